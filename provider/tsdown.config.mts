@@ -1,0 +1,10 @@
+import { defineConfig } from "tsdown";
+
+/** CommonJS alone: Pulumi's engine loads the provider with `require`, and ES modules import it as well. */
+export default defineConfig({
+  entry: ["src/index.ts", "src/provider.ts"],
+  format: "cjs",
+  dts: true,
+  target: "node22.12",
+  outExtensions: () => ({ js: ".js", dts: ".d.ts" }),
+});
