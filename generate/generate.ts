@@ -1,0 +1,43 @@
+/**
+ * Writes the files that are made from the table of integration types.
+ *
+ *     node generate/generate.ts            writes them
+ *     node generate/generate.ts --check    writes nothing, names those that are stale, and exits 1 if there are any
+ */
+import { readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { execa } from "execa";
+import { catalogTable } from "./catalog-table.ts";
+import { integrationTypesDoc } from "./integration-types-doc.ts";
+import { optionTypesSource } from "./option-types.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+const generated = [
+  {
+    path: "provider/src/catalog/option-types.ts",
+    text: await formatted("provider/src/catalog/option-types.ts", optionTypesSource(catalogTable)),
+  },
+  { path: "docs/integration-types.md", text: integrationTypesDoc(catalogTable) },
+];
+
+for (const { path, text } of generated) {
+  const isStale = (await readFile(`${root}/${path}`, "utf8").catch(() => undefined)) !== text;
+  if (isStale && process.argv.includes("--check")) {
+    console.error(`${path} is stale: run npm run generate`);
+    process.exitCode = 1;
+  } else if (isStale) {
+    await writeFile(`${root}/${path}`, text);
+    console.log(`${path} is written`);
+  }
+}
+
+async function formatted(path: string, text: string): Promise<string> {
+  const { stdout } = await execa("biome", ["format", "--stdin-file-path", path], {
+    cwd: root,
+    input: text,
+    preferLocal: true,
+    stripFinalNewline: false,
+  });
+  return stdout;
+}
