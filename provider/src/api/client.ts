@@ -1,0 +1,114 @@
+/** The API client: the five things done with PagerTree's objects. It loads got and zod, so light code imports it lazily. */
+import type { PagerTreeConfig } from "../config.ts";
+import { LookupError } from "../errors.ts";
+import { parseAnswer } from "./answer.ts";
+import { isObjectId } from "./ids.ts";
+import { type Kind, kinds, type Wires } from "./kinds.ts";
+import type { WriteLine } from "./log.ts";
+import { pageLimit, walkList } from "./pagination.ts";
+import { cut, plainText } from "./plain-text.ts";
+import { type ApiRequest, createTransport } from "./transport.ts";
+import { pageSchema } from "./wire.ts";
+
+/** Keys and values as PagerTree's API names them: `name`, `integration_type_id`, `option_webhook_url`, … */
+export type RequestBody = Readonly<Record<string, unknown>>;
+
+/** Filters of a list, by attribute (https://pagertree.com/docs/api/pagination-and-filters). */
+export type ListQuery = Readonly<Record<string, string | number | boolean>>;
+
+/**
+ * Talks to PagerTree. Every method rejects with a `PagerTreeError` only: `ApiError` or one of its kinds,
+ * `TransportError`, `UnexpectedAnswerError`, and `LookupError` for a text that cannot be an id.
+ */
+export interface ApiClient {
+  /** One object. `id` is a ULID or a prefix id. */
+  read<K extends Kind>(kind: K, id: string): Promise<Wires[K]>;
+  /** Every object of a kind, all pages of it. PagerTree ignores filters it does not know: check the rows. */
+  list<K extends Kind>(kind: K, query?: ListQuery): Promise<Wires[K][]>;
+  /**
+   * Makes an object. It is sent again only where PagerTree cannot have made one yet. An error may come after the
+   * object was made: then `outcomeUnknown` is true, or the `UnexpectedAnswerError` carries its `id`.
+   */
+  create<K extends Kind>(kind: K, body: RequestBody): Promise<Wires[K]>;
+  /** Changes what `body` names and leaves the rest. */
+  update<K extends Kind>(kind: K, id: string, body: RequestBody): Promise<Wires[K]>;
+  /** Deletes an object. One that is gone is a `NotFoundError`, also if a lost first answer had deleted it. */
+  delete(kind: Kind, id: string): Promise<void>;
+}
+
+/** What a caller may set; tests mostly. */
+export interface ApiClientOptions {
+  /** How long one attempt at a request may take, in milliseconds. @default 30000 */
+  readonly timeoutMilliseconds?: number;
+  /** Waits before the next attempt. @default a timer */
+  readonly wait?: (milliseconds: number) => Promise<void>;
+  /** Takes the lines of the request log. @default stderr if `PAGERTREE_LOG` is `debug`, else nothing */
+  readonly log?: WriteLine;
+}
+
+/** A client for one account. Nothing is sent before its first method is called. */
+export function createApiClient(config: PagerTreeConfig, options: ApiClientOptions = {}): ApiClient {
+  const send = createTransport(config, options);
+
+  async function exchange<K extends Kind>(kind: K, request: ApiRequest): Promise<Wires[K]> {
+    return parseAnswer(kinds[kind].schema, request, await send(request));
+  }
+
+  return {
+    async read(kind, id) {
+      return exchange(kind, { method: "GET", ...objectRequest("read", kind, id) });
+    },
+
+    async list(kind, query = {}) {
+      const { path, label, schema } = kinds[kind];
+      const request = { method: "GET", path: `/${path}`, operation: `list ${label}s` } as const;
+      const schemaOfPage = pageSchema.extend({ data: schema.array() });
+      return walkList(async (offset) => {
+        const answer = await send({ ...request, query: { ...query, limit: pageLimit, offset } });
+        const page = parseAnswer(schemaOfPage, request, answer);
+        return {
+          rows: page.data,
+          hasMore: page.has_more ?? false,
+          totalCount: page.total_count ?? undefined,
+        };
+      });
+    },
+
+    async create(kind, body) {
+      const { path, label } = kinds[kind];
+      const operation = `create ${label}${quotedName(body)}`;
+      return exchange(kind, { method: "POST", path: `/${path}`, operation, body });
+    },
+
+    async update(kind, id, body) {
+      const request = objectRequest("update", kind, id);
+      return exchange(kind, {
+        ...request,
+        method: "PUT",
+        operation: `${request.operation}${quotedName(body)}`,
+        body,
+      });
+    },
+
+    async delete(kind, id) {
+      // The answer is 204 without a body, or 200 with one that says nothing.
+      await send({ method: "DELETE", ...objectRequest("delete", kind, id) });
+    },
+  };
+}
+
+function objectRequest(verb: string, kind: Kind, id: string): { path: string; operation: string } {
+  const { path, label } = kinds[kind];
+  if (!isObjectId(id)) {
+    throw new LookupError(
+      `${verb} ${label}: "${cut(plainText(id), 60)}" cannot be an id of PagerTree's.`,
+      'An id is a ULID of 26 characters, such as "01GDBEYARHS4W4QM6X370Z5TMB", or a prefix id, such as "int_ODCWagoG9".',
+    );
+  }
+  return { path: `/${path}/${id}`, operation: `${verb} ${label} ${id}` };
+}
+
+/** The name of the object in a request, quoted, so that an error says which one of a program's objects it is about. */
+function quotedName({ name }: RequestBody): string {
+  return typeof name === "string" ? ` "${cut(plainText(name), 80)}"` : "";
+}

@@ -1,0 +1,16 @@
+/** The two forms of PagerTree's ids. Only a text in one of them may become part of a request's path. */
+
+/** 26 characters of Crockford's base 32, such as `01GDBEYARHS4W4QM6X370Z5TMB`; case does not matter. */
+export function isUlid(text: string): boolean {
+  return /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/i.test(text);
+}
+
+/** A prefix, `_` and 7 to 14 characters, such as `int_ODCWagoG9` or `alt_K22OuvPYNmCyvJ`. */
+export function isPrefixId(text: string): boolean {
+  return /^[a-z]{3,4}_[A-Za-z0-9_-]{7,14}$/.test(text);
+}
+
+/** Whether a text can be the id of an object of PagerTree's at all. */
+export function isObjectId(text: string): boolean {
+  return isUlid(text) || isPrefixId(text);
+}

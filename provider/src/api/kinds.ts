@@ -1,0 +1,44 @@
+/** The kinds of objects the API client handles: where each lives, what errors call it, and how its answer is parsed. */
+import type { z } from "zod";
+import {
+  type AccountUserWire,
+  accountUserSchema,
+  type IntegrationTypeWire,
+  type IntegrationWire,
+  integrationSchema,
+  integrationTypeSchema,
+  type RouterWire,
+  routerSchema,
+  type TeamWire,
+  teamSchema,
+} from "./wire.ts";
+
+/** What an answer of each kind holds. */
+export interface Wires {
+  integrations: IntegrationWire;
+  integrationTypes: IntegrationTypeWire;
+  teams: TeamWire;
+  routers: RouterWire;
+  accountUsers: AccountUserWire;
+}
+
+/** The name of a kind of objects. */
+export type Kind = keyof Wires;
+
+interface KindDescription<W> {
+  /** The first part of its path below the base URL. */
+  readonly path: string;
+  /** What an error calls one of them. */
+  readonly label: string;
+  /** How one of them is parsed. */
+  readonly schema: z.ZodType<W>;
+}
+
+/** Every kind, by its name. */
+export const kinds: { readonly [K in Kind]: KindDescription<Wires[K]> } = {
+  integrations: { path: "integrations", label: "integration", schema: integrationSchema },
+  integrationTypes: { path: "integration_types", label: "integration type", schema: integrationTypeSchema },
+  teams: { path: "teams", label: "team", schema: teamSchema },
+  routers: { path: "routers", label: "router", schema: routerSchema },
+  accountUsers: { path: "account_users", label: "account user", schema: accountUserSchema },
+};

@@ -1,0 +1,76 @@
+/** Keeps secrets out of what people read: which values of a request are secret, and texts and bodies without them. */
+import { toUSVString } from "node:util";
+import { escapeRegExp, uniq } from "es-toolkit";
+import { isSecretOptionName } from "../catalog/catalog.ts";
+import type { RequestBody } from "./client.ts";
+import { plainText } from "./plain-text.ts";
+
+/** Stands where a secret was. */
+export const secretMark = "[secret]";
+
+/** A run of this many characters that a text shares with a secret is cut too: PagerTree may quote a part of a value. */
+const tellingLength = 16;
+
+/** Every secret that a request carries: the API key and the values of secret options. */
+export function secretsOf(apiKey: string, body: RequestBody | undefined): string[] {
+  const options = Object.entries(body ?? {}).filter(([key]) => isSecretKey(key));
+  return [apiKey, ...options.map(([, value]) => String(value ?? ""))];
+}
+
+/** A request's body with a mark in place of each secret value. */
+export function withoutSecretValues(body: RequestBody): RequestBody {
+  const entries = Object.entries(body).map(([key, value]) => [
+    key,
+    isSecretKey(key) && value !== null && value !== "" ? secretMark : value,
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** A text as plain text, with a mark in place of every secret in it, however it is quoted. */
+export function redact(text: string, secrets: readonly string[]): string {
+  const plain = plainText(text);
+  const spellings = uniq(secrets.flatMap(spellingsOf)).sort((one, other) => other.length - one.length);
+  if (spellings.length === 0) {
+    return plain;
+  }
+  // One pass over all of them: a second one could cut into the marks of the first.
+  return plain
+    .split(new RegExp(spellings.map(escapeRegExp).join("|"), "u"))
+    .map((rest) => cutShared(rest, spellings))
+    .join(secretMark);
+}
+
+function isSecretKey(key: string): boolean {
+  return key.startsWith("option_") && isSecretOptionName(key.slice("option_".length));
+}
+
+/** The ways a secret may be written: JSON writes quotes and backslashes differently, a URL nearly everything. */
+function spellingsOf(secret: string): string[] {
+  return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(toUSVString(secret))]
+    .map(plainText)
+    .filter((spelling) => spelling !== "");
+}
+
+/** Cuts every run of characters, at least `tellingLength` long, that also stands in a secret. */
+function cutShared(text: string, secrets: readonly string[]): string {
+  let result = "";
+  let start = 0;
+  while (start < text.length) {
+    const length = Math.max(...secrets.map((secret) => sharedLength(text, start, secret)));
+    result += length > 0 ? secretMark : text[start];
+    start += Math.max(length, 1);
+  }
+  return result;
+}
+
+/** How much of the text from `start` on also stands in the secret; 0 if that is too little to tell anything. */
+function sharedLength(text: string, start: number, secret: string): number {
+  let length = tellingLength;
+  if (start + length > text.length || !secret.includes(text.slice(start, start + length))) {
+    return 0;
+  }
+  while (start + length < text.length && secret.includes(text.slice(start, start + length + 1))) {
+    length += 1;
+  }
+  return length;
+}

@@ -1,0 +1,108 @@
+/**
+ * Where the API key and the base URL come from, and which ones are acceptable.
+ * Light on purpose (no HTTP client, no schemas): a user's program loads it.
+ */
+import { isIPv4 } from "node:net";
+import * as pulumi from "@pulumi/pulumi";
+import { ConfigError, keysPage } from "./errors.ts";
+
+/** What the API client needs to know. */
+export interface PagerTreeConfig {
+  /** The API key, sent as a bearer token. A secret. */
+  readonly apiKey: string;
+  /** The API's base URL, without a slash at its end. */
+  readonly baseUrl: string;
+}
+
+/** The base URL of PagerTree's API (https://pagertree.com/docs/api/introduction). */
+export const defaultBaseUrl = "https://api.pagertree.com/api/v4";
+
+/**
+ * The API key and base URL: from the stack's configuration, else from the environment.
+ *
+ * @param read Reads `pagertree:apiKey` and `pagertree:baseUrl` of the stack's configuration.
+ * @param environment Holds `PAGERTREE_API_KEY` and `PAGERTREE_BASE_URL`.
+ * @throws ConfigError if the key is missing, or either value cannot be used. The key is never printed.
+ */
+export function resolveConfig(
+  read: (key: "apiKey" | "baseUrl") => string | undefined,
+  environment: NodeJS.ProcessEnv = process.env,
+): PagerTreeConfig {
+  const apiKey = firstNonBlank(read("apiKey"), environment["PAGERTREE_API_KEY"]);
+  if (apiKey === undefined) {
+    throw new ConfigError(
+      "The PagerTree API key is missing.",
+      `Set it with \`pulumi config set --secret pagertree:apiKey <key>\`, or in the environment variable PAGERTREE_API_KEY. ${keysPage}`,
+    );
+  }
+  const baseUrl = firstNonBlank(read("baseUrl"), environment["PAGERTREE_BASE_URL"]) ?? defaultBaseUrl;
+  return { apiKey: checkApiKey(apiKey), baseUrl: checkBaseUrl(baseUrl) };
+}
+
+/**
+ * The configuration as a Pulumi program sees it: the stack's `pagertree:apiKey` and `pagertree:baseUrl`, else the
+ * environment.
+ *
+ * @throws ConfigError as {@link resolveConfig} does.
+ */
+export function programConfig(): PagerTreeConfig {
+  const config = new pulumi.Config("pagertree");
+  return resolveConfig((key) => config.get(key));
+}
+
+function firstNonBlank(...texts: (string | undefined)[]): string | undefined {
+  return texts.find((text) => text !== undefined && text.trim() !== "");
+}
+
+function checkApiKey(apiKey: string): string {
+  // A key is one word of printable ASCII: anything else was copied along with it, and could not stand in a header.
+  if (!/^[\x21-\x7e]+$/.test(apiKey)) {
+    throw new ConfigError(
+      "The PagerTree API key holds a character that no key has, such as a space, a line break or a quotation mark.",
+      `Copy the key again, without anything around it. ${keysPage}`,
+    );
+  }
+  return apiKey;
+}
+
+function checkBaseUrl(given: string): string {
+  const text = given.trim();
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || (url.protocol !== "https:" && url.protocol !== "http:")) {
+    throw baseUrlError("is not an https URL");
+  }
+  if (url.username !== "" || url.password !== "" || text.includes("@")) {
+    throw baseUrlError("holds a user name or password");
+  }
+  if (text.includes("?") || text.includes("#")) {
+    throw baseUrlError("holds a query or a fragment");
+  }
+  if (/[\s\\\p{Cc}]/u.test(text)) {
+    throw baseUrlError("holds a space, a line break or a backslash");
+  }
+  if (url.protocol === "http:" && !isLoopback(url, text)) {
+    throw baseUrlError(
+      "is plain http to a host other than this computer, which would send the API key in clear",
+    );
+  }
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
+}
+
+/**
+ * Loopback as it is written, not as it may resolve: `localhost`, 127.0.0.0/8 or `[::1]`. The text must begin with
+ * the origin in its plain spelling, so that no other way to write a number passes for one of these.
+ */
+function isLoopback(url: URL, text: string): boolean {
+  const host = url.hostname;
+  const isLoopbackHost =
+    host === "localhost" || host === "[::1]" || (isIPv4(host) && host.startsWith("127."));
+  return isLoopbackHost && text.toLowerCase().startsWith(url.origin);
+}
+
+function baseUrlError(problem: string): ConfigError {
+  // The value is left out: one with a password in it would end up in a log.
+  return new ConfigError(
+    `The PagerTree base URL (pagertree:baseUrl or PAGERTREE_BASE_URL) ${problem}.`,
+    `Leave it out to use ${defaultBaseUrl}; plain http is for http://127.0.0.1, http://[::1] and http://localhost only.`,
+  );
+}

@@ -1,0 +1,85 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { plainText } from "../../../provider/src/api/plain-text.ts";
+import { redact, secretsOf, withoutSecretValues } from "../../../provider/src/api/secrets.ts";
+
+const body = {
+  name: "Checkout",
+  option_webhook_url: "https://hooks.example.com/services/T0/B0/s3cret",
+  option_password: "hunter2",
+  option_alert_open: true,
+  option_some_new_token: "abc",
+  webhook_url: "no option",
+};
+
+describe("secretsOf", () => {
+  it("gives the API key and the values of secret options, unknown ones that sound secret among them", () => {
+    expect(secretsOf("key", body)).toEqual(["key", body.option_webhook_url, "hunter2", "abc"]);
+  });
+
+  it("gives the API key alone for a request without a body", () => {
+    expect(secretsOf("key", undefined)).toEqual(["key"]);
+  });
+});
+
+describe("withoutSecretValues", () => {
+  it("puts a mark in place of each secret value, and leaves the rest", () => {
+    expect(withoutSecretValues({ ...body, option_username: null, option_proxy_url: "" })).toEqual({
+      name: "Checkout",
+      option_webhook_url: "[secret]",
+      option_password: "[secret]",
+      option_alert_open: true,
+      option_some_new_token: "[secret]",
+      webhook_url: "no option",
+      option_username: null,
+      option_proxy_url: "",
+    });
+  });
+});
+
+describe("redact", () => {
+  it.each([
+    ["as it is", "hunter2", "bad password hunter2!", "bad password [secret]!"],
+    ["twice", "hunter2", "hunter2 is not hunter2", "[secret] is not [secret]"],
+    ["quoted as in JSON", 'say "hi"\\now', String.raw`got {"p":"say \"hi\"\\now"}`, 'got {"p":"[secret]"}'],
+    ["encoded as in a URL", "a b/c&d", "at ?p=a%20b%2Fc%26d", "at ?p=[secret]"],
+    ["with its line breaks", "one\ntwo", "got one\ntwo", "got [secret]"],
+    ["with its line breaks made spaces", "one\n\ntwo", "got one two", "got [secret]"],
+    [
+      "in part",
+      "https://hooks.example.com/services/T0/B0/s3cret",
+      "bad path /services/T0/B0/s3cret",
+      "bad path [secret]",
+    ],
+    [
+      "cut short",
+      "https://hooks.example.com/services/T0/B0/s3cret",
+      "bad https://hooks.example.com/ser… here",
+      "bad [secret]… here",
+    ],
+    ["of one letter", "e", "the secret", "th[secret] s[secret]cr[secret]t"],
+  ])("cuts a secret %s", (_, secret, text, result) => {
+    expect(redact(text, [secret])).toBe(result);
+  });
+
+  it("cuts the longer of two secrets that begin alike", () => {
+    expect(redact("got abcdef and abc", ["abc", "abcdef"])).toBe("got [secret] and [secret]");
+  });
+
+  it("leaves a text without a secret as it is", () => {
+    expect(redact("option_webhook_url can't be blank", ["", " ", "hunter2"])).toBe(
+      "option_webhook_url can't be blank",
+    );
+  });
+
+  it("leaves no secret in a text, wherever it stands", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string({ minLength: 1 }), fc.string(), (before, secret, after) => {
+        fc.pre(plainText(secret) !== "" && !"[secret]".includes(plainText(secret)));
+        expect(redact(`${before}${secret}${after}`, [secret]).replaceAll("[secret]", "\0")).not.toContain(
+          plainText(secret),
+        );
+      }),
+    );
+  });
+});
