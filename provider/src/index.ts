@@ -1,0 +1,74 @@
+/** The public surface of pulumi-pagertree: what a Pulumi program may use, and nothing else. */
+export type { IntegrationOptionsByType, IntegrationTypeName } from "./catalog/option-types.ts";
+export {
+  ApiError,
+  AuthError,
+  ConfigError,
+  ConflictError,
+  InvalidInputError,
+  LookupError,
+  NotFoundError,
+  PagerTreeError,
+  type PagerTreeErrorCode,
+  RateLimitError,
+  TransportError,
+  UnexpectedAnswerError,
+} from "./errors.ts";
+export {
+  type CommonIntegrationArgs,
+  Integration,
+  type IntegrationArgs,
+  type IntegrationTypeReference,
+  type OptionValue,
+  type RawIntegrationArgs,
+  type TypedIntegrationArgs,
+  type Urgency,
+} from "./integration/integration.ts";
+export {
+  type AccountUserRoles,
+  type GetAccountUserArgs,
+  type GetAccountUserOutputArgs,
+  type GetAccountUserResult,
+  getAccountUser,
+  getAccountUserOutput,
+  getAccountUsers,
+  getAccountUsersOutput,
+} from "./lookups/account-user.ts";
+export {
+  type GetIntegrationArgs,
+  type GetIntegrationOutputArgs,
+  type GetIntegrationResult,
+  type GetIntegrationsArgs,
+  type GetIntegrationsOutputArgs,
+  getIntegration,
+  getIntegrationOutput,
+  getIntegrations,
+  getIntegrationsOutput,
+} from "./lookups/integration.ts";
+export {
+  type GetIntegrationTypeArgs,
+  type GetIntegrationTypeOutputArgs,
+  type GetIntegrationTypeResult,
+  getIntegrationType,
+  getIntegrationTypeOutput,
+  getIntegrationTypes,
+  getIntegrationTypesOutput,
+} from "./lookups/integration-type.ts";
+export {
+  type GetRouterArgs,
+  type GetRouterOutputArgs,
+  type GetRouterResult,
+  getRouter,
+  getRouterOutput,
+  getRouters,
+  getRoutersOutput,
+} from "./lookups/router.ts";
+export {
+  type GetTeamArgs,
+  type GetTeamOutputArgs,
+  type GetTeamResult,
+  getTeam,
+  getTeamOutput,
+  getTeams,
+  getTeamsOutput,
+} from "./lookups/team.ts";

@@ -1,0 +1,122 @@
+/** Validates the arguments of an integration, each failure on its property path; types and options have files of their own. */
+import { omitBy } from "es-toolkit";
+import { z } from "zod";
+import { isObjectId, isUlid } from "../api/ids.ts";
+import { isBlank } from "../catalog/is-blank.ts";
+import { nearest } from "../catalog/nearest.ts";
+import type { IntegrationTypeName } from "../catalog/option-types.ts";
+import type { ProviderContext } from "../lifecycle/context.ts";
+import { type Failure, toCheckFailure } from "../lifecycle/failure.ts";
+import type { Checked } from "../lifecycle/resource-definition.ts";
+import { isUnknown, orUnknown } from "../unknown.ts";
+import { destinationIdsSchema, resolveDestinations } from "./destinations.ts";
+import { destinationArguments, type IntegrationInputs, inputNames, normaliseIntegration } from "./inputs.ts";
+import { checkOptionArguments, optionsSchema } from "./options.ts";
+import { checkTypeArguments, findTypeId } from "./type.ts";
+
+/** The urgencies that PagerTree's adapters and its own client know: https://pagertree.com/docs/api/alerts */
+const urgencies = ["silent", "low", "medium", "high", "critical"] as const;
+
+const argumentsSchema = z.object({
+  name: orUnknown(
+    z
+      .string("must be a text: the name of the integration")
+      .refine((name) => !isBlank(name), "must not be blank"),
+  ),
+  urgency: orUnknown(z.enum(urgencies, `must be one of ${urgencies.join(", ")}`)).default("high"),
+  enabled: orUnknown(z.boolean("must be true or false")).default(true),
+  teamIds: destinationIdsSchema("teamIds").default([]),
+  routerIds: destinationIdsSchema("routerIds").default([]),
+  accountUserIds: destinationIdsSchema("accountUserIds").default([]),
+  type: z.custom<IntegrationTypeName>().optional(),
+  integrationTypeId: orUnknown(
+    z
+      .string("must be a text")
+      .refine(isObjectId, "must be the id of an integration type, as getIntegrationType gives it"),
+  ).optional(),
+  options: optionsSchema.default({}),
+  additionalOptions: optionsSchema.optional(),
+});
+
+/**
+ * Checks what a program declares of an integration and brings it to its normal form.
+ *
+ * Values that are not known yet pass, here and in the options; they come again, known, at `up`.
+ *
+ * @param previous - The inputs of the last `up`; empty for a new integration.
+ */
+export async function checkIntegration(
+  declared: Record<string, unknown>,
+  previous: Partial<IntegrationInputs>,
+  context: ProviderContext,
+): Promise<Checked<IntegrationInputs>> {
+  // A program writes null for "nothing", and so do the outputs of other resources.
+  const given = omitBy(declared, (value) => value === null || value === undefined);
+  const { data, error } = argumentsSchema.safeParse(given);
+  const failures: Failure[] = [
+    ...checkArgumentNames(given),
+    ...(error?.issues ?? []).map(({ path, message }) => ({ path, reason: message })),
+    ...checkTypeArguments(given),
+    ...checkDestinationCount(given),
+    ...checkOptionArguments(given),
+  ];
+  if (data === undefined || failures.length > 0) {
+    return { failures: failures.map(toCheckFailure) };
+  }
+  const destinations = await resolveDestinations(data, context);
+  const type = await resolveType(data, previous, context);
+  const inputs = { ...data, ...type.id, ...destinations.ids };
+  return {
+    inputs: normaliseIntegration(inputs),
+    failures: [...destinations.failures, ...type.failures].map(toCheckFailure),
+  };
+}
+
+function checkArgumentNames(given: Record<string, unknown>): Failure[] {
+  return Object.keys(given)
+    .filter((name) => !inputNames.some((known) => known === name))
+    .map((name) => {
+      const guess = nearest(name, inputNames);
+      const hint = guess === undefined ? "" : `; did you mean "${guess}"?`;
+      return { path: [name], reason: `is not an argument of an integration${hint}` };
+    });
+}
+
+/** PagerTree asks for one destination of any kind: https://pagertree.com/docs/api/integrations */
+function checkDestinationCount(given: Record<string, unknown>): Failure[] {
+  const isEmpty = destinationArguments.every((argument) => {
+    const ids = given[argument] ?? [];
+    return Array.isArray(ids) && ids.length === 0;
+  });
+  const reason =
+    "an integration needs at least one destination: give the id of a team, a router or an account user " +
+    "in teamIds, routerIds or accountUserIds";
+  return isEmpty ? [{ path: ["teamIds"], reason }] : [];
+}
+
+/** A type that the account does not have must be known before the first integration is made. */
+async function resolveType(
+  { type, integrationTypeId }: Pick<IntegrationInputs, "type" | "integrationTypeId">,
+  previous: Partial<IntegrationInputs>,
+  context: ProviderContext,
+): Promise<{ id?: { integrationTypeId: string }; failures: Failure[] }> {
+  const isKnown = type !== undefined && type === previous.type;
+  if (
+    isKnown ||
+    isUnknown(integrationTypeId) ||
+    (type === undefined && integrationTypeId === previous.integrationTypeId)
+  ) {
+    return { failures: [] };
+  }
+  const find = () => findTypeId({ type, integrationTypeId }, context);
+  // A prefix id whose ULID can not be told would look like another type, and so replace the integration.
+  const isNamed = type !== undefined || isUlid(integrationTypeId ?? "");
+  const found = isNamed ? await context.ask(find, undefined) : await find();
+  if (found === undefined) {
+    return { failures: [] };
+  }
+  if ("failure" in found) {
+    return { failures: [found.failure] };
+  }
+  return type === undefined ? { id: { integrationTypeId: found.id }, failures: [] } : { failures: [] };
+}

@@ -1,0 +1,24 @@
+/** The integration as a resource of the shared life cycle. */
+import { LookupError } from "../errors.ts";
+import type { ResourceDefinition } from "../lifecycle/resource-definition.ts";
+import { checkIntegration } from "./check.ts";
+import { type IntegrationInputs, normaliseIntegration } from "./inputs.ts";
+import { findTypeId, typeChanges } from "./type.ts";
+import { fromWire, propertyOf, toWire } from "./wire.ts";
+
+export const integrationDefinition: ResourceDefinition<IntegrationInputs, "integrations"> = {
+  kind: "integrations",
+  check: checkIntegration,
+  normalise: normaliseIntegration,
+  replaces: typeChanges,
+  toWire,
+  async toWireOnCreate(inputs, context) {
+    const found = await findTypeId(inputs, context);
+    if ("failure" in found) {
+      throw new LookupError(`${found.failure.path.join(".")}: ${found.failure.reason}.`, "");
+    }
+    return { integration_type_id: found.id };
+  },
+  fromWire,
+  propertyOf,
+};

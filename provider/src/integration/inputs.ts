@@ -1,0 +1,78 @@
+/** The inputs of an integration in their normal form: what `check` returns, the state holds and `diff` compares. */
+import { uniq } from "es-toolkit";
+import { isUlid } from "../api/ids.ts";
+import { isTypeName } from "../catalog/catalog.ts";
+import { normaliseOptions } from "../catalog/normalise-options.ts";
+import type { IntegrationTypeName } from "../catalog/option-types.ts";
+import { isUnknown } from "../unknown.ts";
+import type { IntegrationTypeReference } from "./integration.ts";
+
+/** Options by name. A value that PagerTree answers may be of any kind. */
+export type Options = Record<string, unknown>;
+
+/** What a program declares of an integration, every default filled. */
+export interface IntegrationInputs {
+  name: string;
+  /** One of {@link Urgency}, or what PagerTree answers in its place. */
+  urgency: string;
+  enabled: boolean;
+  /** ULIDs, sorted, each once. */
+  teamIds: string[];
+  routerIds: string[];
+  accountUserIds: string[];
+  /** Either this… */
+  type?: IntegrationTypeName | undefined;
+  /** …or this. */
+  integrationTypeId?: string | undefined;
+  /** By their names in a program under a `type`, else by PagerTree's. */
+  options: Options;
+  additionalOptions?: Options | undefined;
+}
+
+/** What the stack last knew of an integration; nothing, if it was never in the stack. */
+export type IntegrationState = Partial<IntegrationInputs> & {
+  readonly integrationType?: IntegrationTypeReference;
+};
+
+/** The destinations of an integration, by the kind of what they lead to. */
+export const destinationArguments = ["teamIds", "routerIds", "accountUserIds"] as const;
+
+/** The arguments that an integration takes. */
+export const inputNames = [
+  "name",
+  "urgency",
+  "enabled",
+  ...destinationArguments,
+  "type",
+  "integrationTypeId",
+  "options",
+  "additionalOptions",
+] as const satisfies readonly (keyof IntegrationInputs)[];
+
+/** The normal form of inputs: two that declare the same integration are equal in it. */
+export function normaliseIntegration(inputs: IntegrationInputs): IntegrationInputs {
+  const { type, integrationTypeId, options, additionalOptions } = inputs;
+  return {
+    name: inputs.name,
+    urgency: inputs.urgency,
+    enabled: inputs.enabled,
+    teamIds: normaliseIds(inputs.teamIds),
+    routerIds: normaliseIds(inputs.routerIds),
+    accountUserIds: normaliseIds(inputs.accountUserIds),
+    // Left out, not undefined: the engine's protocol does not know undefined.
+    ...(type !== undefined && { type }),
+    ...(integrationTypeId !== undefined && { integrationTypeId: normaliseId(integrationTypeId) }),
+    options: isTypeName(type) && !isUnknown(options) ? normaliseOptions(type, options) : options,
+    ...(additionalOptions !== undefined && { additionalOptions }),
+  };
+}
+
+/** Sorted and without repeats, since they are sets. */
+function normaliseIds(ids: string[]): string[] {
+  return Array.isArray(ids) ? uniq(ids.map(normaliseId)).sort() : ids;
+}
+
+/** ULIDs stand in the case that PagerTree gives them. */
+function normaliseId(id: string): string {
+  return isUlid(id) ? id.toUpperCase() : id;
+}

@@ -1,0 +1,253 @@
+/** The `Integration` resource as a program declares it; how it is checked and sent is left to the other files of this folder. */
+import * as pulumi from "@pulumi/pulumi";
+import { isPlainObject, mapValues } from "es-toolkit";
+import { isSecretOptionName, secretOptionNames } from "../catalog/catalog.ts";
+import type { IntegrationOptionsByType, IntegrationTypeName } from "../catalog/option-types.ts";
+import { PagerTreeResource } from "../resource.ts";
+
+/** How urgent an integration's alerts are when the sender does not say. */
+export type Urgency = "silent" | "low" | "medium" | "high" | "critical";
+
+/** An integration type as an integration's outputs name it. */
+export interface IntegrationTypeReference {
+  /** The ULID of the type, which `integrationTypeId` takes. */
+  id: string;
+  /** The name that PagerTree's web page shows, such as `Datadog`. */
+  name: string;
+}
+
+/** One option's value in PagerTree's own terms: text, number, boolean, or null for "not set". */
+export type OptionValue = string | number | boolean | null;
+
+/** Arguments of every integration, whatever its type. */
+export interface CommonIntegrationArgs {
+  /** The name of the integration in PagerTree. It need not be unique. */
+  name: pulumi.Input<string>;
+  /**
+   * The urgency of its alerts when the sender does not say.
+   * @default "high"
+   */
+  urgency?: pulumi.Input<Urgency>;
+  /**
+   * Whether the integration takes in (or sends out) anything.
+   * @default true
+   */
+  enabled?: pulumi.Input<boolean>;
+  /**
+   * The teams that its alerts go to, by ULID or prefix id (`tem_…`). A set: order and repeats do not matter.
+   * An integration needs at least one destination of any of the three kinds.
+   * @default []
+   */
+  teamIds?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * The routers that its alerts go to, by ULID or prefix id (`rtr_…`). A set.
+   * @default []
+   */
+  routerIds?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * The account users that its alerts go to, by ULID or prefix id (`usr_…`): the id of the *account user*,
+   * not of its `user`. A set.
+   * @default []
+   */
+  accountUserIds?: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** `options` is an argument that may be left out exactly where the type requires none of its options. */
+type OptionsArgument<Options> =
+  Record<never, never> extends Options
+    ? {
+        /** The options of the integration's type. What is left out has, and goes back to, its default. */
+        options?: pulumi.Input<Options>;
+      }
+    : {
+        /** The options of the integration's type. What is left out has, and goes back to, its default. */
+        options: pulumi.Input<Options>;
+      };
+
+/** Arguments of an integration of one of the types that the catalog knows, which `type` names. */
+export type TypedIntegrationArgs<Type extends IntegrationTypeName> = CommonIntegrationArgs &
+  OptionsArgument<IntegrationOptionsByType[Type]> & {
+    /** The integration type, such as `"datadog"`. A change of type replaces the integration. */
+    type: Type;
+    /**
+     * Options that this version of the package does not know yet, by PagerTree's own names without the
+     * `option_` prefix, such as `{ new_switch: true }`. Only those that are named are managed.
+     */
+    additionalOptions?: pulumi.Input<Record<string, pulumi.Input<OptionValue>>>;
+    integrationTypeId?: never;
+  };
+
+/** Arguments of an integration of any type of the account, also one that the catalog does not know. */
+export interface RawIntegrationArgs extends CommonIntegrationArgs {
+  /**
+   * The id of the integration type, as `getIntegrationType` finds it. A change of type replaces the integration.
+   */
+  integrationTypeId: pulumi.Input<string>;
+  /**
+   * Options by PagerTree's own names without the `option_` prefix, such as `{ alert_open: true }`. Only the
+   * options that are named are managed; `null` clears one.
+   */
+  options?: pulumi.Input<Record<string, pulumi.Input<OptionValue>>>;
+  type?: never;
+  additionalOptions?: never;
+}
+
+/** Arguments of an {@link Integration}: `type` with typed options, or `integrationTypeId` with raw ones. */
+export type IntegrationArgs =
+  | { [Type in IntegrationTypeName]: TypedIntegrationArgs<Type> }[IntegrationTypeName]
+  | RawIntegrationArgs;
+
+/**
+ * A PagerTree integration: turns another system's webhooks or e-mails into alerts, or sends PagerTree's alerts
+ * on to another system.
+ *
+ * ```typescript
+ * import * as pagertree from "pulumi-pagertree";
+ *
+ * const platform = pagertree.getTeamOutput({ name: "Platform" });
+ * const datadog = new pagertree.Integration("datadog", {
+ *   name: "Datadog production",
+ *   type: "datadog",
+ *   teamIds: [platform.id],
+ *   options: { supportRetriggeredEvent: true },
+ * });
+ * export const endpoint = datadog.endpoint;
+ * ```
+ *
+ * Source: https://pagertree.com/docs/api/integrations
+ */
+export class Integration extends PagerTreeResource {
+  /** The id by which people and rules name it, such as `int_ODCWagoG9`. */
+  declare readonly prefixId: pulumi.Output<string>;
+  /** A number, unique among the integrations of the account. */
+  declare readonly tinyId: pulumi.Output<number>;
+  /** The ULID of the account that it belongs to. */
+  declare readonly accountId: pulumi.Output<string>;
+  /** The type, as PagerTree knows it. */
+  declare readonly integrationType: pulumi.Output<IntegrationTypeReference>;
+  /**
+   * Where the other system sends to: the inbound URL, or the address of an e-mail integration.
+   */
+  declare readonly endpoint: pulumi.Output<string>;
+  /** The address of an e-mail integration; undefined for every other type. */
+  declare readonly email: pulumi.Output<string | undefined>;
+  /** When it was made, ISO 8601 in UTC. */
+  declare readonly createdAt: pulumi.Output<string>;
+  /** When it was last changed, ISO 8601 in UTC. */
+  declare readonly updatedAt: pulumi.Output<string>;
+  /** The name, as PagerTree holds it. */
+  declare readonly name: pulumi.Output<string>;
+  /** The urgency, as PagerTree holds it. */
+  declare readonly urgency: pulumi.Output<Urgency>;
+  /** Whether it is enabled, as PagerTree holds it. */
+  declare readonly enabled: pulumi.Output<boolean>;
+  /** The ULIDs of its teams, sorted. */
+  declare readonly teamIds: pulumi.Output<string[]>;
+  /** The ULIDs of its routers, sorted. */
+  declare readonly routerIds: pulumi.Output<string[]>;
+  /** The ULIDs of its account users, sorted. */
+  declare readonly accountUserIds: pulumi.Output<string[]>;
+  /** The name of its type in the catalog; undefined if it was declared with `integrationTypeId`. */
+  declare readonly type: pulumi.Output<IntegrationTypeName | undefined>;
+  /** The ULID of its type, if it was declared with `integrationTypeId`. */
+  declare readonly integrationTypeId: pulumi.Output<string | undefined>;
+  /** Its options, as PagerTree holds them; options that have no value are left out. */
+  declare readonly options: pulumi.Output<Record<string, OptionValue>>;
+  /** The additional options, as PagerTree holds them. */
+  declare readonly additionalOptions: pulumi.Output<Record<string, OptionValue> | undefined>;
+
+  /**
+   * Declares an integration.
+   *
+   * @param name - The name of the resource in the stack.
+   * @param args - What the integration is to be.
+   * @param options - Pulumi's resource options; `ignoreChanges: ["options.alertOpen"]` leaves one option to
+   * PagerTree's web page.
+   * @throws ConfigError if the stack has no PagerTree API key.
+   */
+  constructor(name: string, args: IntegrationArgs, options?: pulumi.CustomResourceOptions);
+  /** @internal Only `get` has no arguments: the engine then reads what `options.id` names. */
+  constructor(name: string, args: undefined, options: pulumi.CustomResourceOptions);
+  constructor(name: string, args: IntegrationArgs | undefined, options?: pulumi.CustomResourceOptions) {
+    super("Integration", name, { ...outputs, ...(args && withSecretOptions(args)) }, options);
+  }
+
+  /**
+   * Looks at an integration that this stack does not manage.
+   *
+   * Its `options` are secret as a whole, since they may hold secrets that the program never named.
+   *
+   * @param name - The name of the resource in the stack.
+   * @param id - The ULID or prefix id of the integration.
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): Integration {
+    return new Integration(name, undefined, {
+      ...options,
+      id,
+      additionalSecretOutputs: [...(options?.additionalSecretOutputs ?? []), "options"],
+    });
+  }
+
+  /** Whether an object is an {@link Integration}, also one of another copy of this package. */
+  static override isInstance(object: unknown): object is Integration {
+    return pulumi.CustomResource.isInstance(object) && "integrationType" in object && "endpoint" in object;
+  }
+}
+
+/** Properties that PagerTree or the provider fills; Pulumi makes outputs of those that are named `undefined`. */
+const outputs = {
+  prefixId: undefined,
+  tinyId: undefined,
+  accountId: undefined,
+  integrationType: undefined,
+  endpoint: undefined,
+  email: undefined,
+  createdAt: undefined,
+  updatedAt: undefined,
+  name: undefined,
+  urgency: undefined,
+  enabled: undefined,
+  teamIds: undefined,
+  routerIds: undefined,
+  accountUserIds: undefined,
+  type: undefined,
+  integrationTypeId: undefined,
+  options: undefined,
+  additionalOptions: undefined,
+} satisfies Record<keyof Omit<Integration, keyof pulumi.CustomResource>, undefined>;
+
+/**
+ * Stands for what `check` refuses whatever it is: a misspelt argument, or options that are no object. The engine
+ * prints the value of an argument that is refused, and this one may hold secrets.
+ */
+const notShown = "[not shown]";
+
+/** Marks the options that are secret as Pulumi secrets, so that nobody has to remember it. */
+function withSecretOptions(args: IntegrationArgs): pulumi.Inputs {
+  const isSecret =
+    args.type === undefined
+      ? isSecretOptionName
+      : (option: string) => secretOptionNames(args.type).includes(option);
+  return {
+    ...mapValues(args, (value, name) => (name in outputs ? value : notShown)),
+    // Never left out: the engine can not apply `ignoreChanges: ["options.x"]` where there are no options.
+    options: markSecrets(args.options ?? {}, isSecret),
+    additionalOptions: markSecrets(args.additionalOptions, isSecretOptionName),
+  };
+}
+
+function markSecrets(options: unknown, isSecret: (option: string) => boolean): unknown {
+  if (pulumi.Output.isInstance(options) || options instanceof Promise) {
+    return pulumi.output(options).apply((known) => markSecrets(known, isSecret));
+  }
+  if (options === undefined || options === null) {
+    return options;
+  }
+  return isPlainObject(options)
+    ? mapValues(options, (value, option) => (isSecret(String(option)) ? secret(value) : value))
+    : notShown;
+}
+
+function secret(value: unknown): unknown {
+  return value === undefined || value === null ? value : pulumi.secret(value);
+}

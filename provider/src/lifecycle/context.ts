@@ -1,0 +1,95 @@
+/** What the provider's process holds for one run of the engine: its configuration, its client, what it looked up. */
+import { setTimeout } from "node:timers/promises";
+import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { type ApiClient, createApiClient } from "../api/client.ts";
+import type { Kind } from "../api/kinds.ts";
+import type { IntegrationTypeWire } from "../api/wire.ts";
+import { resolveConfig } from "../config.ts";
+import { ApiError, TransportError } from "../errors.ts";
+import { shareable } from "../shareable.ts";
+import { createReporter } from "./report.ts";
+
+export interface ProviderContext {
+  /**
+   * The client of the stack's account.
+   * @throws ConfigError if the stack has no API key, or a base URL that is not safe to send it to.
+   */
+  readonly api: ApiClient;
+  /** The base URL of the API, without a slash at its end. */
+  readonly baseUrl: string;
+  /**
+   * Asks PagerTree a question that a preview can do without: when PagerTree can not be reached, the run is told so
+   * once and goes on with `otherwise`.
+   */
+  ask<Answer>(question: () => Promise<Answer>, otherwise: Answer): Promise<Answer>;
+  /** The account's integration types, read once a run. */
+  integrationTypes(): Promise<readonly IntegrationTypeWire[]>;
+  /** The ULID of the object that a ULID or prefix id names, each read at most once a run. */
+  ulidOf(kind: Kind, id: string): Promise<string>;
+  /** Waits before PagerTree is asked again. */
+  wait(milliseconds: number): Promise<void>;
+}
+
+/** A context that takes its configuration from the engine's `configure` call. */
+export class EngineContext implements ProviderContext {
+  #request: dynamic.ConfigureRequest | undefined;
+  #client: { readonly api: ApiClient; readonly baseUrl: string } | undefined;
+  #saidOutOfReach = false;
+  readonly #ulids = new Map<string, () => Promise<string>>();
+
+  /** Tells an error of this run. */
+  readonly report = createReporter();
+
+  /** Takes the request alone: the engine's other calls may come before an asynchronous `configure` ends. */
+  configure(request: dynamic.ConfigureRequest): void {
+    this.#request = request;
+  }
+
+  get api(): ApiClient {
+    return this.#connect().api;
+  }
+
+  get baseUrl(): string {
+    return this.#connect().baseUrl;
+  }
+
+  async ask<Answer>(question: () => Promise<Answer>, otherwise: Answer): Promise<Answer> {
+    try {
+      return await question();
+    } catch (error) {
+      if (!isOutOfReach(error)) {
+        throw error;
+      }
+      if (!this.#saidOutOfReach) {
+        this.#saidOutOfReach = true;
+        console.error(`warning: not checked against the PagerTree account: ${error.message}`);
+      }
+      return otherwise;
+    }
+  }
+
+  readonly integrationTypes = shareable(() => this.api.list("integrationTypes"));
+
+  ulidOf(kind: Kind, id: string): Promise<string> {
+    const key = `${kind}/${id}`;
+    const read = this.#ulids.get(key) ?? shareable(async () => (await this.api.read(kind, id)).id);
+    this.#ulids.set(key, read);
+    return read();
+  }
+
+  wait(milliseconds: number): Promise<void> {
+    return setTimeout(milliseconds);
+  }
+
+  #connect(): { readonly api: ApiClient; readonly baseUrl: string } {
+    if (this.#client === undefined) {
+      const config = resolveConfig((key) => this.#request?.config.get(`pagertree:${key}`));
+      this.#client = { api: createApiClient(config), baseUrl: config.baseUrl };
+    }
+    return this.#client;
+  }
+}
+
+function isOutOfReach(error: unknown): error is TransportError | ApiError {
+  return error instanceof TransportError || (error instanceof ApiError && error.status >= 500);
+}

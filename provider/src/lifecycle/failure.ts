@@ -1,0 +1,19 @@
+/** Why a program's inputs are refused, and how Pulumi is told. */
+import type * as dynamic from "@pulumi/pulumi/dynamic";
+
+/** A reason why inputs are refused, on the path of the value that is to blame. */
+export interface Failure {
+  readonly path: readonly PropertyKey[];
+  readonly reason: string;
+}
+
+/** A failure in Pulumi's form, its path written as `options.webhookUrl` or `teamIds[2]`. */
+export function toCheckFailure({ path, reason }: Failure): dynamic.CheckFailure {
+  const property = path.reduce<string>((written, step) => {
+    if (typeof step === "number") {
+      return `${written}[${step}]`;
+    }
+    return written === "" ? String(step) : `${written}.${String(step)}`;
+  }, "");
+  return { property, reason };
+}

@@ -1,0 +1,70 @@
+/** What a PagerTree resource says of itself; the life cycle that all of them share is in `resource-provider.ts`. */
+import type * as dynamic from "@pulumi/pulumi/dynamic";
+import type { Kind, Wires } from "../api/kinds.ts";
+import type { ProviderContext } from "./context.ts";
+
+/** A request body: PagerTree's attribute names and their values; `null` clears an attribute. */
+export type WireBody = Record<string, unknown>;
+
+/** What `check` found: the inputs in their normal form, or every reason why there are none. */
+export type Checked<Inputs> = dynamic.CheckResult<Inputs> & { readonly failures: dynamic.CheckFailure[] };
+
+/** An object of PagerTree's, in the two forms that Pulumi keeps. */
+export interface Held<Inputs> {
+  /** The inputs that would declare the object as it is, in their normal form. */
+  readonly inputs: Inputs;
+  /** What PagerTree or the provider adds to them. */
+  readonly computed: Record<string, unknown>;
+}
+
+/** One kind of resource: what is its own, and nothing of what all share. */
+export interface ResourceDefinition<Inputs extends object, K extends Kind> {
+  /** Where the API keeps these objects. */
+  readonly kind: K;
+
+  /**
+   * Validates what a program declares and brings it to its normal form: defaults filled, sets sorted, ids as
+   * ULIDs. Values that are not known yet pass.
+   *
+   * @param declared - The arguments, without `__provider`.
+   * @param previous - The inputs of the last `up`; empty for a new resource.
+   */
+  check(
+    declared: Record<string, unknown>,
+    previous: Partial<Inputs>,
+    context: ProviderContext,
+  ): Promise<Checked<Inputs>>;
+
+  /**
+   * The normal form of inputs that once passed `check`, also by an older version of this package: two inputs
+   * mean the same if and only if their normal forms are equal.
+   */
+  normalise(inputs: Inputs): Inputs;
+
+  /**
+   * The properties whose change can not be made in place.
+   *
+   * @param state - The properties as the stack last knew them.
+   */
+  replaces(state: Partial<Inputs>, inputs: Inputs): string[];
+
+  /** Every attribute that the API takes both on create and on update. */
+  toWire(inputs: Inputs): WireBody;
+
+  /** The attributes that the API takes on create alone. */
+  toWireOnCreate(inputs: Inputs, context: ProviderContext): Promise<WireBody>;
+
+  /**
+   * The object that PagerTree holds, as inputs and computed properties.
+   *
+   * @param state - The properties as the stack last knew them; empty for an object that it never knew.
+   */
+  fromWire(object: Wires[K], state: Partial<Inputs>, context: ProviderContext): Held<Inputs>;
+
+  /**
+   * PagerTree's name of an attribute as the program's property path, to explain its messages.
+   *
+   * @param inputs - What the program declares; empty where the operation has no inputs.
+   */
+  propertyOf(attribute: string, inputs: Partial<Inputs>): string | undefined;
+}

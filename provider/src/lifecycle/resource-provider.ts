@@ -1,0 +1,124 @@
+/** The life cycle that every PagerTree resource shares: check, diff, create, read, update and delete. */
+import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { isEqual, omit, omitBy, pickBy } from "es-toolkit";
+import type { Kind, Wires } from "../api/kinds.ts";
+import { NotFoundError, UnexpectedAnswerError } from "../errors.ts";
+import type { EngineContext } from "./context.ts";
+import { inTermsOfTheProgram } from "./explain.ts";
+import { readUnlessGone } from "./read-unless-gone.ts";
+import type { ResourceDefinition } from "./resource-definition.ts";
+
+/** Makes the Pulumi provider of one kind of resource. */
+export function createResourceProvider<Inputs extends object, K extends Kind>(
+  definition: ResourceDefinition<Inputs, K>,
+  context: EngineContext,
+): dynamic.ResourceProvider<Inputs, Inputs> {
+  const { kind } = definition;
+
+  /** Runs an operation on these inputs; its failure is told in the property names of the program. */
+  async function reported<Result>(
+    inputs: Partial<Inputs>,
+    operation: () => Promise<Result>,
+  ): Promise<Result> {
+    try {
+      return await operation();
+    } catch (error) {
+      const propertyOf = (attribute: string) => definition.propertyOf(attribute, inputs);
+      const told = context.report(inTermsOfTheProgram(error, propertyOf));
+      throw withMadeObject(told, error, inputs);
+    }
+  }
+
+  function held(object: Wires[K], state: Partial<Inputs>) {
+    const { inputs, computed } = definition.fromWire(object, state, context);
+    return { inputs, outputs: { ...inputs, ...computed } };
+  }
+
+  return {
+    async configure(request) {
+      context.configure(request);
+    },
+
+    check(olds, news) {
+      return reported(news, () =>
+        definition.check(omit({ __provider: "", ...news }, ["__provider"]), olds, context),
+      );
+    },
+
+    async diff(_id, olds, news) {
+      if (isEqual(definition.normalise(olds), definition.normalise(news))) {
+        return { changes: false, replaces: [] };
+      }
+      // `changes` is left to the engine. It then compares the inputs itself, names every property that differs,
+      // secret ones too, and leaves out what `ignoreChanges` names; told that there are changes, it does neither.
+      return { replaces: definition.replaces(olds, news) };
+    },
+
+    create(inputs) {
+      return reported(inputs, async () => {
+        const body = { ...definition.toWire(inputs), ...(await definition.toWireOnCreate(inputs, context)) };
+        const object = await context.api.create(
+          kind,
+          omitBy(body, (value) => value === null),
+        );
+        return { id: object.id, outs: held(object, inputs).outputs };
+      });
+    },
+
+    read(id, state) {
+      const known: Partial<Inputs> = state ?? {};
+      return reported(known, async () => {
+        const object = await readUnlessGone(() => context.api.read(kind, id), known, context);
+        if (object === undefined) {
+          return { id: "" };
+        }
+        const { inputs, outputs } = held(object, known);
+        return { id: object.id, inputs, props: outputs };
+      });
+    },
+
+    update(id, olds, news) {
+      return reported(news, async () => {
+        const known = definition.normalise(olds);
+        const before = definition.toWire(known);
+        // Only what changes is sent: an option that `ignoreChanges` leaves to the web page must not be put back.
+        const changes = pickBy(
+          definition.toWire(news),
+          (value, attribute) => !isEqual(value, before[attribute]),
+        );
+        const object =
+          Object.keys(changes).length === 0
+            ? await context.api.read(kind, id)
+            : await context.api.update(kind, id, changes);
+        // What PagerTree had added to the inputs tells, for one, the type of an integration.
+        const computed = omit(olds as Record<string, unknown>, Object.keys(known));
+        const { outputs } = held(object, { ...computed, ...news });
+        // What differs elsewhere is for a refresh to find. In the state it would pass for a change of the program,
+        // and the next update would take back what `ignoreChanges` leaves to the web page.
+        return { outs: { ...outputs, ...definition.normalise(news) } };
+      });
+    },
+
+    delete(id) {
+      return reported({}, async () => {
+        try {
+          await context.api.delete(kind, id);
+        } catch (error) {
+          if (!(error instanceof NotFoundError)) {
+            throw error;
+          }
+        }
+      });
+    },
+  };
+}
+
+/**
+ * The error of a create that PagerTree carried out, although its answer can not be used. With the id and the
+ * inputs, Pulumi keeps the object in the state, marked as failed, and does not make a second one.
+ */
+function withMadeObject(told: unknown, error: unknown, inputs: object): unknown {
+  return error instanceof UnexpectedAnswerError && error.method === "POST" && error.id !== undefined
+    ? Object.assign(Object(told), { id: error.id, properties: inputs, reasons: [error.what] })
+    : told;
+}

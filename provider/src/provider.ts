@@ -1,0 +1,9 @@
+/** What runs in the provider's process: one Pulumi provider for each kind of resource, named like its class. */
+import { integrationDefinition } from "./integration/definition.ts";
+import { EngineContext } from "./lifecycle/context.ts";
+import { createResourceProvider } from "./lifecycle/resource-provider.ts";
+
+const context = new EngineContext();
+
+/** The provider of `Integration` resources. */
+export const Integration = createResourceProvider(integrationDefinition, context);

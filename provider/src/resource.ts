@@ -1,0 +1,42 @@
+/** What every PagerTree resource of a program shares; what each one takes and gives stands in its own folder. */
+import * as pulumi from "@pulumi/pulumi";
+import { programConfig } from "./config.ts";
+import { isMocked } from "./mocks.ts";
+
+/** The resources of this package; each is served by the export of the same name of `pulumi-pagertree/provider`. */
+export type ResourceKind = "Integration";
+
+/**
+ * The base class of every PagerTree resource.
+ *
+ * It registers a Pulumi dynamic resource with a provider text of its own making, in place of
+ * `pulumi.dynamic.Resource`'s serialised closures: the text stands in every resource's inputs and outputs, and
+ * the engine runs the text of the *state* to read and delete. A text that only loads the installed package keeps
+ * the state small and lets a newer version of the package serve what an older one made.
+ */
+export abstract class PagerTreeResource extends pulumi.CustomResource {
+  /**
+   * @throws ConfigError if the stack has no PagerTree API key; not under Pulumi's testing mocks.
+   */
+  protected constructor(
+    kind: ResourceKind,
+    name: string,
+    properties: pulumi.Inputs,
+    options?: pulumi.CustomResourceOptions,
+  ) {
+    if (!isMocked()) {
+      // The provider's process would say it once for each resource.
+      programConfig();
+    }
+    super(resourceType(kind), name, { ...properties, __provider: providerText(kind) }, options);
+  }
+}
+
+/** The Pulumi type token of a resource, as previews and the state show it. */
+export function resourceType(kind: ResourceKind): string {
+  return `pulumi-nodejs:dynamic/pagertree:${kind}`;
+}
+
+function providerText(kind: ResourceKind): string {
+  return `exports.handler=()=>require("pulumi-pagertree/provider").${kind}`;
+}
