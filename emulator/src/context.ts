@@ -1,0 +1,20 @@
+// What the routes work with, in one object.
+import type { ApiKeys } from "./accounts.ts";
+import type { Faults } from "./faults.ts";
+import type { RecordedRequest } from "./requests.ts";
+import type { Store } from "./store.ts";
+import type { Switches } from "./switches.ts";
+
+export interface Context {
+  readonly store: Store;
+  readonly keys: ApiKeys;
+  readonly faults: Faults;
+  readonly requests: RecordedRequest[];
+  readonly switches: Switches;
+  /** By how many places the id lists of a record are turned at this read, if they are shuffled: one more each time. */
+  nextRotation(recordId: string): number;
+  /** Writes the state to the data file, if there is one; resolves when it is safe there. */
+  save: () => Promise<void>;
+  /** Back to the seeded state: records, faults, switches, expired keys, the record of requests. */
+  reset(): void;
+}

@@ -1,0 +1,146 @@
+// The emulator as a function: starts one, and gives a handle on its records, its faults and its record of requests.
+import type { AddressInfo } from "node:net";
+import type { ApiKeyOptions } from "./accounts.ts";
+import { ApiKeys, DEFAULT_API_KEY } from "./accounts.ts";
+import type { Context } from "./context.ts";
+import { DataFile } from "./data-file.ts";
+import { Faults } from "./faults.ts";
+import type { IdSource } from "./ids.ts";
+import { createIdSource } from "./ids.ts";
+import { hostInUrl, isLoopback } from "./loopback.ts";
+import type { RecordedRequest } from "./requests.ts";
+import { seedDemoAccount } from "./seed.ts";
+import { BASE_PATH, createServer } from "./server.ts";
+import { Store } from "./store.ts";
+import type { Switches } from "./switches.ts";
+import { DEFAULT_SWITCHES } from "./switches.ts";
+
+export type { ApiKeyOptions, Role } from "./accounts.ts";
+export type { Fault, Faults } from "./faults.ts";
+export type { IdSource } from "./ids.ts";
+export type * from "./models.ts";
+export type { RecordedRequest } from "./requests.ts";
+export type { Store } from "./store.ts";
+export type { Switches } from "./switches.ts";
+
+export interface EmulatorOptions {
+  /** 0 picks a free one. @default 0 */
+  readonly port?: number;
+  /** The address to listen on; only loopback unless `allowRemote`. @default "127.0.0.1" */
+  readonly host?: string;
+  /** Lets `host` be another than loopback. @default false */
+  readonly allowRemote?: boolean;
+  /** Keys that are taken. @default one admin key */
+  readonly apiKeys?: readonly ApiKeyOptions[];
+  /** What the account holds at the start. @default "demo" */
+  readonly seed?: "demo" | "empty";
+  /** A file that keeps the state: made if it is missing, else read in place of the seed. @default none */
+  readonly dataFile?: string;
+  /** Milliseconds since 1970. @default Date.now */
+  readonly clock?: () => number;
+  /** @default random ids */
+  readonly ids?: IdSource;
+  /** Switches to begin with. @default none is on */
+  readonly switches?: Partial<Switches>;
+}
+
+/** A running emulator. */
+export interface Emulator {
+  /** The base URL, such as `http://127.0.0.1:4010/api/v4`. */
+  readonly url: string;
+  /** The first configured key. */
+  readonly apiKey: string;
+  /** All records: look, edit and delete as somebody would in PagerTree's web page. */
+  readonly store: Store;
+  /** Every request to the API, in the order of arrival. */
+  readonly requests: readonly RecordedRequest[];
+  readonly faults: Faults;
+  /** May be turned at any time. */
+  readonly switches: Switches;
+  /** Back to the seeded state: records, faults, switches, expired keys, the record of requests. */
+  reset(): void;
+  /** Stops listening and ends all connections, waiting requests included. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts an emulator and resolves when it listens.
+ *
+ * @throws if the host is not loopback, the port is taken (code `EADDRINUSE`) or the data file cannot be used
+ * @example
+ * const emulator = await startEmulator();
+ * await fetch(`${emulator.url}/teams`, { headers: { authorization: `Bearer ${emulator.apiKey}` } });
+ * await emulator.close();
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { host = "127.0.0.1", port = 0, apiKeys = [{ key: DEFAULT_API_KEY }] } = options;
+  const [firstKey] = apiKeys;
+  if (firstKey === undefined) throw new Error("apiKeys is empty: at least one key is needed");
+  if (!options.allowRemote && !isLoopback(host)) {
+    throw new Error(
+      `${host} is reachable from other machines, and plain HTTP would show them the API key; ` +
+        "set allowRemote (--allow-remote) to listen there all the same",
+    );
+  }
+  const context = createContext(options, apiKeys);
+  context.reset();
+  if (options.dataFile !== undefined) await keepIn(new DataFile(options.dataFile, context.store), context);
+  const app = createServer(context);
+  await app.listen({ port, host });
+  const { store, requests, faults, switches, reset } = context;
+  return {
+    url: `http://${hostInUrl(host)}:${portOf(app.server.address())}${BASE_PATH}`,
+    apiKey: firstKey.key,
+    store,
+    requests,
+    faults,
+    switches,
+    reset,
+    close: () => app.close(),
+  };
+}
+
+function createContext(options: EmulatorOptions, apiKeys: readonly ApiKeyOptions[]): Context {
+  const store = new Store(options.clock ?? Date.now, options.ids ?? createIdSource());
+  const keys = new ApiKeys(apiKeys);
+  const faults = new Faults();
+  const requests: RecordedRequest[] = [];
+  const switches: Switches = { ...DEFAULT_SWITCHES };
+  const rotations = new Map<string, number>();
+  return {
+    store,
+    keys,
+    faults,
+    requests,
+    switches,
+    nextRotation: (recordId) => {
+      const rotation = (rotations.get(recordId) ?? 0) + 1;
+      rotations.set(recordId, rotation);
+      return rotation;
+    },
+    save: async () => {},
+    reset: () => {
+      store.clear();
+      if (options.seed !== "empty") seedDemoAccount(store);
+      keys.reset();
+      faults.clear();
+      requests.length = 0;
+      Object.assign(switches, DEFAULT_SWITCHES, options.switches);
+    },
+  };
+}
+
+/** Reads the file, if it is there, and has every change written to it from now on. */
+async function keepIn(file: DataFile, context: Context): Promise<void> {
+  await file.load();
+  // Said at the start, so that a file that cannot be written is an error now and not at the first request.
+  await file.save();
+  context.save = () => file.save();
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === "string") {
+    throw new Error("the server does not listen on a port");
+  }
+  return address.port;
+}

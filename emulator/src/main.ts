@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+// The command `pagertree-emulator`: starts an emulator, says where it is, closes it on a signal.
+import packageJson from "../package.json" with { type: "json" };
+import { HELP, readCommand, UsageError } from "./command-line.ts";
+import type { Emulator, EmulatorOptions } from "./index.ts";
+import { startEmulator } from "./index.ts";
+
+try {
+  const { action, options, isJson } = readCommand(process.argv.slice(2));
+  if (action === "help") process.stdout.write(HELP);
+  else if (action === "version") process.stdout.write(`${packageJson.version}\n`);
+  else await run(options, isJson);
+} catch (error) {
+  process.stderr.write(`pagertree-emulator: ${explain(error)}\n`);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}
+
+async function run(options: EmulatorOptions, isJson: boolean): Promise<void> {
+  const emulator = await startEmulator(options);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    // Once only: a second signal ends the process at once.
+    process.once(signal, () => void emulator.close());
+  }
+  process.stdout.write(isJson ? `${jsonLine(emulator)}\n` : welcome(emulator));
+}
+
+function jsonLine({ url, apiKey }: Emulator): string {
+  return JSON.stringify({ url, apiKey });
+}
+
+function welcome({ url, apiKey }: Emulator): string {
+  return `The PagerTree emulator is listening. Point a client at it with
+
+  PAGERTREE_BASE_URL=${url}
+  PAGERTREE_API_KEY=${apiKey}
+
+Stop it with Ctrl+C.
+`;
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE") return "the port is in use; choose another with --port, or 0 for a free one";
+  if (code === "EACCES") return "the port may not be opened by this user; choose one above 1023";
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return "this machine has no such address; see --host";
+  const { cause } = error;
+  return cause instanceof Error ? `${error.message}: ${cause.message}` : error.message;
+}

@@ -1,0 +1,128 @@
+// /account_users: create, read, update, delete, list. What a user's e-mails and phones may be is in user-attributes.ts.
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { castBoolean, castString } from "../casts.ts";
+import type { Context } from "../context.ts";
+import type { AccountUser, RoleName } from "../models.ts";
+import type { Params } from "../params.ts";
+import { isParams, isScalar, permitIds, permitScalar } from "../params.ts";
+import type { Query } from "../query.ts";
+import { listPage } from "../query.ts";
+import { failIfAny } from "../responses.ts";
+import type { IdRoute } from "./shared.ts";
+import {
+  allVisible,
+  checkIds,
+  findOwn,
+  findVisible,
+  paramsOf,
+  removeOwn,
+  serializeCommon,
+} from "./shared.ts";
+import { assignNotificationChannels, assignUser } from "./user-attributes.ts";
+
+const ROLES: readonly RoleName[] = ["admin", "billing", "broadcaster", "communicator"];
+const NO_ROLES: AccountUser["roles"] = {
+  admin: false,
+  billing: false,
+  broadcaster: false,
+  communicator: false,
+};
+
+export function registerAccountUsers(app: FastifyInstance, context: Context): void {
+  const { store } = context;
+
+  app.post("/account_users", async (request, reply) => {
+    const { attributes, teamIds } = assign(context, request, undefined);
+    const created = store.insert("account_users", request.caller.accountId, attributes);
+    setTeams(context, created, teamIds);
+    return reply.code(201).send(serialize(created));
+  });
+
+  app.get<{ Querystring: Query }>("/account_users", async (request) => {
+    const rows = allVisible(context, "account_users", request).map(serialize);
+    return listPage(rows, request.query, ({ roles, user }) => [
+      user.name,
+      ...user.emails.map(({ email }) => email),
+      ...user.phones.map(({ phone }) => phone),
+      ...ROLES.filter((role) => roles[role]),
+    ]);
+  });
+
+  app.get<IdRoute>("/account_users/:id", async (request) =>
+    serialize(findVisible(context, "account_users", request)),
+  );
+
+  app.put<IdRoute>("/account_users/:id", async (request) => {
+    const stored = findOwn(context, "account_users", request);
+    const { attributes, teamIds } = assign(context, request, stored);
+    setTeams(context, stored, teamIds);
+    return serialize(store.update("account_users", stored.id, attributes));
+  });
+
+  app.delete<IdRoute>("/account_users/:id", (request, reply) =>
+    removeOwn(context, "account_users", request, reply),
+  );
+}
+
+function assign(context: Context, request: FastifyRequest, stored: AccountUser | undefined) {
+  const { store } = context;
+  const params = paramsOf(request);
+  const failures: string[] = [];
+  const userParams = isParams(params["user_attributes"]) ? params["user_attributes"] : {};
+  const user = assignUser(context, request, userParams, stored, failures);
+  const teamIds = permitIds(params, "member_team_ids");
+  checkIds(context, request, failures, "teams", "member_team_ids", teamIds ?? []);
+  failIfAny(failures);
+  const rule = permitScalar(params, "notification_rule_id");
+  // PagerTree gives every account user a rule of its own; rules are not emulated, only their id.
+  const storedRule = stored ? stored.notification_rule_id : store.ids.ulid(store.clock());
+  return {
+    attributes: {
+      roles: assignRoles(params, stored),
+      notification_rule_id: rule === undefined ? storedRule : castString(rule),
+      user,
+      notification_channels: assignNotificationChannels(userParams, stored),
+    },
+    teamIds,
+  };
+}
+
+/** The hash that was sent takes the place of the stored one; a role that it leaves out is off. */
+function assignRoles(params: Params, stored: AccountUser | undefined): AccountUser["roles"] {
+  const sent = params["roles"];
+  if (!isParams(sent)) return stored?.roles ?? NO_ROLES;
+  const isOn = (role: RoleName) => {
+    const value = sent[role];
+    return isScalar(value) && castBoolean(value) === true;
+  };
+  return {
+    admin: isOn("admin"),
+    billing: isOn("billing"),
+    broadcaster: isOn("broadcaster"),
+    communicator: isOn("communicator"),
+  };
+}
+
+/** Makes the account user a member of exactly these teams. */
+function setTeams(
+  { store }: Context,
+  { id, account_id }: AccountUser,
+  teamIds: readonly string[] | undefined,
+): void {
+  if (teamIds === undefined) return;
+  for (const team of store.all("teams", account_id)) {
+    const others = team.member_account_user_ids.filter((member) => member !== id);
+    const isMember = others.length < team.member_account_user_ids.length;
+    if (teamIds.includes(team.id) === isMember) continue;
+    store.update("teams", team.id, { member_account_user_ids: isMember ? others : [...others, id] });
+  }
+}
+
+function serialize(accountUser: AccountUser) {
+  return {
+    ...serializeCommon(accountUser),
+    roles: accountUser.roles,
+    notification_rule_id: accountUser.notification_rule_id,
+    user: accountUser.user,
+  };
+}

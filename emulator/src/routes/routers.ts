@@ -1,0 +1,120 @@
+// /routers: create, read, update, delete, list. Rules are checked for their outer form and kept as text.
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { parseDocument } from "yaml";
+import { castString } from "../casts.ts";
+import type { Context } from "../context.ts";
+import type { CollectionName, Router } from "../models.ts";
+import { isBlank, isParams, permitScalar } from "../params.ts";
+import type { Query } from "../query.ts";
+import { listPage } from "../query.ts";
+import { failIfAny } from "../responses.ts";
+import type { Attributes } from "../store.ts";
+import type { IdRoute } from "./shared.ts";
+import {
+  allVisible,
+  checkIds,
+  findOwn,
+  findVisible,
+  paramsOf,
+  removeOwn,
+  requireBoolean,
+  requireText,
+  serializeCommon,
+} from "./shared.ts";
+
+type ReceiverAttribute =
+  | "default_receiver_account_user_id"
+  | "default_receiver_router_id"
+  | "default_receiver_team_id";
+
+const RECEIVERS: readonly (readonly [ReceiverAttribute, CollectionName])[] = [
+  ["default_receiver_account_user_id", "account_users"],
+  ["default_receiver_router_id", "routers"],
+  ["default_receiver_team_id", "teams"],
+];
+
+export function registerRouters(app: FastifyInstance, context: Context): void {
+  const { store } = context;
+
+  app.post("/routers", async (request, reply) => {
+    const attributes = assign(context, request, undefined);
+    return reply.code(201).send(serialize(store.insert("routers", request.caller.accountId, attributes)));
+  });
+
+  app.get<{ Querystring: Query }>("/routers", async (request) => {
+    const rows = allVisible(context, "routers", request).map(serialize);
+    return listPage(rows, request.query, (row) => [row.name]);
+  });
+
+  app.get<IdRoute>("/routers/:id", async (request) => serialize(findVisible(context, "routers", request)));
+
+  app.put<IdRoute>("/routers/:id", async (request) => {
+    const stored = findOwn(context, "routers", request);
+    return serialize(store.update("routers", stored.id, assign(context, request, stored)));
+  });
+
+  app.delete<IdRoute>("/routers/:id", (request, reply) => removeOwn(context, "routers", request, reply));
+}
+
+function assign(
+  context: Context,
+  request: FastifyRequest,
+  stored: Router | undefined,
+): Attributes<"routers"> {
+  const params = paramsOf(request);
+  const failures: string[] = [];
+  const textOf = (attribute: ReceiverAttribute | "rules") => {
+    const sent = permitScalar(params, attribute);
+    return sent === undefined ? (stored?.[attribute] ?? null) : castString(sent);
+  };
+  const receiverOf = (attribute: ReceiverAttribute) => {
+    const id = textOf(attribute);
+    return isBlank(id) ? null : id;
+  };
+  const receivers = {
+    default_receiver_account_user_id: receiverOf("default_receiver_account_user_id"),
+    default_receiver_router_id: receiverOf("default_receiver_router_id"),
+    default_receiver_team_id: receiverOf("default_receiver_team_id"),
+  };
+  const name = requireText(failures, "name", permitScalar(params, "name"), stored?.name);
+  const enabled = requireBoolean(
+    failures,
+    "enabled",
+    permitScalar(params, "enabled"),
+    stored?.enabled ?? true,
+  );
+  const rules = textOf("rules");
+  if (!isBlank(rules) && !areRules(rules ?? "")) failures.push("rules is invalid");
+  const given = Object.values(receivers).filter((id) => id !== null);
+  if (given.length === 0) failures.push("default_receiver can't be blank");
+  if (given.length > 1) failures.push("default_receiver must be only one");
+  for (const [attribute, collection] of RECEIVERS) {
+    const id = receivers[attribute];
+    if (id !== null) checkIds(context, request, failures, collection, attribute, [id]);
+  }
+  if (stored && receivers.default_receiver_router_id === stored.id) {
+    failures.push("default_receiver_router_id can't be the router itself");
+  }
+  failIfAny(failures);
+  return { name, enabled, rules, ...receivers };
+}
+
+/** Whether the text is YAML with a list of `rules` at its root. */
+function areRules(text: string): boolean {
+  const document = parseDocument(text);
+  if (document.errors.length > 0) return false;
+  const value: unknown = document.toJS();
+  return isParams(value) && Array.isArray(value["rules"]);
+}
+
+function serialize(router: Router) {
+  return {
+    ...serializeCommon(router),
+    name: router.name,
+    enabled: router.enabled,
+    rules: router.rules,
+    default_receiver_account_user_id: router.default_receiver_account_user_id,
+    default_receiver_router_id: router.default_receiver_router_id,
+    default_receiver_team_id: router.default_receiver_team_id,
+  };
+}

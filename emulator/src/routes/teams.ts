@@ -1,0 +1,149 @@
+// /teams: create, read, update, delete, list, and who is on call.
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { castString } from "../casts.ts";
+import type { Context } from "../context.ts";
+import type { Team } from "../models.ts";
+import type { Params } from "../params.ts";
+import { isParams, permitIds, permitScalar } from "../params.ts";
+import type { Query } from "../query.ts";
+import { listPage } from "../query.ts";
+import { failIfAny } from "../responses.ts";
+import type { Attributes } from "../store.ts";
+import type { IdRoute } from "./shared.ts";
+import {
+  allVisible,
+  checkIds,
+  findOwn,
+  findVisible,
+  paramsOf,
+  removeOwn,
+  requireText,
+  serializeCommon,
+} from "./shared.ts";
+
+const NOTIFICATIONS: readonly string[] = [
+  "none",
+  "team_all",
+  "team_admins",
+  "oncall_rotation",
+  "specific_users",
+];
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+export function registerTeams(app: FastifyInstance, context: Context): void {
+  const { store } = context;
+
+  app.post("/teams", async (request, reply) => {
+    const attributes = assign(context, request, undefined);
+    return reply.code(201).send(serialize(store.insert("teams", request.caller.accountId, attributes)));
+  });
+
+  app.get<{ Querystring: Query }>("/teams", async (request) => {
+    const rows = allVisible(context, "teams", request).map(serialize);
+    return listPage(rows, request.query, (row) => [row.name]);
+  });
+
+  app.get<IdRoute>("/teams/:id", async (request) => serialize(findVisible(context, "teams", request)));
+
+  app.put<IdRoute>("/teams/:id", async (request) => {
+    const stored = findOwn(context, "teams", request);
+    return serialize(store.update("teams", stored.id, assign(context, request, stored)));
+  });
+
+  app.delete<IdRoute>("/teams/:id", (request, reply) => removeOwn(context, "teams", request, reply));
+
+  // No alert can exist here yet, so no team has one.
+  app.get<IdRoute & { Querystring: Query }>("/teams/:id/alerts", async (request) => {
+    findVisible(context, "teams", request);
+    return listPage([], request.query, () => []);
+  });
+
+  // Schedules are not emulated: the first member is on call all day, on the first layer.
+  app.get<IdRoute>("/teams/:id/current_oncall", async (request) => {
+    const team = findVisible(context, "teams", request);
+    const start = Math.floor(store.clock() / DAY_MS) * DAY_MS;
+    const attendees = team.member_account_user_ids.slice(0, 1).map((attendee_id) => ({ attendee_id }));
+    return [
+      {
+        layer: 1,
+        start_time: new Date(start).toISOString(),
+        end_time: new Date(start + DAY_MS).toISOString(),
+        attendees,
+      },
+    ];
+  });
+}
+
+type TeamAttributes = Attributes<"teams"> & { readonly meta: Team["meta"] };
+
+function assign(context: Context, request: FastifyRequest, stored: Team | undefined): TeamAttributes {
+  const { store } = context;
+  const params = paramsOf(request);
+  const failures: string[] = [];
+  const notes = permitScalar(params, "notes");
+  const idsOf = (attribute: IdListAttribute) => permitIds(params, attribute) ?? stored?.[attribute] ?? [];
+  const lists = {
+    member_account_user_ids: idsOf("member_account_user_ids"),
+    admin_account_user_ids: idsOf("admin_account_user_ids"),
+    drop_notification_account_user_ids: idsOf("drop_notification_account_user_ids"),
+    handoff_notification_account_user_ids: idsOf("handoff_notification_account_user_ids"),
+  };
+  const name = requireText(failures, "name", permitScalar(params, "name"), stored?.name);
+  for (const attribute of ["member_account_user_ids", "admin_account_user_ids"] as const) {
+    if (lists[attribute].length === 0) failures.push(`${attribute} can't be blank`);
+  }
+  for (const [attribute, ids] of Object.entries(lists)) {
+    checkIds(context, request, failures, "account_users", attribute, ids);
+  }
+  const dropNotifications = notificationsOf(params, "drop_notifications", stored, failures);
+  const handoffNotifications = notificationsOf(params, "handoff_notifications", stored, failures);
+  failIfAny(failures);
+  return {
+    name,
+    notes: notes === undefined ? (stored?.notes ?? null) : castString(notes),
+    escalation_policy_id: stored?.escalation_policy_id ?? store.ids.ulid(store.clock()),
+    schedule_id: stored?.schedule_id ?? store.ids.ulid(store.clock()),
+    ...lists,
+    drop_notifications: dropNotifications,
+    handoff_notifications: handoffNotifications,
+    meta: isParams(params["meta"]) ? params["meta"] : (stored?.meta ?? {}),
+  };
+}
+
+type IdListAttribute =
+  | "member_account_user_ids"
+  | "admin_account_user_ids"
+  | "drop_notification_account_user_ids"
+  | "handoff_notification_account_user_ids";
+
+function notificationsOf(
+  params: Params,
+  attribute: "drop_notifications" | "handoff_notifications",
+  stored: Team | undefined,
+  failures: string[],
+): string {
+  const sent = permitScalar(params, attribute);
+  const value = sent === undefined ? (stored?.[attribute] ?? "none") : castString(sent);
+  if (value === null || !NOTIFICATIONS.includes(value)) {
+    failures.push(`${attribute} is not included in the list`);
+  }
+  return value ?? "none";
+}
+
+function serialize(team: Team) {
+  return {
+    ...serializeCommon(team),
+    name: team.name,
+    notes: team.notes,
+    escalation_policy_id: team.escalation_policy_id,
+    schedule_id: team.schedule_id,
+    member_account_user_ids: team.member_account_user_ids,
+    admin_account_user_ids: team.admin_account_user_ids,
+    drop_notifications: team.drop_notifications,
+    handoff_notifications: team.handoff_notifications,
+    drop_notification_account_user_ids: team.drop_notification_account_user_ids,
+    handoff_notification_account_user_ids: team.handoff_notification_account_user_ids,
+    // Files cannot be attached over the API.
+    attachments: [],
+  };
+}

@@ -1,0 +1,203 @@
+// Keeps all records in memory: insert, find, update, hide. Files are data-file.ts's, rules are the routes'.
+import { isDeepStrictEqual } from "node:util";
+import type { IdSource } from "./ids.ts";
+import type {
+  AccountUser,
+  CollectionName,
+  Collections,
+  CommonAttributes,
+  Integration,
+  Router,
+  Team,
+} from "./models.ts";
+
+/** What a collection's records have besides the common attributes. */
+export type Attributes<N extends CollectionName> = Omit<Collections[N], keyof CommonAttributes>;
+
+/** Attributes to change; the common ones stay, save for `meta`. */
+export type Changes<N extends CollectionName> = Partial<
+  Attributes<N> & { meta: Readonly<Record<string, unknown>> }
+>;
+
+/** The whole state as plain JSON. */
+export interface Snapshot {
+  readonly version: 1;
+  readonly tinyIds: Readonly<Record<string, number>>;
+  readonly integrations: readonly Integration[];
+  readonly teams: readonly Team[];
+  readonly routers: readonly Router[];
+  readonly account_users: readonly AccountUser[];
+}
+
+/** Ids given from outside, for the demo account's fixed records. */
+export interface GivenIds {
+  readonly id: string;
+  readonly prefix_id: string;
+}
+
+/** Prefixes seen in PagerTree's docs: routers, integration guides; `usr` is an account user as a receiver. */
+const PREFIXES: Record<CollectionName, string> = {
+  integrations: "int",
+  teams: "tem",
+  routers: "rtr",
+  account_users: "usr",
+};
+
+/** All records of all accounts. Records are never edited in place, so one that was handed out stays as it was. */
+export class Store {
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly ids: IdSource;
+  #revision = 0;
+  #tinyIds = new Map<string, number>();
+  #collections: { [N in CollectionName]: Map<string, Collections[N]> } = emptyCollections();
+
+  constructor(clock: () => number, ids: IdSource) {
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  /** Counts up with every change, so that a saver knows whether there is anything new. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** The record with this id or prefix id, unless it is deleted or, where an account is named, another account's. */
+  find<N extends CollectionName>(name: N, id: string, accountId?: string): Collections[N] | undefined {
+    const record =
+      this.#collections[name].get(id) ?? this.all(name).find((candidate) => candidate.prefix_id === id);
+    if (record === undefined || record.deleted_at !== null) return undefined;
+    return accountId === undefined || record.account_id === accountId ? record : undefined;
+  }
+
+  /** The records that are not deleted, oldest first, of one account or of all. */
+  all<N extends CollectionName>(name: N, accountId?: string): Collections[N][] {
+    return [...this.#collections[name].values()].filter(
+      (record) => record.deleted_at === null && (accountId === undefined || record.account_id === accountId),
+    );
+  }
+
+  /** Adds a record with new ids and times. */
+  insert<N extends CollectionName>(
+    name: N,
+    accountId: string,
+    attributes: Attributes<N> & { meta?: Readonly<Record<string, unknown>> },
+    given?: GivenIds,
+  ): Collections[N] {
+    const time = this.clock();
+    const now = new Date(time).toISOString();
+    const common = {
+      id: given?.id ?? this.ids.ulid(time),
+      prefix_id: given?.prefix_id ?? this.ids.prefixId(PREFIXES[name]),
+      tiny_id: this.#nextTinyId(accountId, name),
+      account_id: accountId,
+      created_at: now,
+      updated_at: now,
+      deleted_at: null,
+      meta: attributes.meta ?? {},
+    };
+    // The compiler cannot see that the common attributes plus the rest make up the record.
+    return this.#put(name, { ...attributes, ...common } as unknown as Collections[N]);
+  }
+
+  /** Adds a record equal to this one in all but ids and times. */
+  duplicate<N extends CollectionName>(name: N, id: string): Collections[N] {
+    const record = this.#require(name, id);
+    return this.insert(name, record.account_id, record);
+  }
+
+  /** Changes a record, as a request or the web page would; `updated_at` moves only if something is different. */
+  update<N extends CollectionName>(name: N, id: string, changes: Changes<N>): Collections[N] {
+    const record = this.#require(name, id);
+    const changed = { ...record, ...changes };
+    if (isDeepStrictEqual(changed, record)) return record;
+    return this.#put(name, { ...changed, updated_at: new Date(this.clock()).toISOString() });
+  }
+
+  /** Deletes a record: it is hidden, and other records stop pointing at it. */
+  remove(name: CollectionName, id: string): void {
+    const record = this.#require(name, id);
+    this.#put(name, { ...record, deleted_at: new Date(this.clock()).toISOString() });
+    this.#dropReferences(record.id);
+  }
+
+  snapshot(): Snapshot {
+    return {
+      version: 1,
+      tinyIds: Object.fromEntries(this.#tinyIds),
+      integrations: [...this.#collections.integrations.values()],
+      teams: [...this.#collections.teams.values()],
+      routers: [...this.#collections.routers.values()],
+      account_users: [...this.#collections.account_users.values()],
+    };
+  }
+
+  restore(snapshot: Snapshot): void {
+    this.clear();
+    this.#tinyIds = new Map(Object.entries(snapshot.tinyIds));
+    for (const record of snapshot.integrations) this.#put("integrations", record);
+    for (const record of snapshot.teams) this.#put("teams", record);
+    for (const record of snapshot.routers) this.#put("routers", record);
+    for (const record of snapshot.account_users) this.#put("account_users", record);
+  }
+
+  clear(): void {
+    this.#tinyIds = new Map();
+    this.#collections = emptyCollections();
+    this.#revision += 1;
+  }
+
+  #put<N extends CollectionName>(name: N, record: Collections[N]): Collections[N] {
+    this.#collections[name].set(record.id, record);
+    this.#revision += 1;
+    return record;
+  }
+
+  #require<N extends CollectionName>(name: N, id: string): Collections[N] {
+    const record = this.find(name, id);
+    if (record === undefined) throw new Error(`${name} has no record ${id}`);
+    return record;
+  }
+
+  #nextTinyId(accountId: string, name: CollectionName): number {
+    const key = `${accountId}/${name}`;
+    const tinyId = (this.#tinyIds.get(key) ?? 0) + 1;
+    this.#tinyIds.set(key, tinyId);
+    return tinyId;
+  }
+
+  /** A join row goes, the record that it belonged to stays as old as it was: no `updated_at` moves here. */
+  #dropReferences(id: string): void {
+    const without = (ids: readonly string[]) => ids.filter((other) => other !== id);
+    const unless = (other: string | null) => (other === id ? null : other);
+    for (const integration of this.#collections.integrations.values()) {
+      this.#put("integrations", {
+        ...integration,
+        account_user_ids: without(integration.account_user_ids),
+        router_ids: without(integration.router_ids),
+        team_ids: without(integration.team_ids),
+      });
+    }
+    for (const team of this.#collections.teams.values()) {
+      this.#put("teams", {
+        ...team,
+        member_account_user_ids: without(team.member_account_user_ids),
+        admin_account_user_ids: without(team.admin_account_user_ids),
+        drop_notification_account_user_ids: without(team.drop_notification_account_user_ids),
+        handoff_notification_account_user_ids: without(team.handoff_notification_account_user_ids),
+      });
+    }
+    for (const router of this.#collections.routers.values()) {
+      this.#put("routers", {
+        ...router,
+        default_receiver_account_user_id: unless(router.default_receiver_account_user_id),
+        default_receiver_router_id: unless(router.default_receiver_router_id),
+        default_receiver_team_id: unless(router.default_receiver_team_id),
+      });
+    }
+  }
+}
+
+function emptyCollections(): { [N in CollectionName]: Map<string, Collections[N]> } {
+  return { integrations: new Map(), teams: new Map(), routers: new Map(), account_users: new Map() };
+}

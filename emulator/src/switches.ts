@@ -1,0 +1,30 @@
+// The switches: other plausible answers to what PagerTree's docs leave open. They can be turned while it runs.
+import { z } from "zod";
+
+/** Where PagerTree's public sources leave a question open, a switch gives the other plausible answer. */
+export const switchesSchema = z.strictObject({
+  /** DELETE answers 200 with `{}` in place of 204 without a body. @default false */
+  deleteAnswers200: z.boolean(),
+  /** An unknown destination id gives 404, as a Rails lookup would, in place of 422. @default false */
+  unknownDestinationIs404: z.boolean(),
+  /** Id lists come in another order at every read. @default false */
+  shuffledIds: z.boolean(),
+  /** How secret options come back: as they are, masked as on PagerTree's pages, or not at all. @default "full" */
+  secretsOnRead: z.enum(["full", "masked", "omitted"]),
+  /** For so long after a create, GET answers 404 and lists leave the record out. Milliseconds. @default 0 */
+  readLagMs: z.int().nonnegative(),
+  /** "Microsoft Teams (legacy)" is named "Microsoft Teams" too, so two types have one name. @default false */
+  duplicateTypeName: z.boolean(),
+});
+
+/** All switches. */
+export type Switches = z.infer<typeof switchesSchema>;
+
+export const DEFAULT_SWITCHES: Readonly<Switches> = {
+  deleteAnswers200: false,
+  unknownDestinationIs404: false,
+  shuffledIds: false,
+  secretsOnRead: "full",
+  readLagMs: 0,
+  duplicateTypeName: false,
+};

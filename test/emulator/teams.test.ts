@@ -1,0 +1,177 @@
+// The emulator's /teams by verb and path, and the demo account.
+
+import { describe, expect, it } from "vitest";
+import { callApi, idOf, messagesOf } from "../helpers/call-api.ts";
+import { demoAccount } from "../helpers/demo-account.ts";
+import { withEmulator } from "../helpers/with-emulator.ts";
+
+const UNKNOWN_ID = "01J00000000000000000000000";
+
+describe("POST /teams", () => {
+  it("answers 201 with the object, a schedule and an escalation policy", async () => {
+    const emulator = await withEmulator();
+    const { ada, grace } = demoAccount(emulator);
+
+    const answer = await callApi(emulator, "POST", "/teams", {
+      name: "Search",
+      notes: "Indexing",
+      meta: { cost_centre: "42" },
+      member_account_user_ids: [grace.id, ada.id],
+      admin_account_user_ids: [ada.id],
+    });
+
+    expect(answer.status).toBe(201);
+    expect(answer.body).toEqual({
+      id: expect.any(String),
+      prefix_id: expect.stringMatching(/^tem_[A-Za-z0-9]{14}$/),
+      tiny_id: 3,
+      account_id: ada.account_id,
+      created_at: expect.any(String),
+      updated_at: expect.any(String),
+      meta: { cost_centre: "42" },
+      name: "Search",
+      notes: "Indexing",
+      escalation_policy_id: expect.stringMatching(/^[0-9A-Z]{26}$/),
+      schedule_id: expect.stringMatching(/^[0-9A-Z]{26}$/),
+      member_account_user_ids: [grace.id, ada.id],
+      admin_account_user_ids: [ada.id],
+      drop_notifications: "none",
+      handoff_notifications: "none",
+      drop_notification_account_user_ids: [],
+      handoff_notification_account_user_ids: [],
+      attachments: [],
+    });
+  });
+
+  it("names everything that is missing or wrong in one answer", async () => {
+    const emulator = await withEmulator();
+
+    const answer = await callApi(emulator, "POST", "/teams", {
+      drop_notifications: "everybody",
+      handoff_notifications: null,
+      drop_notification_account_user_ids: [UNKNOWN_ID],
+    });
+
+    expect(answer.status).toBe(422);
+    expect(messagesOf(answer)).toEqual([
+      "name can't be blank",
+      "member_account_user_ids can't be blank",
+      "admin_account_user_ids can't be blank",
+      "drop_notification_account_user_ids must exist",
+      "drop_notifications is not included in the list",
+      "handoff_notifications is not included in the list",
+    ]);
+  });
+
+  it.each(["none", "team_all", "team_admins", "oncall_rotation", "specific_users"])(
+    "takes drop_notifications %s",
+    async (drop_notifications) => {
+      const emulator = await withEmulator();
+      const { platform } = demoAccount(emulator);
+
+      const answer = await callApi(emulator, "PUT", `/teams/${platform.id}`, { drop_notifications });
+
+      expect(answer.body["drop_notifications"]).toBe(drop_notifications);
+    },
+  );
+
+  it("takes a map for meta and drops anything else", async () => {
+    const emulator = await withEmulator();
+    const { platform } = demoAccount(emulator);
+    const path = `/teams/${platform.id}`;
+
+    await callApi(emulator, "PUT", path, { meta: { a: 1 } });
+
+    expect((await callApi(emulator, "PUT", path, { meta: "x" })).body["meta"]).toEqual({ a: 1 });
+  });
+});
+
+describe("PUT /teams/:id", () => {
+  it("is partial", async () => {
+    const emulator = await withEmulator();
+    const { platform } = demoAccount(emulator);
+    const before = (await callApi(emulator, "GET", `/teams/${platform.prefix_id}`)).body;
+
+    const answer = await callApi(emulator, "PUT", `/teams/${platform.id}`, { notes: "New" });
+
+    expect(answer.body).toEqual({ ...before, notes: "New", updated_at: answer.body["updated_at"] });
+  });
+
+  it("keeps at least one member and one admin", async () => {
+    const emulator = await withEmulator();
+    const { platform } = demoAccount(emulator);
+
+    const answer = await callApi(emulator, "PUT", `/teams/${platform.id}`, {
+      member_account_user_ids: [],
+      admin_account_user_ids: [""],
+    });
+
+    expect(messagesOf(answer)).toEqual([
+      "member_account_user_ids can't be blank",
+      "admin_account_user_ids can't be blank",
+    ]);
+  });
+});
+
+describe("DELETE /teams/:id", () => {
+  it("answers 204, and routers stop pointing at the team", async () => {
+    const emulator = await withEmulator();
+    const { platform, mainRouter } = demoAccount(emulator);
+
+    const answer = await callApi(emulator, "DELETE", `/teams/${platform.id}`);
+
+    expect(answer.status).toBe(204);
+    expect((await callApi(emulator, "GET", `/teams/${platform.id}`)).status).toBe(404);
+    expect((await callApi(emulator, "GET", `/routers/${mainRouter.id}`)).body).toMatchObject({
+      default_receiver_team_id: null,
+    });
+  });
+});
+
+describe("GET /teams/:id/current_oncall", () => {
+  it("is a bare array: the first member, all day, on layer 1", async () => {
+    const emulator = await withEmulator({ clock: () => Date.parse("2026-03-01T10:20:30Z") });
+    const { platform, ada } = demoAccount(emulator);
+
+    const answer = await callApi(emulator, "GET", `/teams/${platform.id}/current_oncall`);
+
+    expect(JSON.parse(answer.text)).toEqual([
+      {
+        layer: 1,
+        start_time: "2026-03-01T00:00:00.000Z",
+        end_time: "2026-03-02T00:00:00.000Z",
+        attendees: [{ attendee_id: ada.id }],
+      },
+    ]);
+  });
+});
+
+describe("GET /teams/:id/alerts", () => {
+  it("is an empty page while no alert exists, and 404 for an unknown team", async () => {
+    const emulator = await withEmulator();
+    const { platform } = demoAccount(emulator);
+
+    const answer = await callApi(emulator, "GET", `/teams/${platform.id}/alerts?limit=5`);
+
+    expect(answer.body).toEqual({ data: [], has_more: false, total_count: 0 });
+    expect((await callApi(emulator, "GET", `/teams/${UNKNOWN_ID}/alerts`)).status).toBe(404);
+  });
+});
+
+describe("the demo account", () => {
+  it("has the same ids on every start", async () => {
+    const [one, other] = [await withEmulator(), await withEmulator()];
+
+    expect(demoAccount(other).platform.id).toBe(demoAccount(one).platform.id);
+    expect(demoAccount(other).ada.prefix_id).toBe(demoAccount(one).ada.prefix_id);
+  });
+
+  it("has no integration", async () => {
+    const emulator = await withEmulator();
+
+    expect((await callApi(emulator, "GET", "/integrations")).body["total_count"]).toBe(0);
+    expect(idOf(await callApi(emulator, "GET", `/teams/${demoAccount(emulator).platform.id}`))).toBe(
+      demoAccount(emulator).platform.id,
+    );
+  });
+});
