@@ -1,0 +1,254 @@
+// Drives a real Pulumi engine on a project of its own: a temporary folder, a file backend, no shared settings.
+// Reading what the engine did is left to engine-events.ts.
+
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type EngineEvent, LocalWorkspace, type PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
+import { type CommandResult, runCommand } from "../../setup/command.mjs";
+import { findExecutable } from "../../setup/engine/inspect.mjs";
+import {
+  type Diagnostic,
+  diagnosticsOf,
+  isForDebugging,
+  outputsOf,
+  type ResourceStep,
+  stepsOf,
+} from "./engine-events.ts";
+import { type ExportedState, parseState } from "./engine-state.ts";
+
+const PROJECT_NAME = "test-project";
+const STACK_NAME = "test";
+const REPOSITORY_MODULES = fileURLToPath(new URL("../../node_modules", import.meta.url));
+
+/** How a project is made. Give either `program` or `files`. */
+export interface EngineProjectOptions {
+  /** The program, run in the test's own process: fast, and it sees the test's variables. */
+  program?: PulumiFn;
+  /**
+   * The program's files by name, run by Pulumi's language host as for a user; the first is its main file. A
+   * package.json is added if none is given.
+   */
+  files?: Record<string, string>;
+  /** Stack configuration by key, such as `pagertree:apiKey`. Default none. */
+  config?: Record<string, ConfigInput>;
+  /**
+   * Variables for the engine and what it starts, added to those of the test. An inline program does not see them:
+   * it runs in the test's process. Default none.
+   */
+  environment?: Record<string, string>;
+  /** Whether `preview` and `up` refresh first, as `options: { refresh: always }` in Pulumi.yaml. Default false. */
+  refresh?: boolean;
+  /** The node_modules folder that the project sees. Default the repository's, with the workspaces as built. */
+  nodeModules?: string;
+}
+
+/** A configuration value; `secret` ones are encrypted in the stack's settings. */
+export type ConfigInput = string | { secret: string };
+
+/** What one run of the engine came to. */
+export interface EngineRun {
+  /** Each step on a resource of the program; the stack itself and providers are left out. */
+  steps: ResourceStep[];
+  /** The steps that change a resource, so no `same`, `read` or `refresh`. */
+  changes: ResourceStep[];
+  diagnostics: Diagnostic[];
+  /** Everything that the command printed, as a user sees it, without colors. */
+  text: string;
+  /** The stack's outputs as far as the run knows them; secrets are hidden. */
+  outputs: Record<string, unknown>;
+}
+
+/** Whether a run is to fail: one that does the opposite rejects. Default false. */
+export interface RunOptions {
+  expectFailure?: boolean;
+}
+
+/**
+ * Makes a project with an empty stack. Close it when the test ends:
+ *
+ * @example
+ * const project = await createEngineProject({ program: async () => { new Thing("a", {}); } });
+ * onTestFinished(() => project.close());
+ * const { steps } = await project.up();
+ *
+ * @throws {Error} if there is no engine on PATH.
+ */
+export async function createEngineProject(options: EngineProjectOptions = {}): Promise<EngineProject> {
+  if ((await findExecutable("pulumi", (process.env["PATH"] ?? "").split(path.delimiter))) === undefined) {
+    throw new Error("There is no Pulumi engine on PATH. `npm test` gets one and puts it there.");
+  }
+  const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), "pulumi-pagertree-test-")));
+  const project = path.join(folder, "project");
+  const state = path.join(folder, "state");
+  for (const made of [project, state]) await mkdir(made);
+  // Pulumi finds the SDK, and the dynamic provider its package, from the project's folder.
+  await symlink(options.nodeModules ?? REPOSITORY_MODULES, path.join(project, "node_modules"), "junction");
+  const files = projectFiles(options);
+  for (const [name, text] of Object.entries(files)) await writeFile(path.join(project, name), text);
+  const environment = {
+    PULUMI_HOME: path.join(folder, "home"),
+    PULUMI_BACKEND_URL: pathToFileURL(state).href,
+    PULUMI_CONFIG_PASSPHRASE: "passphrase of a test",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    ...options.environment,
+  };
+  const workspace = await LocalWorkspace.create({
+    workDir: project,
+    envVars: environment,
+    ...(options.program && { program: options.program }),
+  });
+  const stack = await Stack.create(STACK_NAME, workspace);
+  // After each run the Automation API asks for outputs and history, which takes as long as the run itself. The
+  // outputs are among the run's events as well.
+  Object.assign(stack, { outputs: async () => ({}), info: async () => undefined });
+  const created = new EngineProject(folder, project, environment, stack);
+  for (const [key, value] of Object.entries(options.config ?? {})) await created.setConfig(key, value);
+  return created;
+}
+
+// Pulumi.yaml may be JSON, which is YAML as well.
+function projectFiles({ files = {}, refresh = false }: EngineProjectOptions): Record<string, string> {
+  const [main] = Object.keys(files);
+  const settings = {
+    name: PROJECT_NAME,
+    runtime: "nodejs",
+    ...(main && { main }),
+    ...(refresh && { options: { refresh: "always" } }),
+  };
+  return {
+    "Pulumi.yaml": JSON.stringify(settings),
+    "package.json": JSON.stringify({ name: PROJECT_NAME, private: true }),
+    ...files,
+  };
+}
+
+/** A project with one stack on the real engine. Its runs come one after another, never at once. */
+export class EngineProject {
+  /** The project's folder, where Pulumi.yaml and the program's files are. */
+  readonly folder: string;
+  /** All that the engine printed and reported in all runs, save with `--debug`, to look for what must not be shown. */
+  transcript = "";
+
+  readonly #temporaryFolder: string;
+  readonly #environment: Record<string, string>;
+  readonly #stack: Stack;
+  readonly #abort = new AbortController();
+  #running: Promise<unknown> = Promise.resolve();
+
+  constructor(temporaryFolder: string, folder: string, environment: Record<string, string>, stack: Stack) {
+    this.#temporaryFolder = temporaryFolder;
+    this.folder = folder;
+    this.#environment = environment;
+    this.#stack = stack;
+  }
+
+  /** The inline program of the runs to come. */
+  set program(program: PulumiFn) {
+    this.#stack.workspace.program = program;
+  }
+
+  /** `pulumi up` without asking and without a preview of its own. */
+  up(options: RunOptions = {}): Promise<EngineRun> {
+    return this.#run(options, (callbacks) => this.#stack.up(callbacks));
+  }
+
+  /** `pulumi preview --diff`, which shows each property that differs. */
+  preview(options: RunOptions & { refresh?: boolean } = {}): Promise<EngineRun> {
+    const refresh = options.refresh === undefined ? {} : { refresh: options.refresh };
+    return this.#run(options, (callbacks) => this.#stack.preview({ ...callbacks, ...refresh, diff: true }));
+  }
+
+  /** `pulumi refresh`, which writes to the state what the provider reads. */
+  refresh(options: RunOptions = {}): Promise<EngineRun> {
+    return this.#run(options, (callbacks) => this.#stack.refresh(callbacks));
+  }
+
+  /** `pulumi destroy`. */
+  destroy(options: RunOptions = {}): Promise<EngineRun> {
+    return this.#run(options, (callbacks) => this.#stack.destroy(callbacks));
+  }
+
+  /** The state as it is stored. */
+  async exportState(): Promise<ExportedState> {
+    // The Automation API's own export decrypts the secrets.
+    const { status, stdout, output } = await this.pulumi("stack", "export");
+    if (status !== 0) throw new Error(`The state could not be exported:\n${output}`);
+    return parseState(stdout);
+  }
+
+  /** Sets a configuration value of the stack; the key carries its namespace, such as `pagertree:apiKey`. */
+  async setConfig(key: string, value: ConfigInput): Promise<void> {
+    const isSecret = typeof value !== "string";
+    await this.#stack.setConfig(key, { value: isSecret ? value.secret : value, secret: isSecret });
+  }
+
+  /** Removes a configuration value of the stack. */
+  removeConfig(key: string): Promise<void> {
+    return this.#stack.removeConfig(key);
+  }
+
+  /**
+   * Runs the `pulumi` command as a user would in the project's folder, such as
+   * `pulumi("preview", "--expect-no-changes")`. A failure is a status, never an error thrown.
+   */
+  async pulumi(...args: string[]): Promise<CommandResult> {
+    const result = await runCommand("pulumi", [...args, "--non-interactive"], {
+      cwd: this.folder,
+      env: { ...process.env, ...this.#environment },
+    });
+    this.transcript += `${result.output}\n`;
+    return result;
+  }
+
+  /** Ends a run under way and removes the project with its state. Resources of the stack are left where they are. */
+  async close(): Promise<void> {
+    this.#abort.abort();
+    await this.#running;
+    await rm(this.#temporaryFolder, { recursive: true, force: true });
+  }
+
+  #run(options: RunOptions, start: RunStart): Promise<EngineRun> {
+    const run = this.#collect(options, start);
+    this.#running = run.catch(() => undefined);
+    return run;
+  }
+
+  async #collect({ expectFailure = false }: RunOptions, start: RunStart): Promise<EngineRun> {
+    const events: EngineEvent[] = [];
+    let text = "";
+    const append = (printed: string) => {
+      text += printed;
+    };
+    let failure: unknown;
+    try {
+      await start({
+        color: "never",
+        onOutput: append,
+        onError: append,
+        onEvent: (event) => events.push(event),
+        signal: this.#abort.signal,
+      });
+    } catch (error) {
+      failure = error;
+      this.transcript += `${error}\n`;
+    }
+    this.transcript += `${text}\n${JSON.stringify(events.filter((event) => !isForDebugging(event)))}\n`;
+    if (failure !== undefined && !expectFailure) throw failure;
+    if (failure === undefined && expectFailure) throw new Error(`The run was to fail and did not:\n${text}`);
+    const steps = stepsOf(events);
+    const changes = steps.filter(({ operation }) => !["same", "read", "refresh"].includes(operation));
+    return { steps, changes, diagnostics: diagnosticsOf(events), text, outputs: outputsOf(events) };
+  }
+}
+
+type RunStart = (callbacks: Callbacks) => Promise<unknown>;
+
+interface Callbacks {
+  color: "never";
+  onOutput: (printed: string) => void;
+  onError: (printed: string) => void;
+  onEvent: (event: EngineEvent) => void;
+  signal: AbortSignal;
+}

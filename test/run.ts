@@ -1,0 +1,51 @@
+// What `npm test` runs once setup is done: format, lint, types and generated files, each as one test, then every
+// test of vitest. Its last line is `N passed, N failed`. Arguments go to vitest, and then the checks are left out.
+
+import { parseCLI, startVitest } from "vitest/node";
+import { runCommand } from "../setup/command.mjs";
+import { formatDuration } from "../setup/progress.mjs";
+import { type Counts, closingLine, countResults } from "./helpers/counts.ts";
+
+// Biome colors its output everywhere unless told otherwise.
+const COLORS = process.stdout.isTTY ? "force" : "off";
+
+/** Checks of the whole repository: their names, and the files and arguments that Node.js runs. */
+const CHECKS = [
+  {
+    name: "format and lint",
+    command: ["node_modules/@biomejs/biome/bin/biome", "ci", `--colors=${COLORS}`, "."],
+  },
+  { name: "types", command: ["node_modules/typescript/bin/tsc", "--noEmit"] },
+  { name: "generated files", command: ["generate/generate.ts", "--check"] },
+];
+
+async function runChecks(): Promise<Counts> {
+  const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const { name, command } of CHECKS) {
+    const startedAt = Date.now();
+    const { status, output } = await runCommand(process.execPath, command);
+    counts[status === 0 ? "passed" : "failed"] += 1;
+    if (status !== 0) console.log(output);
+    console.log(`${status === 0 ? "✓" : "✗"} ${name} (${formatDuration(Date.now() - startedAt)})`);
+  }
+  return counts;
+}
+
+async function runTests(args: readonly string[]): Promise<Counts> {
+  const { filter, options } = parseCLI(["vitest", ...args]);
+  // A forgotten `.only` would leave the other tests out of a whole run unseen.
+  const vitest = await startVitest(filter, { allowOnly: args.length > 0, ...options, watch: false });
+  return countResults(vitest, Number(process.exitCode ?? 0));
+}
+
+const args = process.argv.slice(2);
+if (args.length > 0) console.log("Arguments were given: only tests are run, not format, lint and types.");
+const checks = args.length > 0 ? { passed: 0, failed: 0, skipped: 0 } : await runChecks();
+const tests = await runTests(args);
+const all = {
+  passed: checks.passed + tests.passed,
+  failed: checks.failed + tests.failed,
+  skipped: tests.skipped,
+};
+// Leaves at once, since a test may have left something open; the line is written first.
+process.stdout.write(`\n${closingLine(all)}\n`, () => process.exit(all.failed === 0 ? 0 : 1));
