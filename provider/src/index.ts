@@ -1,4 +1,7 @@
 /** The public surface of pulumi-pagertree: what a Pulumi program may use, and nothing else. */
+export { OutgoingWebhook, type OutgoingWebhookArgs } from "./bridges/outgoing-webhook.ts";
+export { RootlyBridge, type RootlyBridgeArgs } from "./bridges/rootly-bridge.ts";
+export type { WebhookBridge, WebhookBridgeArgs } from "./bridges/webhook-bridge.ts";
 export type { IntegrationOptionsByType, IntegrationTypeName } from "./catalog/option-types.ts";
 export {
   ApiError,
@@ -72,3 +75,16 @@ export {
   getTeams,
   getTeamsOutput,
 } from "./lookups/team.ts";
+export type { AlertEvent, WebhookEvent } from "./receivers/events.ts";
+export type { Receiver } from "./receivers/receiver.ts";
+export type {
+  IgnoreAction,
+  OutgoingRule,
+  OutgoingRuleMatch,
+  OutgoingRules,
+  RuleCondition,
+  RuleOperators,
+  RuleTimes,
+  RuleValue,
+  SetvalAction,
+} from "./rules/rule-types.ts";

@@ -61,7 +61,8 @@ function checkOption(option: CatalogOption, options: Readonly<Record<string, unk
   }
   const hasFormat = option.formatWhen === undefined || holds(option.formatWhen, options);
   const { error } = optionSchema(hasFormat ? option : omit(option, ["format"])).safeParse(value);
-  return (error?.issues ?? []).map(({ message }) => ({ path, reason: message }));
+  // A number that is far too great breaks more than one rule, whose messages are the same.
+  return (error?.issues ?? []).slice(0, 1).map(({ message }) => ({ path, reason: message }));
 }
 
 function requiredReason(

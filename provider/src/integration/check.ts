@@ -8,10 +8,12 @@ import type { IntegrationTypeName } from "../catalog/option-types.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
 import { type Failure, toCheckFailure } from "../lifecycle/failure.ts";
 import type { Checked } from "../lifecycle/resource-definition.ts";
+import { checkEvents, withEventSwitches } from "../receivers/event-switches.ts";
+import { receivers } from "../receivers/receiver.ts";
 import { isUnknown, orUnknown } from "../unknown.ts";
 import { destinationIdsSchema, resolveDestinations } from "./destinations.ts";
 import { destinationArguments, type IntegrationInputs, inputNames, normaliseIntegration } from "./inputs.ts";
-import { checkOptionArguments, optionsSchema } from "./options.ts";
+import { checkOptionArguments, namedOptions, optionsSchema } from "./options.ts";
 import { checkTypeArguments, findTypeId } from "./type.ts";
 
 /** The urgencies that PagerTree's adapters and its own client know: https://pagertree.com/docs/api/alerts */
@@ -34,6 +36,7 @@ const argumentsSchema = z.object({
       .string("must be a text")
       .refine(isObjectId, "must be the id of an integration type, as getIntegrationType gives it"),
   ).optional(),
+  receiver: orUnknown(z.enum(receivers, `must be one of ${receivers.join(", ")}`)).optional(),
   options: optionsSchema.default({}),
   additionalOptions: optionsSchema.optional(),
 });
@@ -51,14 +54,17 @@ export async function checkIntegration(
   context: ProviderContext,
 ): Promise<Checked<IntegrationInputs>> {
   // A program writes null for "nothing", and so do the outputs of other resources.
-  const given = omitBy(declared, (value) => value === null || value === undefined);
+  const { events, ...others } = omitBy(declared, (value) => value === null || value === undefined);
+  const given = withEventSwitches(others, events);
   const { data, error } = argumentsSchema.safeParse(given);
   const failures: Failure[] = [
     ...checkArgumentNames(given),
     ...(error?.issues ?? []).map(({ path, message }) => ({ path, reason: message })),
     ...checkTypeArguments(given),
+    ...checkEvents(events),
     ...checkDestinationCount(given),
     ...checkOptionArguments(given),
+    ...(await checkReceiverArguments({ ...given, events })),
   ];
   if (data === undefined || failures.length > 0) {
     return { failures: failures.map(toCheckFailure) };
@@ -80,6 +86,22 @@ function checkArgumentNames(given: Record<string, unknown>): Failure[] {
       const hint = guess === undefined ? "" : `; did you mean "${guess}"?`;
       return { path: [name], reason: `is not an argument of an integration${hint}` };
     });
+}
+
+/** What the bridges of outgoing webhooks promise; the tools for it are loaded only where there is one. */
+async function checkReceiverArguments(given: Record<string, unknown>): Promise<Failure[]> {
+  const { type, receiver, options } = given;
+  if (type !== "outgoing-webhook") {
+    return ["receiver", "events"]
+      .filter((argument) => given[argument] !== undefined)
+      .map((argument) => ({ path: [argument], reason: 'goes with type "outgoing-webhook"' }));
+  }
+  const known = receivers.find((name) => name === receiver);
+  if (known === undefined) {
+    return [];
+  }
+  const { checkReceiver } = await import("../receivers/check-receiver.ts");
+  return checkReceiver(known, namedOptions(options));
 }
 
 /** PagerTree asks for one destination of any kind: https://pagertree.com/docs/api/integrations */

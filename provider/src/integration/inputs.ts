@@ -4,6 +4,8 @@ import { isUlid } from "../api/ids.ts";
 import { isTypeName } from "../catalog/catalog.ts";
 import { normaliseOptions } from "../catalog/normalise-options.ts";
 import type { IntegrationTypeName } from "../catalog/option-types.ts";
+import type { Receiver } from "../receivers/receiver.ts";
+import { canonicalRules } from "../rules/rules-text.ts";
 import { isUnknown } from "../unknown.ts";
 import type { IntegrationTypeReference } from "./integration.ts";
 
@@ -24,6 +26,8 @@ export interface IntegrationInputs {
   type?: IntegrationTypeName | undefined;
   /** …or this. */
   integrationTypeId?: string | undefined;
+  /** Who receives an outgoing webhook. It is the stack's alone: PagerTree does not know it. */
+  receiver?: Receiver | undefined;
   /** By their names in a program under a `type`, else by PagerTree's. */
   options: Options;
   additionalOptions?: Options | undefined;
@@ -45,13 +49,15 @@ export const inputNames = [
   ...destinationArguments,
   "type",
   "integrationTypeId",
+  "receiver",
+  "events",
   "options",
   "additionalOptions",
-] as const satisfies readonly (keyof IntegrationInputs)[];
+] as const satisfies readonly (keyof IntegrationInputs | "events")[];
 
 /** The normal form of inputs: two that declare the same integration are equal in it. */
 export function normaliseIntegration(inputs: IntegrationInputs): IntegrationInputs {
-  const { type, integrationTypeId, options, additionalOptions } = inputs;
+  const { type, integrationTypeId, receiver, additionalOptions } = inputs;
   return {
     name: inputs.name,
     urgency: inputs.urgency,
@@ -62,9 +68,22 @@ export function normaliseIntegration(inputs: IntegrationInputs): IntegrationInpu
     // Left out, not undefined: the engine's protocol does not know undefined.
     ...(type !== undefined && { type }),
     ...(integrationTypeId !== undefined && { integrationTypeId: normaliseId(integrationTypeId) }),
-    options: isTypeName(type) && !isUnknown(options) ? normaliseOptions(type, options) : options,
+    ...(receiver !== undefined && { receiver }),
+    options: normaliseOptionsOf(inputs),
     ...(additionalOptions !== undefined && { additionalOptions }),
   };
+}
+
+/** Rules are compared by their meaning where the stack has checked that they have one. */
+function normaliseOptionsOf({ type, receiver, options }: IntegrationInputs): Options {
+  if (!isTypeName(type) || isUnknown(options)) {
+    return options;
+  }
+  const normal = normaliseOptions(type, options);
+  const rules = normal["outgoingRules"];
+  return receiver !== undefined && typeof rules === "string"
+    ? { ...normal, outgoingRules: canonicalRules(rules) }
+    : normal;
 }
 
 /** Sorted and without repeats, since they are sets. */

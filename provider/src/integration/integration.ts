@@ -1,8 +1,10 @@
 /** The `Integration` resource as a program declares it; how it is checked and sent is left to the other files of this folder. */
 import * as pulumi from "@pulumi/pulumi";
 import { isPlainObject, mapValues } from "es-toolkit";
-import { isSecretOptionName, secretOptionNames } from "../catalog/catalog.ts";
+import { isSecretOptionName, isTypeName, secretOptionNames, toOptionKey } from "../catalog/catalog.ts";
 import type { IntegrationOptionsByType, IntegrationTypeName } from "../catalog/option-types.ts";
+import type { WebhookEvent } from "../receivers/events.ts";
+import type { Receiver } from "../receivers/receiver.ts";
 import { PagerTreeResource } from "../resource.ts";
 
 /** How urgent an integration's alerts are when the sender does not say. */
@@ -64,9 +66,27 @@ type OptionsArgument<Options> =
         options: pulumi.Input<Options>;
       };
 
+/** What the bridges (`OutgoingWebhook`, `RootlyBridge`) tell of the webhook that they are made of. */
+type ReceiverArguments<Type extends IntegrationTypeName> = Type extends "outgoing-webhook"
+  ? {
+      /**
+       * Who receives the webhook, which turns on the checks of the bridges: that template and rules work and let
+       * every event through, and with `rootly` that Rootly takes what arrives.
+       * @default no checks: PagerTree stores any text
+       */
+      receiver?: pulumi.Input<Receiver>;
+      /**
+       * The events that are sent, in place of the options that switch them; an option that is given stands.
+       * @default the options alone
+       */
+      events?: pulumi.Input<pulumi.Input<WebhookEvent>[]>;
+    }
+  : { receiver?: never; events?: never };
+
 /** Arguments of an integration of one of the types that the catalog knows, which `type` names. */
 export type TypedIntegrationArgs<Type extends IntegrationTypeName> = CommonIntegrationArgs &
-  OptionsArgument<IntegrationOptionsByType[Type]> & {
+  OptionsArgument<IntegrationOptionsByType[Type]> &
+  ReceiverArguments<Type> & {
     /** The integration type, such as `"datadog"`. A change of type replaces the integration. */
     type: Type;
     /**
@@ -90,6 +110,8 @@ export interface RawIntegrationArgs extends CommonIntegrationArgs {
   options?: pulumi.Input<Record<string, pulumi.Input<OptionValue>>>;
   type?: never;
   additionalOptions?: never;
+  receiver?: never;
+  events?: never;
 }
 
 /** Arguments of an {@link Integration}: `type` with typed options, or `integrationTypeId` with raw ones. */
@@ -151,6 +173,8 @@ export class Integration extends PagerTreeResource {
   declare readonly type: pulumi.Output<IntegrationTypeName | undefined>;
   /** The ULID of its type, if it was declared with `integrationTypeId`. */
   declare readonly integrationTypeId: pulumi.Output<string | undefined>;
+  /** Who receives an outgoing webhook, if the program says so. */
+  declare readonly receiver: pulumi.Output<Receiver | undefined>;
   /** Its options, as PagerTree holds them; options that have no value are left out. */
   declare readonly options: pulumi.Output<Record<string, OptionValue>>;
   /** The additional options, as PagerTree holds them. */
@@ -212,6 +236,7 @@ const outputs = {
   accountUserIds: undefined,
   type: undefined,
   integrationTypeId: undefined,
+  receiver: undefined,
   options: undefined,
   additionalOptions: undefined,
 } satisfies Record<keyof Omit<Integration, keyof pulumi.CustomResource>, undefined>;
@@ -224,12 +249,14 @@ const notShown = "[not shown]";
 
 /** Marks the options that are secret as Pulumi secrets, so that nobody has to remember it. */
 function withSecretOptions(args: IntegrationArgs): pulumi.Inputs {
-  const isSecret =
-    args.type === undefined
-      ? isSecretOptionName
-      : (option: string) => secretOptionNames(args.type).includes(option);
+  const { type } = args;
+  // A type that is no text yet, against the types of TypeScript, is told to `check` alone.
+  const isSecret = isTypeName(type)
+    ? (option: string) => secretOptionNames(type).includes(option)
+    : (option: string) => isSecretOptionName(toOptionKey(option));
   return {
-    ...mapValues(args, (value, name) => (name in outputs ? value : notShown)),
+    // The events become options, so they are no output.
+    ...mapValues(args, (value, name) => (name in outputs || name === "events" ? value : notShown)),
     // Never left out: the engine can not apply `ignoreChanges: ["options.x"]` where there are no options.
     options: markSecrets(args.options ?? {}, isSecret),
     additionalOptions: markSecrets(args.additionalOptions, isSecretOptionName),

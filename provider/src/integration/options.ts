@@ -1,5 +1,6 @@
 /** The options of an integration: checked as a program declares them, and brought to PagerTree's own names. */
-import { isPlainObject, omitBy } from "es-toolkit";
+import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
+import { isPlainObject, mapValues } from "es-toolkit";
 import { z } from "zod";
 import { isTypeName, optionsOf, toOptionName } from "../catalog/catalog.ts";
 import { checkOptions } from "../catalog/check-options.ts";
@@ -69,8 +70,8 @@ function checkRawOptions(argument: string, options: Record<string, unknown>): Fa
 }
 
 /** The options that can be looked at: none while the whole is not known, or is no object. */
-function namedOptions(options: unknown): Record<string, unknown> {
+export function namedOptions(options: unknown): Record<string, unknown> {
   const named: Record<string, unknown> = isPlainObject(options) ? options : {};
-  // The engine gives a stand-in back where `ignoreChanges` leaves a secret to the web page.
-  return omitBy(named, (value) => value === secretSetElsewhere);
+  // The engine gives a stand-in back where `ignoreChanges` leaves a secret to the web page: it is set, and not known.
+  return mapValues(named, (value) => (value === secretSetElsewhere ? unknownValue : value));
 }

@@ -1,5 +1,8 @@
 /** Secret options on their way back from PagerTree, where a value may be masked, left out, or set by somebody else. */
 
+import type { Receiver } from "../receivers/receiver.ts";
+import { mayHoldUrl } from "../rules/may-hold-url.ts";
+
 /**
  * Stands in for a secret that somebody set outside of the stack. Its value must not reach the state, since the
  * engine keeps a value secret only where the program named one.
@@ -22,7 +25,7 @@ export function withSecretsOfState(
     if (!isSecret(option) || isBlank(value)) {
       return [option, value];
     }
-    if (isBlank(known[option])) {
+    if (isBlank(known[option]) || known[option] === secretSetElsewhere) {
       return [option, secretSetElsewhere];
     }
     return [option, isMaskOf(value, known[option]) ? known[option] : value];
@@ -32,20 +35,35 @@ export function withSecretsOfState(
 }
 
 /**
- * Masks are bullets or asterisks, which may leave a few characters at either end to be seen. Fewer than three can
- * hide a short secret; then what is left to be seen must be as in the secret that the state knows.
+ * Of a bridge, whose rules are a secret only where they set a URL: keeps rules with a URL out of a state that does
+ * not hold its rules as a secret.
+ */
+export function withRulesOfState(
+  answered: Record<string, unknown>,
+  known: Record<string, unknown>,
+  receiver: Receiver | undefined,
+): Record<string, unknown> {
+  const [now, before] = [answered["outgoing_rules"], known["outgoing_rules"]];
+  const isNewSecret =
+    typeof now === "string" && mayHoldUrl(now) && !(typeof before === "string" && mayHoldUrl(before));
+  return receiver !== undefined && isNewSecret
+    ? { ...answered, outgoing_rules: secretSetElsewhere }
+    : answered;
+}
+
+/**
+ * Masks are bullets or asterisks: at least three, which may leave a few characters at either end to be seen, or one
+ * in place of each character that they hide.
  */
 function isMaskOf(value: unknown, known: unknown): boolean {
   if (typeof value !== "string") {
     return false;
   }
-  const [, start, end] = /^(.{0,8}?)[•●*]+(.{0,8})$/s.exec(value) ?? [];
-  const showsKnown =
-    start !== undefined &&
-    end !== undefined &&
-    String(known).startsWith(start) &&
-    String(known).endsWith(end);
-  return showsKnown || /^.{0,8}[•●*]{3,}.{0,8}$/s.test(value);
+  const hidden = String(known);
+  const hidesEachCharacter =
+    value.length === hidden.length &&
+    value.split("").every((character, index) => "•●*".includes(character) || character === hidden[index]);
+  return hidesEachCharacter || /^.{0,8}[•●*]{3,}.{0,8}$/s.test(value);
 }
 
 function isBlank(value: unknown): boolean {

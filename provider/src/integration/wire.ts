@@ -14,7 +14,7 @@ import {
   type Options,
 } from "./inputs.ts";
 import { toWireOptions } from "./options.ts";
-import { secretSetElsewhere, withSecretsOfState } from "./secrets.ts";
+import { secretSetElsewhere, withRulesOfState, withSecretsOfState } from "./secrets.ts";
 
 /** PagerTree's names of the arguments, as its messages use them. */
 const argumentNames: Readonly<Record<string, string>> = {
@@ -44,7 +44,12 @@ export function fromWire(
   context: Pick<ProviderContext, "baseUrl">,
 ): Held<IntegrationInputs> {
   const type = typeOf(object, state);
-  const answered = withSecretsOfState(object.options, toWireOptions(state), isSecretOptionName);
+  const known = toWireOptions(state);
+  const answered = withRulesOfState(
+    withSecretsOfState(object.options, known, isSecretOptionName),
+    known,
+    state.receiver,
+  );
   const declaredWith = type === undefined ? { integrationTypeId: object.integration_type.id } : { type };
   return {
     inputs: normaliseIntegration({
@@ -55,6 +60,7 @@ export function fromWire(
       routerIds: object.router_ids,
       accountUserIds: object.account_user_ids,
       ...declaredWith,
+      ...(type === "outgoing-webhook" && state.receiver !== undefined && { receiver: state.receiver }),
       ...managedOptions(object, answered, type, state),
     }),
     computed: {

@@ -17,7 +17,7 @@ const pauseBetweenReads = 1_000;
 export async function readUnlessGone<Wire>(
   read: () => Promise<Wire>,
   state: { readonly createdAt?: unknown },
-  { wait }: Pick<ProviderContext, "wait">,
+  context: Pick<ProviderContext, "wait">,
 ): Promise<Wire | undefined> {
   let age: number | undefined;
   for (;;) {
@@ -32,7 +32,7 @@ export async function readUnlessGone<Wire>(
       if (!(age < settlingTime)) {
         return undefined;
       }
-      await wait(pauseBetweenReads);
+      await context.wait(pauseBetweenReads);
       age += pauseBetweenReads;
     }
   }

@@ -119,6 +119,6 @@ export function createResourceProvider<Inputs extends object, K extends Kind>(
  */
 function withMadeObject(told: unknown, error: unknown, inputs: object): unknown {
   return error instanceof UnexpectedAnswerError && error.method === "POST" && error.id !== undefined
-    ? Object.assign(Object(told), { id: error.id, properties: inputs, reasons: [error.what] })
+    ? Object.assign(Object(told), { id: error.id, properties: inputs, reasons: [error.message] })
     : told;
 }

@@ -1,0 +1,68 @@
+/** Whether what an outgoing webhook sends is what its receiver takes; loaded only for integrations that name one. */
+import { isBlank } from "../catalog/is-blank.ts";
+import type { Failure } from "../lifecycle/failure.ts";
+import { isUnknown } from "../unknown.ts";
+import { checkOutgoingRules } from "./check-outgoing-rules.ts";
+import { checkTemplate } from "./check-template.ts";
+import { isAlertEvent, switchOf, webhookEvents } from "./events.ts";
+import type { Receiver } from "./receiver.ts";
+import { receiverSecrets } from "./receiver-secret.ts";
+
+/**
+ * Every reason why the receiver would not get what the bridge promises. What is not known yet passes.
+ *
+ * @param options - The options of the outgoing webhook, by their names in a program.
+ */
+export function checkReceiver(receiver: Receiver, options: Readonly<Record<string, unknown>>): Failure[] {
+  const events = webhookEvents.filter((event) => options[switchOf(event)] === true);
+  const template = knownText(options["template"]);
+  const rules = knownText(options["outgoingRules"]);
+  const templateUse = {
+    receiver,
+    events: events.filter(isAlertEvent),
+    sendsLinked: options["sendLinked"] === true || isUnknown(options["sendLinked"]),
+  };
+  return [
+    ...(receiver === "rootly" ? checkForRootly(options) : []),
+    ...(template === undefined ? [] : checkTemplate(template, templateUse)).map(at("template")),
+    ...(rules === undefined ? [] : checkOutgoingRules(rules, { receiver, events })).map(at("outgoingRules")),
+  ];
+}
+
+function checkForRootly(options: Readonly<Record<string, unknown>>): Failure[] {
+  const url = knownText(options["webhookUrl"]);
+  return [
+    ...(url === undefined ? [] : secretProblems(url)).map(at("webhookUrl")),
+    ...webhookEvents
+      .filter((event) => !isAlertEvent(event) && options[switchOf(event)] === true)
+      .map((event) => at(switchOf(event))(`Rootly does not take ${event}, only the events of alerts`)),
+  ];
+}
+
+/** Rootly refuses a webhook without its secret: https://docs.rootly.com/integrations/pager-tree */
+function secretProblems(url: string): string[] {
+  const secrets = receiverSecrets(url);
+  const [secret = ""] = secrets;
+  if (secrets.some(isBlank) || secrets.length === 0) {
+    return [
+      "the bridge's URL carries no secret: give the one that Rootly shows beside its webhook URL; it must not be blank",
+    ];
+  }
+  if (secrets.length > 1) {
+    return [
+      "the bridge's URL has another secret in its query already: give the URL without it, or the secret that is in it",
+    ];
+  }
+  return secret === secret.trim()
+    ? []
+    : ["the bridge's secret begins or ends with white space, which has most likely come along by copying"];
+}
+
+/** A text that is there to be looked at. */
+function knownText(value: unknown): string | undefined {
+  return typeof value === "string" && !isUnknown(value) && !isBlank(value) ? value : undefined;
+}
+
+function at(option: string): (reason: string) => Failure {
+  return (reason) => ({ path: ["options", option], reason });
+}

@@ -1,0 +1,134 @@
+// The provider of integrations as the engine calls it, on an emulator of its own. Every value crosses the wire to
+// and from the engine, which carries JSON and no `undefined`.
+
+import type * as dynamic from "@pulumi/pulumi/dynamic/index.js";
+import { expect } from "vitest";
+import type { Emulator, EmulatorOptions } from "../../emulator/src/index.ts";
+import { type ApiClient, createApiClient } from "../../provider/src/api/client.ts";
+import type { PagerTreeConfig } from "../../provider/src/config.ts";
+import { integrationDefinition } from "../../provider/src/integration/definition.ts";
+import { EngineContext } from "../../provider/src/lifecycle/context.ts";
+import { createResourceProvider } from "../../provider/src/lifecycle/resource-provider.ts";
+import { withEmulator } from "./with-emulator.ts";
+
+/** Inputs, outputs or a state, as JSON. */
+export type Properties = Record<string, unknown>;
+
+/** What the engine keeps of a resource. */
+export interface Held {
+  id: string;
+  /** What `check` or `read` gave last. */
+  inputs: Properties;
+  /** What `create`, `update` or `read` gave last: the engine calls it the state. */
+  outputs: Properties;
+}
+
+/** A provider with its context and emulator, and the engine's calls upon it. */
+export interface IntegrationProvider {
+  emulator: Emulator;
+  /** The engine's `check` call; `previous` are the inputs of the last `up`. */
+  check(declared: Properties, previous?: Properties): Promise<dynamic.CheckResult<Properties>>;
+  /** The inputs that `check` gives for arguments that it must accept. */
+  checked(declared: Properties, previous?: Properties): Promise<Properties>;
+  /** The engine's `diff` call. `changes` is true also where the provider leaves it to the engine to compare. */
+  diff(olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: string[] }>;
+  create(inputs: Properties): Promise<Held>;
+  /** Undefined if the object is gone. */
+  read(id: string, state?: Properties): Promise<Held | undefined>;
+  update(held: Held, news: Properties): Promise<Held>;
+  delete(held: Pick<Held, "id" | "outputs">): Promise<void>;
+  /** `check`, then `create`. */
+  up(declared: Properties): Promise<Held>;
+}
+
+type Wait = (milliseconds: number) => Promise<void>;
+
+/** The provider as the engine sees it: JSON in, JSON out. */
+type EngineCalls = Required<Omit<dynamic.ResourceProvider<Properties, Properties>, "configure">>;
+
+/**
+ * Starts an emulator and gives the provider of integrations for it, both for the running test.
+ *
+ * @param wait What the provider does before it asks PagerTree again. Default nothing.
+ */
+export async function withIntegrationProvider(
+  options: EmulatorOptions = {},
+  wait: Wait = async () => {},
+): Promise<IntegrationProvider> {
+  const emulator = await withEmulator(options);
+  return { ...providerFor({ apiKey: emulator.apiKey, baseUrl: emulator.url }, wait), emulator };
+}
+
+/** The provider of integrations with a configuration of its own and no emulator. */
+export function providerFor(
+  config: PagerTreeConfig,
+  wait: Wait = async () => {},
+): Omit<IntegrationProvider, "emulator"> {
+  const context = new UnhurriedContext(config, wait);
+  // Whatever the engine sends arrives as JSON, whatever the types of the provider say.
+  const provider = createResourceProvider(integrationDefinition, context) as unknown as EngineCalls;
+
+  const check: IntegrationProvider["check"] = async (declared, previous = {}) =>
+    onTheWire(await provider.check(onTheWire(previous), onTheWire(declared)));
+  const checked: IntegrationProvider["checked"] = async (declared, previous) => {
+    const { inputs, failures } = await check(declared, previous);
+    expect(failures).toEqual([]);
+    return inputs ?? {};
+  };
+  const create: IntegrationProvider["create"] = async (inputs) => {
+    const { id, outs } = onTheWire(await provider.create(onTheWire(inputs)));
+    return { id, inputs, outputs: outs ?? {} };
+  };
+  return {
+    check,
+    checked,
+    create,
+    async diff(olds, news) {
+      const diff = onTheWire(await provider.diff("an id", onTheWire(olds), onTheWire(news)));
+      return { changes: diff.changes ?? true, replaces: diff.replaces ?? [] };
+    },
+    async read(id, state = {}) {
+      const found = onTheWire(await provider.read(id, onTheWire(state)));
+      return found.id ? { id: found.id, inputs: found.inputs ?? {}, outputs: found.props ?? {} } : undefined;
+    },
+    async update({ id, outputs }, news) {
+      const { outs } = onTheWire(await provider.update(id, onTheWire(outputs), onTheWire(news)));
+      return { id, inputs: news, outputs: outs ?? {} };
+    },
+    delete: ({ id, outputs }) => provider.delete(id, onTheWire(outputs)),
+    up: async (declared) => create(await checked(declared)),
+  };
+}
+
+/** A context without the timers of the real one. */
+class UnhurriedContext extends EngineContext {
+  readonly #api: ApiClient;
+  readonly #baseUrl: string;
+  readonly #wait: Wait;
+
+  constructor(config: PagerTreeConfig, wait: Wait) {
+    super();
+    this.#api = createApiClient(config, { wait });
+    this.#baseUrl = config.baseUrl;
+    this.#wait = wait;
+  }
+
+  override wait(milliseconds: number): Promise<void> {
+    return this.#wait(milliseconds);
+  }
+
+  override get api(): ApiClient {
+    return this.#api;
+  }
+
+  override get baseUrl(): string {
+    return this.#baseUrl;
+  }
+}
+
+/** A value as it is on the other side of the wire. It must arrive as it was sent, with nothing `undefined`. */
+function onTheWire<Value>(value: Value): Value {
+  const arrived: Value = JSON.parse(JSON.stringify(value));
+  expect(arrived).toStrictEqual(value);
+  return arrived;
+}

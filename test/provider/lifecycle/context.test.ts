@@ -1,0 +1,113 @@
+// What the provider's process holds for one run of the engine.
+
+import type * as dynamic from "@pulumi/pulumi/dynamic/index.js";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { ApiError, NotFoundError, TransportError } from "../../../provider/src/errors.ts";
+import { EngineContext } from "../../../provider/src/lifecycle/context.ts";
+import { withEmulator } from "../../helpers/with-emulator.ts";
+
+function contextWith(config: Record<string, string>): EngineContext {
+  const context = new EngineContext();
+  const get = (key: string) => config[key];
+  const request: dynamic.ConfigureRequest = { config: { get, require: (key) => get(key) ?? "" } };
+  context.configure(request);
+  return context;
+}
+
+async function connected() {
+  const emulator = await withEmulator();
+  const context = contextWith({
+    "pagertree:apiKey": emulator.apiKey,
+    "pagertree:baseUrl": `${emulator.url}/`,
+  });
+  return { emulator, context };
+}
+
+const failure = { method: "GET", path: "/teams", operation: "list teams", outcomeUnknown: false };
+const serverError = new ApiError({ ...failure, status: 503, messages: [] });
+const unreachable = new TransportError({
+  ...failure,
+  reason: "the connection was refused",
+  networkCode: "ECONNREFUSED",
+});
+
+describe("EngineContext", () => {
+  it("talks to the account that the stack's configuration names", async () => {
+    const { emulator, context } = await connected();
+    expect(context.baseUrl).toBe(emulator.url);
+    expect(await context.api.list("teams")).toHaveLength(2);
+    expect(emulator.requests[0]?.headers["authorization"]).toBe(`Bearer ${emulator.apiKey}`);
+    expect(context.api).toBe(context.api);
+  });
+
+  it("says that the key is missing when it is needed, and not before", () => {
+    const context = contextWith({});
+    expect(() => context.api).toThrow("The PagerTree API key is missing");
+  });
+
+  it("reads the integration types once, however many ask at the same time", async () => {
+    const { emulator, context } = await connected();
+    const lists = await Promise.all([context.integrationTypes(), context.integrationTypes()]);
+    expect(lists[0]).toHaveLength(59);
+    expect(await context.integrationTypes()).toBe(lists[1]);
+    expect(emulator.requests).toHaveLength(1);
+  });
+
+  it("asks again after a failure", async () => {
+    const { emulator, context } = await connected();
+    emulator.faults.add({ kind: "answer", status: 403 });
+    await expect(context.integrationTypes()).rejects.toThrow("403");
+    expect(await context.integrationTypes()).toHaveLength(59);
+  });
+
+  it("reads the object behind an id once, and tells kinds apart", async () => {
+    const { emulator, context } = await connected();
+    const team = emulator.store.all("teams")[0];
+    const prefixId = team?.prefix_id ?? "";
+    const ulids = await Promise.all([context.ulidOf("teams", prefixId), context.ulidOf("teams", prefixId)]);
+    expect(ulids).toEqual([team?.id, team?.id]);
+    expect(emulator.requests).toHaveLength(1);
+    await expect(context.ulidOf("routers", prefixId)).rejects.toBeInstanceOf(NotFoundError);
+    expect(emulator.requests).toHaveLength(2);
+  });
+
+  it("really waits", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const ended = vi.fn();
+    const waiting = new EngineContext().wait(1_000).then(ended);
+    await vi.advanceTimersByTimeAsync(999);
+    expect(ended).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    await waiting;
+    expect(ended).toHaveBeenCalledOnce();
+  });
+
+  describe("ask", () => {
+    it("gives the answer", async () => {
+      expect(await new EngineContext().ask(async () => "answer", "otherwise")).toBe("answer");
+    });
+
+    it.each([
+      ["does not answer", unreachable],
+      ["answers with a fault of its own", serverError],
+    ])("goes on without it, with one warning a run, when PagerTree %s", async (_what, error) => {
+      const warn = vi.spyOn(console, "error").mockReturnValue();
+      onTestFinished(() => warn.mockRestore());
+      const context = new EngineContext();
+      const question = () => Promise.reject(error);
+      expect(await context.ask(question, "otherwise")).toBe("otherwise");
+      expect(await context.ask(question, undefined)).toBeUndefined();
+      expect(warn.mock.calls).toEqual([[expect.stringContaining(error.message)]]);
+    });
+
+    it.each([
+      ["refuses", new NotFoundError({ ...failure, status: 404, messages: [] })],
+      ["is not even asked", new TypeError("a defect")],
+    ])("fails when PagerTree %s", async (_what, error) => {
+      await expect(new EngineContext().ask(() => Promise.reject(error), "otherwise")).rejects.toBe(error);
+    });
+  });
+});
