@@ -1,0 +1,116 @@
+// Where a stack's API key and base URL come from, and what it is told when they do not do, on the real engine.
+
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import type { Emulator } from "../../emulator/src/index.ts";
+import { createEngineProject, type EngineProject, type EngineProjectOptions } from "../helpers/engine.ts";
+import { withEmulator } from "../helpers/with-emulator.ts";
+import { writesOf } from "./stack.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+describe("the API key", () => {
+  it("comes from the stack's configuration, and is encrypted there and in the state", async () => {
+    const { emulator, project } = await arrange(({ url, apiKey }) => ({
+      config: { "pagertree:apiKey": { secret: apiKey }, "pagertree:baseUrl": url },
+    }));
+    await project.up();
+    expect(emulator.store.all("integrations")).toHaveLength(2);
+    expect(project.transcript + (await project.exportState()).text).not.toContain(emulator.apiKey);
+  });
+
+  it("comes from the environment, and then is nowhere in the state", async () => {
+    const { emulator, project } = await arrange(({ url, apiKey }) => {
+      vi.stubEnv("PAGERTREE_API_KEY", apiKey);
+      vi.stubEnv("PAGERTREE_BASE_URL", url);
+      return {};
+    });
+    await project.up();
+    expect(emulator.store.all("integrations")).toHaveLength(2);
+    const { text } = await project.exportState();
+    expect(text).not.toContain(emulator.apiKey);
+    expect(text).not.toContain("pagertree:apiKey");
+  });
+
+  it("is refused where the configuration holds it in clear", async () => {
+    const { emulator, project } = await arrange(({ url, apiKey }) => ({
+      config: { "pagertree:apiKey": apiKey, "pagertree:baseUrl": url },
+    }));
+    const errors = await errorsOfPreview(project);
+    expect(errors).toEqual([expect.stringContaining("`pulumi config set --secret pagertree:apiKey <key>`")]);
+    expect(errors.join()).not.toContain(emulator.apiKey);
+    expect(emulator.requests).toEqual([]);
+  });
+
+  it("is missed in one error that says how to set it, however many resources there are", async () => {
+    const { project } = await arrange(({ url }) => ({ config: { "pagertree:baseUrl": url } }));
+    const errors = await errorsOfPreview(project);
+    expect(errors).toEqual([expect.stringContaining("The PagerTree API key is missing.")]);
+    expect(errors[0]).toContain("`pulumi config set --secret pagertree:apiKey <key>`");
+    expect(errors[0]).toContain("PAGERTREE_API_KEY");
+  });
+
+  it("is told to be wrong where PagerTree does not know it, and nothing is lost", async () => {
+    const { emulator, project } = await arrange(({ url, apiKey }) => {
+      vi.stubEnv("PAGERTREE_API_KEY", apiKey);
+      return { config: { "pagertree:baseUrl": url }, refresh: true };
+    });
+    await project.up();
+    const writes = writesOf(emulator).length;
+    vi.stubEnv("PAGERTREE_API_KEY", "wrong-key-5d1e");
+    const { text, diagnostics } = await project.up({ expectFailure: true });
+    const errors = diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
+    expect(errors.filter((message) => message.includes("401 Unauthorized"))).toHaveLength(2);
+    // What to do is the same for each resource, and said once.
+    expect(errors.filter((message) => message.includes("Check the API key (pagertree:apiKey"))).toHaveLength(
+      1,
+    );
+    expect(text).not.toContain("wrong-key-5d1e");
+    expect(writesOf(emulator)).toHaveLength(writes);
+    expect((await project.exportState()).resources).toHaveLength(2);
+
+    vi.stubEnv("PAGERTREE_API_KEY", emulator.apiKey);
+    expect((await project.preview()).changes).toEqual([]);
+  });
+});
+
+describe("the base URL", () => {
+  it.each([
+    "http://api.pagertree.com/api/v4",
+    "http://127.0.0.1.evil.test/api/v4",
+    "http://localhost@evil.test",
+  ])("is refused if the key would go to %s in clear", async (baseUrl) => {
+    const { project } = await arrange(({ apiKey }) => ({
+      config: { "pagertree:apiKey": { secret: apiKey }, "pagertree:baseUrl": baseUrl },
+    }));
+    expect(await errorsOfPreview(project)).toEqual([expect.stringContaining("pagertree:baseUrl")]);
+  });
+});
+
+/** A stack of two integrations, configured as the test says. */
+async function arrange(
+  configure: (emulator: Emulator) => EngineProjectOptions,
+): Promise<{ emulator: Emulator; project: EngineProject }> {
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const emulator = await withEmulator();
+  const [team] = emulator.store.all("teams");
+  const project = await createEngineProject({
+    ...configure(emulator),
+    // Run by the language host, as for a user: the Automation API would tell an error of the program twice.
+    files: { "index.js": program(team?.id ?? "") },
+  });
+  onTestFinished(() => project.close());
+  return { emulator, project };
+}
+
+function program(teamId: string): string {
+  return `
+    const { Integration } = require("pulumi-pagertree");
+    for (const name of ["one", "other"]) {
+      new Integration(name, { name, type: "datadog", teamIds: ["${teamId}"] });
+    }`;
+}
+
+async function errorsOfPreview(project: EngineProject): Promise<string[]> {
+  const { diagnostics } = await project.preview({ expectFailure: true });
+  return diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message);
+}

@@ -1,0 +1,256 @@
+// Drift on the real engine: what somebody changes in PagerTree's web page is what a preview shows, and what `up`
+// puts right.
+
+import { mapValues, pick } from "es-toolkit";
+import { Integration, type IntegrationArgs } from "pulumi-pagertree";
+import { describe, expect, it, vi } from "vitest";
+import type { ExportedState } from "../helpers/engine-state.ts";
+import { emulatedType } from "../helpers/integration-arguments.ts";
+import { canary, requiredOptions } from "../helpers/sample-options.ts";
+import { sightings } from "./sightings.ts";
+import { type Account, type Edit, editIntegration, integrationNamed, withStack, writesOf } from "./stack.ts";
+
+vi.setConfig({ testTimeout: 120_000 });
+
+/** An integration, what somebody changes of it by hand, and what comes of it. */
+interface Row {
+  /** Besides its name, its team and the type `datadog`. */
+  readonly args: object;
+  readonly edit: Edit;
+  /** The property paths that a preview shows. */
+  readonly shown: string[];
+  /** The body of the one request that puts it right. */
+  readonly sent: object;
+}
+
+const secretOfTheWebPage = `${canary}-of-the-web-page`;
+const webhookUrl = `https://example.com/${canary}-declared`;
+const hook = { type: "outgoing-webhook", options: { webhookUrl } };
+const twilio = { type: "live-call-routing", options: requiredOptions("live-call-routing") };
+const raw = {
+  type: undefined,
+  integrationTypeId: emulatedType("meta-workplace").id,
+  options: { access_token: `${canary}-raw`, group_id: "a group" },
+};
+
+/** One row for each kind of property, by the name of its integration. */
+function rowsFor({ team, otherTeam, router, accountUser }: Account): Record<string, Row> {
+  return {
+    name: { args: {}, edit: { name: "renamed" }, shown: ["name"], sent: { name: "name" } },
+    urgency: {
+      args: { urgency: "low" },
+      edit: { urgency: "high" },
+      shown: ["urgency"],
+      sent: { urgency: "low" },
+    },
+    "default urgency": {
+      args: {},
+      edit: { urgency: "critical" },
+      shown: ["urgency"],
+      sent: { urgency: "high" },
+    },
+    enabled: { args: {}, edit: { enabled: false }, shown: ["enabled"], sent: { enabled: true } },
+    "another team": {
+      args: {},
+      edit: { team_ids: [otherTeam.id] },
+      shown: ["teamIds[0]"],
+      sent: { team_ids: [team.id] },
+    },
+    "no router any more": {
+      args: { routerIds: [router.prefixId] },
+      edit: { router_ids: [] },
+      shown: ["routerIds[0]"],
+      sent: { router_ids: [router.id] },
+    },
+    "a user more": {
+      args: {},
+      edit: { account_user_ids: [accountUser.id] },
+      shown: ["accountUserIds[0]"],
+      sent: { account_user_ids: [] },
+    },
+    boolean: {
+      args: { options: { supportRetriggeredEvent: true } },
+      edit: { options: { support_retriggered_event: false } },
+      shown: ["options.supportRetriggeredEvent"],
+      sent: { option_support_retriggered_event: true },
+    },
+    "default boolean": {
+      args: { type: "statusgator" },
+      edit: { options: { create_on_warn: false } },
+      shown: ["options.createOnWarn"],
+      sent: { option_create_on_warn: true },
+    },
+    text: {
+      args: { type: "form", options: { formTitle: "Call us" } },
+      edit: { options: { form_title: "Don't call us" } },
+      shown: ["options.formTitle"],
+      sent: { option_form_title: "Call us" },
+    },
+    "default text": {
+      args: { type: "form" },
+      edit: { options: { form_header: "Hello" } },
+      shown: ["options.formHeader"],
+      sent: { option_form_header: "" },
+    },
+    enumeration: {
+      args: { type: "email" },
+      edit: { options: { sanitize_level: "basic" } },
+      shown: ["options.sanitizeLevel"],
+      sent: { option_sanitize_level: "relaxed" },
+    },
+    integer: {
+      args: { ...twilio, options: { ...twilio.options, dialPause: 3 } },
+      edit: { options: { dial_pause: 4 } },
+      shown: ["options.dialPause"],
+      sent: { option_dial_pause: 3 },
+    },
+    "integer that was not set": {
+      args: twilio,
+      edit: { options: { max_wait_time: 60 } },
+      shown: ["options.maxWaitTime"],
+      sent: { option_max_wait_time: null },
+    },
+    "text that was not set": {
+      args: { type: "webhook" },
+      edit: { options: { wrapper_key: "payload" } },
+      shown: ["options.wrapperKey"],
+      sent: { option_wrapper_key: null },
+    },
+    "text that is not set any more": {
+      args: { type: "webhook", options: { wrapperKey: "payload" } },
+      edit: { options: { wrapper_key: null } },
+      shown: ["options.wrapperKey"],
+      sent: { option_wrapper_key: "payload" },
+    },
+    "template of every type": {
+      args: { type: "pingdom" },
+      edit: { options: { title_template: "{{alert.title}}", title_template_enabled: true } },
+      shown: ["options.titleTemplate", "options.titleTemplateEnabled"],
+      sent: { option_title_template: null, option_title_template_enabled: false },
+    },
+    "secret text": {
+      args: hook,
+      edit: { options: { webhook_url: `https://example.com/${secretOfTheWebPage}` } },
+      shown: ["options.webhookUrl"],
+      sent: { option_webhook_url: webhookUrl },
+    },
+    "secret that was not set": {
+      args: { type: "cloudflare" },
+      edit: { options: { webhook_secret: secretOfTheWebPage } },
+      shown: ["options.webhookSecret"],
+      sent: { option_webhook_secret: null },
+    },
+    "secret that is not set any more": {
+      args: { type: "cloudflare", options: { webhookSecret: `${canary}-declared` } },
+      edit: { options: { webhook_secret: null } },
+      shown: ["options.webhookSecret"],
+      sent: { option_webhook_secret: `${canary}-declared` },
+    },
+    "raw option": {
+      args: raw,
+      edit: { options: { group_id: "another", incoming_enabled: true } },
+      shown: ["options.group_id"],
+      sent: { option_group_id: "a group" },
+    },
+    "several at once": {
+      args: { ...hook, enabled: false },
+      edit: { name: "renamed too", enabled: true, options: { alert_open: true } },
+      shown: ["enabled", "name", "options.alertOpen"],
+      sent: { name: "several at once", enabled: false, option_alert_open: false },
+    },
+  };
+}
+
+describe("drift", () => {
+  it("shows in a preview as the drifted properties alone, and one request puts it right", async () => {
+    const { project, emulator, account } = await withStack({ refresh: true });
+    const rows = rowsFor(account);
+    const names = Object.keys(rows);
+    project.program = async () => {
+      for (const [name, { args }] of Object.entries(rows)) declare(name, args, account);
+      declare("as declared", hook, account);
+    };
+    await project.up();
+    const before = await project.exportState();
+    const integrations = new Map(names.map((name) => [name, integrationNamed(name, emulator)]));
+
+    for (const [name, { edit }] of Object.entries(rows)) editIntegration(name, edit, emulator);
+    const drifted = await project.preview();
+    expect(Object.fromEntries(drifted.changes.map(({ name, shown }) => [name, shown]))).toEqual(
+      mapValues(rows, ({ shown }) => shown),
+    );
+    expect(new Set(drifted.changes.map(({ operation }) => operation))).toEqual(new Set(["update"]));
+    expect(writesOf(emulator).map(({ method }) => method)).toEqual(
+      [...names, "as declared"].map(() => "POST"),
+    );
+
+    const writesBefore = writesOf(emulator).length;
+    await project.up();
+    const writes = writesOf(emulator).slice(writesBefore);
+    expect(Object.fromEntries(writes.map(({ path, body }) => [path, body]))).toEqual(
+      Object.fromEntries(
+        names.map((name) => [`/integrations/${integrations.get(name)?.id}`, rows[name]?.sent]),
+      ),
+    );
+    expect(writes.map(({ method }) => method)).toEqual(names.map(() => "PUT"));
+    expect((await project.preview()).changes).toEqual([]);
+
+    const after = await project.exportState();
+    expect(lasting(after)).toEqual(lasting(before));
+    expect(sightings(project.transcript + before.text + after.text, [canary])).toEqual([]);
+  });
+
+  it("that deletes an integration shows as one to create, and the next up makes it anew", async () => {
+    const { project, emulator, account } = await withStack({ refresh: true });
+    project.program = async () => {
+      declare("kept", hook, account);
+      declare("deleted", hook, account);
+    };
+    await project.up();
+    const { id } = integrationNamed("deleted", emulator);
+    emulator.store.remove("integrations", id);
+
+    const steps = (await project.preview()).changes.map(({ name, operation }) => `${operation} ${name}`);
+    expect(steps).toEqual(["create deleted"]);
+    expect((await project.up()).changes).toMatchObject([{ name: "deleted", operation: "create" }]);
+    expect(integrationNamed("deleted", emulator).id).not.toBe(id);
+    expect((await project.preview()).changes).toEqual([]);
+    expect(emulator.store.all("integrations")).toHaveLength(2);
+
+    // What is gone already is no obstacle to destruction.
+    emulator.store.remove("integrations", integrationNamed("deleted", emulator).id);
+    await project.destroy();
+    expect((await project.exportState()).resources).toEqual([]);
+    expect(emulator.store.all("integrations")).toEqual([]);
+  });
+
+  it("makes `pulumi preview --expect-no-changes` fail, as a pipeline asks", async () => {
+    const program = `
+      const { Config } = require("@pulumi/pulumi");
+      const { Integration } = require("pulumi-pagertree");
+      const teamIds = [new Config("test").require("team")];
+      new Integration("datadog", { name: "Datadog", type: "datadog", teamIds });`;
+    const { project, emulator, account } = await withStack({ files: { "index.js": program }, refresh: true });
+    await project.setConfig("test:team", account.team.id);
+    await project.up();
+    expect(await project.pulumi("preview", "--expect-no-changes")).toMatchObject({ status: 0 });
+    editIntegration("Datadog", { urgency: "low" }, emulator);
+    const drifted = await project.pulumi("preview", "--diff", "--expect-no-changes");
+    expect(drifted.status).not.toBe(0);
+    expect(drifted.output).toMatch(/~ urgency\s*: "low" => "high"/);
+  });
+});
+
+function declare(name: string, args: object, { team }: Account): void {
+  new Integration(name, { name, type: "datadog", teamIds: [team.id], ...args } as IntegrationArgs);
+}
+
+/** What no update may change. */
+function lasting({ resources }: ExportedState) {
+  return new Map(
+    resources.map(({ urn, id, outputs }) => [
+      urn,
+      { id, ...pick(outputs, ["endpoint", "prefixId", "tinyId"]) },
+    ]),
+  );
+}
