@@ -1,0 +1,202 @@
+// The packages as `npm pack` makes them, installed in a project outside of the repository.
+
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { publint } from "publint";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { startEmulator } from "../../emulator/src/index.ts";
+import { createEngineProject } from "../helpers/engine.ts";
+import { type InstalledPackages, installPackages } from "./installed.ts";
+import { otherProgram, otherResolutions, printed, programs } from "./programs.ts";
+
+let project: InstalledPackages;
+
+beforeAll(async () => {
+  project = await installPackages();
+}, 300_000);
+
+afterAll(() => project?.remove());
+
+describe.each(["pulumi-pagertree", "pagertree-emulator"] as const)("the package %s", (name) => {
+  it("has what a package needs, and takes at most 1 MB", () => {
+    const { files, unpackedSize } = project.packed[name];
+    expect(files).toEqual(
+      expect.arrayContaining(["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"]),
+    );
+    const others = files.filter(
+      (file) => !/^(LICENSE|[A-Z-]+\.md|package\.json|dist\/[\w-]+(\.d\.ts|\.js))$/.test(file),
+    );
+    expect(others).toEqual([]);
+    expect(unpackedSize).toBeLessThanOrEqual(1_000_000);
+  });
+
+  it("has no file in dist that its entries do not lead to", async () => {
+    const folder = path.join(project.nodeModules, name);
+    const entries = ["index.js", "index.d.ts", "provider.js", "provider.d.ts", "main.js", "main.d.ts"];
+    const built = project.packed[name].files.filter((file) => file.startsWith("dist/"));
+    const reached = new Set<string>();
+    const pending = entries.map((entry) => `dist/${entry}`).filter((entry) => built.includes(entry));
+    for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+      if (reached.has(file)) continue;
+      reached.add(file);
+      const text = await readFile(path.join(folder, file), "utf8");
+      for (const [, specifier = ""] of text.matchAll(/["'](\.\/[\w.-]+)["']/g)) {
+        const script = path.posix.join("dist", specifier);
+        const wanted = file.endsWith(".d.ts") ? `${script.replace(/\.js$/, "")}.d.ts` : script;
+        if (built.includes(wanted)) pending.push(wanted);
+      }
+    }
+    expect([...reached].sort()).toEqual(built);
+  });
+
+  it("has nothing of the machine that built it", async () => {
+    const { files } = project.packed[name];
+    const texts = await Promise.all(
+      files.map((file) => readFile(path.join(project.nodeModules, name, file), "utf8")),
+    );
+    const root = path.join(import.meta.dirname, "..", "..");
+    expect(files.filter((_file, index) => texts[index]?.includes(root))).toEqual([]);
+  });
+
+  it("passes publint", async () => {
+    const { messages } = await publint({ pkgDir: path.join(project.nodeModules, name), pack: false });
+    expect(messages).toEqual([]);
+  });
+});
+
+describe("a program", () => {
+  it.each(Object.entries(programs))("in %s gets the package", async (name, { files, main }) => {
+    const folder = await project.write(name, files);
+    if ("tsconfig.json" in files) {
+      expect(await project.tsc(folder)).toMatchObject({ output: "", status: 0 });
+    }
+    const { stdout, output, status } = await project.node(folder, main);
+    expect({ status, output }).toMatchObject({ status: 0 });
+    expect(JSON.parse(stdout)).toEqual(printed);
+  });
+
+  it.each(Object.entries(otherResolutions))(
+    "finds the types by the module resolution %s",
+    async (name, settings) => {
+      const folder = await project.write(name, { "tsconfig.json": settings, "index.ts": otherProgram });
+      const { output } = await project.tsc(folder);
+      // Pulumi's own declarations are not this package's to answer for.
+      const complaints = output.split("\n").filter((line) => /^[^ ].*\(\d+,\d+\)/.test(line));
+      expect(complaints.filter((line) => !line.includes("node_modules/@"))).toEqual([]);
+      expect(output).not.toContain("TS2307");
+    },
+  );
+
+  it("loads the package alone beside Pulumi: neither got nor zod, which the provider loads", async () => {
+    const folder = await project.write("loaded", { "index.mjs": listOfLoadedPackages });
+    const list = async (specifier: string): Promise<string[]> => {
+      const { stdout, output, status } = await project.node(folder, "index.mjs", specifier);
+      expect({ status, output }).toMatchObject({ status: 0 });
+      return JSON.parse(stdout);
+    };
+    const pulumi = await list("@pulumi/pulumi");
+    expect(pulumi).toContain("@pulumi/pulumi");
+    expect((await list("pulumi-pagertree")).filter((name) => !pulumi.includes(name))).toEqual([
+      "pulumi-pagertree",
+    ]);
+    expect(await list("pulumi-pagertree/provider")).toEqual(expect.arrayContaining(["got", "zod"]));
+  });
+
+  it.each([
+    ["ESM JavaScript", "index.js", { type: "module" }, {}],
+    [
+      "TypeScript",
+      "index.ts",
+      {},
+      {
+        "tsconfig.json": JSON.stringify({
+          compilerOptions: { module: "nodenext", target: "es2022", strict: true },
+        }),
+      },
+    ],
+  ])(
+    "in %s runs on the engine",
+    async (_kind, main, manifest, otherFiles) => {
+      const emulator = await startEmulator();
+      onTestFinished(() => emulator.close());
+      const stack = await createEngineProject({
+        files: {
+          [main]: engineProgram,
+          "package.json": JSON.stringify({ name: "user", private: true, ...manifest }),
+          ...otherFiles,
+        },
+        config: { "pagertree:apiKey": { secret: emulator.apiKey }, "pagertree:baseUrl": emulator.url },
+        nodeModules: project.nodeModules,
+      });
+      onTestFinished(() => stack.close());
+      const { changes, outputs } = await stack.up();
+      expect(changes.map(({ name, operation }) => `${operation} ${name}`)).toEqual(["create datadog"]);
+      const [made] = emulator.store.all("integrations");
+      expect(made).toMatchObject({ name: "Datadog", team_ids: [emulator.store.all("teams")[0]?.id] });
+      expect(outputs["endpoint"]).toContain(`/integration/${made?.prefix_id}`);
+      const { status, output } = await stack.pulumi(
+        "preview",
+        "--refresh",
+        "--expect-no-changes",
+        "--stack",
+        "test",
+      );
+      expect({ status, output }).toMatchObject({ status: 0 });
+      await stack.destroy();
+      expect(emulator.store.all("integrations")).toEqual([]);
+    },
+    180_000,
+  );
+});
+
+describe("the command pagertree-emulator", () => {
+  it("starts from the installed package", async () => {
+    const folder = await project.write("emulator", { "index.mjs": emulatorProgram });
+    const { stdout, output, status } = await project.node(folder, "index.mjs", project.nodeModules);
+    expect({ status, output }).toMatchObject({ status: 0 });
+    expect(JSON.parse(stdout)).toEqual({ names: ["Payments", "Platform"], fromCommand: 59 });
+  });
+});
+
+/** One integration on a team that is found by its name. */
+const engineProgram = `import * as pagertree from "pulumi-pagertree";
+
+const platform = pagertree.getTeamOutput({ name: "Platform" });
+const datadog = new pagertree.Integration("datadog", { name: "Datadog", type: "datadog", teamIds: [platform.id] });
+export const endpoint = datadog.endpoint;
+`;
+
+/** Prints the names of all packages of which a file is loaded by the import of one. */
+const listOfLoadedPackages = `import { registerHooks } from "node:module";
+const names = new Set();
+registerHooks({
+  load(url, context, next) {
+    const [, name] = /.*node_modules\\/((?:@[^/]+\\/)?[^/]+)\\//.exec(url) ?? [];
+    if (name !== undefined) names.add(name);
+    return next(url, context);
+  },
+});
+await import(process.argv[2]);
+console.log(JSON.stringify([...names].sort()));
+`;
+
+/** Starts an emulator by import and another by the command, asks each for something, and ends both. */
+const emulatorProgram = `import { spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { startEmulator } from "pagertree-emulator";
+
+const get = async ({ url, apiKey }, what) =>
+  (await fetch(url + what, { headers: { authorization: "Bearer " + apiKey } })).json();
+const emulator = await startEmulator();
+const teams = await get(emulator, "/teams");
+await emulator.close();
+
+const command = path.join(process.argv[2], ".bin", "pagertree-emulator");
+const child = spawn(process.execPath, [command, "--port", "0", "--json"], { stdio: ["ignore", "pipe", "inherit"] });
+const [line] = await once(child.stdout, "data");
+const types = await get(JSON.parse(line), "/integration_types?limit=1");
+child.kill();
+await once(child, "close");
+console.log(JSON.stringify({ names: teams.data.map(({ name }) => name).sort(), fromCommand: types.total_count }));
+`;
