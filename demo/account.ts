@@ -1,0 +1,71 @@
+// The emulated PagerTree account, as people see it who work in the web page: looked at and changed behind Pulumi's back.
+
+import type { Emulator, RecordedRequest } from "pagertree-emulator";
+
+export class Account {
+  readonly #emulator: Emulator;
+  #seenRequests = 0;
+
+  constructor(emulator: Emulator) {
+    this.#emulator = emulator;
+  }
+
+  /** Each integration with its destinations, such as `Datadog production → team Platform`, sorted. */
+  integrations(): string[] {
+    const { store } = this.#emulator;
+    return store
+      .all("integrations")
+      .map(({ name, team_ids, router_ids, account_user_ids }) => {
+        const destinations = [
+          ...team_ids.map((id) => `team ${store.find("teams", id)?.name}`),
+          ...router_ids.map((id) => `router ${store.find("routers", id)?.name}`),
+          ...account_user_ids.map((id) => store.find("account_users", id)?.user.name),
+        ];
+        return `${name} → ${destinations.join(", ")}`;
+      })
+      .sort();
+  }
+
+  /** Those teams, routers and people of the account that the quickstart looks up, sorted by name. */
+  destinations(): string[] {
+    const { store } = this.#emulator;
+    const names = [
+      ...store.all("teams").map(({ name }) => name),
+      ...store.all("routers").map(({ name }) => name),
+      ...store.all("account_users").map(({ user }) => user.name),
+    ];
+    return names.filter((name) => ["Platform", "Main Router", "Ada Lovelace"].includes(name)).sort();
+  }
+
+  /** What an option holds, by PagerTree's name of it. */
+  option(integration: string, option: string): unknown {
+    return this.#find(integration).options[option];
+  }
+
+  /** Sets one option, as the web page does. */
+  setOption(integration: string, option: string, value: boolean): void {
+    const { id, options } = this.#find(integration);
+    this.#emulator.store.update("integrations", id, { options: { ...options, [option]: value } });
+  }
+
+  /** Deletes an integration, as the web page does. */
+  remove(integration: string): void {
+    this.#emulator.store.remove("integrations", this.#find(integration).id);
+  }
+
+  /** Requests up to now are no longer among {@link writes}. */
+  forgetRequests(): void {
+    this.#seenRequests = this.#emulator.requests.length;
+  }
+
+  /** The requests that write, since the last {@link forgetRequests}. The web page's changes are not among them. */
+  writes(): RecordedRequest[] {
+    return this.#emulator.requests.slice(this.#seenRequests).filter(({ method }) => method !== "GET");
+  }
+
+  #find(integration: string) {
+    const found = this.#emulator.store.all("integrations").find(({ name }) => name === integration);
+    if (found === undefined) throw new Error(`PagerTree has no integration ${integration}`);
+    return found;
+  }
+}

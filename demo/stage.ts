@@ -1,0 +1,161 @@
+// What the demo plays on: an emulator, a copy of the quickstart stack with settings and state of its own, and Pulumi.
+// Nothing of it outlives the demo, and nothing of the user's Pulumi is touched.
+
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { execa } from "execa";
+import { type Emulator, startEmulator } from "pagertree-emulator";
+import { changesIn } from "./event-log.ts";
+import { showCommand } from "./narrator.ts";
+import { DemoFailure } from "./verify.ts";
+
+const STACK = "demo";
+/** Exit statuses by the signals that interrupt the demo, as shells number them. */
+const INTERRUPTIONS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+const SIGNALS = ["SIGHUP", "SIGINT", "SIGTERM"] as const;
+
+/** What a run of the engine came to. */
+export interface Run {
+  /** What it did to resources, such as `create datadog` or `update datadog: options.template`, sorted. */
+  readonly changes: readonly string[];
+}
+
+export interface Stage {
+  readonly emulator: Emulator;
+  /** The URL that the quickstart's webhook delivers to; it holds a made-up secret. */
+  readonly secretUrl: string;
+  /**
+   * Shows and runs a `pulumi` command; its output goes straight to the terminal.
+   *
+   * @throws {DemoFailure} if it fails or is interrupted.
+   */
+  pulumi(...args: string[]): Promise<Run>;
+  /** Files of the stack, its state among them, that hold a secret in clear. */
+  shownSecrets(): Promise<string[]>;
+  /** Ends everything and removes every trace. */
+  close(): Promise<void>;
+}
+
+/** Sets the stage; whatever was begun is taken away again if that fails. */
+export async function openStage(root: string): Promise<Stage> {
+  const emulator = await startEmulator();
+  const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), "pulumi-pagertree-demo-")));
+  const stage = new LocalStage(emulator, folder);
+  try {
+    await stage.prepare(root);
+    return stage;
+  } catch (error) {
+    await stage.close();
+    throw error;
+  }
+}
+
+class LocalStage implements Stage {
+  readonly emulator: Emulator;
+  readonly secretUrl = "https://status.example.com/pagertree?secret=a-made-up-secret";
+
+  readonly #folder: string;
+  readonly #project: string;
+  readonly #environment: NodeJS.ProcessEnv;
+  #running: { kill(signal: NodeJS.Signals): boolean } | undefined;
+  #interruption: keyof typeof INTERRUPTIONS | undefined;
+  #runs = 0;
+
+  constructor(emulator: Emulator, folder: string) {
+    this.emulator = emulator;
+    this.#folder = folder;
+    this.#project = path.join(folder, "project");
+    const usersOwn = Object.entries(process.env).filter(([name]) => !/^(PULUMI|PAGERTREE)_/.test(name));
+    this.#environment = {
+      ...Object.fromEntries(usersOwn),
+      PULUMI_HOME: path.join(folder, "home"),
+      PULUMI_BACKEND_URL: pathToFileURL(path.join(folder, "state")).href,
+      PULUMI_CONFIG_PASSPHRASE: "passphrase of the demo",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      // Pulumi leaves compiled programs there, and when it is interrupted its pipes.
+      TMPDIR: path.join(folder, "temporary"),
+      TEMP: path.join(folder, "temporary"),
+      TMP: path.join(folder, "temporary"),
+      // Makes `--event-log` available.
+      PULUMI_DEBUG_COMMANDS: "true",
+      PAGERTREE_BASE_URL: emulator.url,
+      PAGERTREE_API_KEY: emulator.apiKey,
+    };
+    for (const signal of SIGNALS) process.on(signal, this.#interrupt);
+  }
+
+  async prepare(root: string): Promise<void> {
+    for (const name of ["project", "state", "logs", "temporary"]) await mkdir(path.join(this.#folder, name));
+    for (const name of ["Pulumi.yaml", "examples/quickstart"]) {
+      await cp(path.join(root, name), path.join(this.#project, name), { recursive: true });
+    }
+    await symlink(path.join(root, "node_modules"), path.join(this.#project, "node_modules"), "junction");
+    await this.#run(["stack", "init", STACK], "pipe");
+    await this.#run(["config", "set", "--secret", "statusPageUrl", this.secretUrl], "pipe");
+  }
+
+  async pulumi(...args: string[]): Promise<Run> {
+    this.#runs += 1;
+    const eventLog = path.join(this.#folder, "logs", `${this.#runs}.json`);
+    showCommand(args);
+    await this.#run([...args, "--suppress-progress", "--event-log", eventLog], "inherit");
+    return { changes: changesIn(await readFile(eventLog, "utf8")) };
+  }
+
+  async shownSecrets(): Promise<string[]> {
+    const secrets = [this.secretUrl, "a-made-up-secret", this.emulator.apiKey];
+    const entries = await readdir(this.#folder, { recursive: true, withFileTypes: true });
+    const files = entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name));
+    const texts = await Promise.all(
+      files.map(async (file) => ({ file, text: await readFile(file, "utf8") })),
+    );
+    return texts
+      .filter(({ text }) => secrets.some((secret) => text.includes(secret)))
+      .map(({ file }) => path.relative(this.#folder, file));
+  }
+
+  async close(): Promise<void> {
+    await this.emulator.close();
+    await rm(this.#folder, { recursive: true, force: true });
+    for (const signal of SIGNALS) process.off(signal, this.#interrupt);
+  }
+
+  async #run(args: readonly string[], output: "inherit" | "pipe"): Promise<void> {
+    this.#stopIfInterrupted();
+    const running = execa("pulumi", args, {
+      cwd: this.#project,
+      env: this.#environment,
+      extendEnv: false,
+      reject: false,
+      // With a terminal on both sides Pulumi draws its live table.
+      stdin: output === "inherit" ? "inherit" : "ignore",
+      stdout: output,
+      stderr: output,
+    });
+    this.#running = running;
+    const result = await running;
+    this.#running = undefined;
+    this.#stopIfInterrupted();
+    if (result.failed) {
+      const outcome = result.exitCode === undefined ? result.shortMessage : `ended with ${result.exitCode}`;
+      const printed = output === "pipe" ? `\n${result.stderr}` : "";
+      throw new DemoFailure(`pulumi ${args[0]}: ${outcome}${printed}`);
+    }
+  }
+
+  #stopIfInterrupted(): void {
+    if (this.#interruption === undefined) return;
+    throw new DemoFailure(`interrupted by ${this.#interruption}.`, INTERRUPTIONS[this.#interruption]);
+  }
+
+  /** The demo ends when the running command has: Pulumi must not write to a folder that is being removed. */
+  readonly #interrupt = (signal: keyof typeof INTERRUPTIONS): void => {
+    this.#interruption = signal;
+    // Ctrl-C reaches Pulumi by itself, and a second one would cut it off.
+    if (signal !== "SIGINT") this.#running?.kill("SIGINT");
+  };
+}
