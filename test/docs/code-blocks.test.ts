@@ -1,0 +1,107 @@
+// Every code block of the documents that a compiler or a parser can judge. Commands are left to commands.test.ts,
+// transcripts to readme.test.ts and emulator-readme.test.ts, diagrams to architecture.test.ts.
+
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { runCommand } from "../../setup/command.mjs";
+import { type CodeBlock, ROOT, readDocuments } from "./markdown.ts";
+
+const blocks = (await readDocuments()).flatMap((document) => document.blocks);
+const programs = blocks.filter(({ language }) => ["ts", "js"].includes(language));
+
+/** Languages that another test of this folder judges. */
+const ELSEWHERE = ["sh", "console", "mermaid"];
+
+/** What the reader of a document that shows parts of a program has before their eyes. */
+const CONTEXT: Readonly<Record<string, string>> = {
+  "docs/development.md": [
+    'import { Integration } from "pulumi-pagertree";',
+    'import { onTestFinished } from "vitest";',
+    `import { createEngineProject } from ${JSON.stringify(path.join(ROOT, "test/helpers/engine.ts"))};`,
+    "declare const teamId: string, apiKey: string, baseUrl: string;",
+  ].join(" "),
+};
+
+describe("code blocks", () => {
+  it.each(blocks)("$place is in a language that a test judges", ({ language }) => {
+    expect(["ts", "js", "yaml", "json", ...ELSEWHERE]).toContain(language);
+  });
+
+  it.each(blocks.filter(({ language }) => ["yaml", "json"].includes(language)))(
+    "$place parses",
+    ({ text }) => {
+      expect(parse(text)).toBeTypeOf("object");
+    },
+  );
+});
+
+describe("programs", { timeout: 120_000 }, () => {
+  let folder: string;
+  let output: string;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), "pulumi-pagertree-test-"));
+    const broken = { file: "broken.md", language: "ts", place: "", text: BROKEN_PROGRAM };
+    for (const block of [...programs, broken]) await writeProgram(folder, block);
+    await writeFile(path.join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
+    await writeFile(
+      path.join(folder, "tsconfig.json"),
+      JSON.stringify({ compilerOptions, include: ["**/*"] }),
+    );
+    await symlink(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"), "junction");
+    const compiler = path.join(ROOT, "node_modules/typescript/bin/tsc");
+    ({ output } = await runCommand(process.execPath, [compiler, "--pretty", "false"], { cwd: folder }));
+  }, 120_000);
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it.each(programs)("$place compiles under strict rules", (block) => {
+    expect(complaintsAbout(block)).toEqual([]);
+  });
+
+  it("would be refused with an option that the type does not have", () => {
+    const [complaint] = output.split("\n").filter((line) => line.startsWith("broken.md/"));
+    expect(complaint).toContain("error TS2322");
+    expect(output).toContain("'webhookUrl' does not exist in type");
+  });
+
+  function complaintsAbout(block: CodeBlock): string[] {
+    return output.split("\n").filter((line) => line.startsWith(`${programFile(block)}(`));
+  }
+});
+
+const BROKEN_PROGRAM = `
+  import * as pagertree from "pulumi-pagertree";
+  export const args: pagertree.IntegrationArgs = { name: "x", type: "datadog", options: { webhookUrl: "y" } };
+`;
+
+const compilerOptions = {
+  target: "ES2023",
+  module: "nodenext",
+  strict: true,
+  noEmit: true,
+  allowJs: true,
+  checkJs: true,
+  allowImportingTsExtensions: true,
+  resolveJsonModule: true,
+  skipLibCheck: true,
+  types: ["node"],
+};
+
+/** A folder for each document, in which a block may name its file in its first line. */
+function programFile({ file, language, place, text }: CodeBlock): string {
+  const [, named] = /^\/\/ ([\w.-]+\.[tj]s)\n/.exec(text) ?? [];
+  const line = /:(\d+) /.exec(place)?.[1] ?? "0";
+  return `${file}/${named ?? `line-${line}.${text.includes("require(") ? "cjs" : language}`}`;
+}
+
+async function writeProgram(folder: string, block: CodeBlock): Promise<void> {
+  const file = path.join(folder, programFile(block));
+  const isComplete = /^import |require\(/m.test(block.text);
+  await mkdir(path.dirname(file), { recursive: true });
+  // A file without imports would share its names with all others.
+  await writeFile(file, `${isComplete ? "" : (CONTEXT[block.file] ?? "export {};")} ${block.text}\n`);
+}

@@ -1,0 +1,149 @@
+// Plays README.md as a reader would: its program and settings on a real engine, its commands in their order, their
+// outputs compared; then what it says about pipelines, configuration, adoption and tests.
+
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { execa } from "execa";
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { Emulator } from "../../emulator/src/index.ts";
+import { postIntegration } from "../helpers/demo-account.ts";
+import { createEngineProject, type EngineProject } from "../helpers/engine.ts";
+import { temporaryFolder } from "../helpers/temporary-folder.ts";
+import { withEmulator } from "../helpers/with-emulator.ts";
+import { type CodeBlock, ROOT, readDocuments } from "./markdown.ts";
+import { comparable, isAsDocumented, parseTranscript } from "./transcript.ts";
+
+const documents = await readDocuments();
+const blocks = documents.find(({ file }) => file === "README.md")?.blocks ?? [];
+const program = blockWith("ts", "// index.ts").text;
+
+/** The one block of the README that is in this language and holds this text. */
+function blockWith(language: string, text: string): CodeBlock {
+  const [found, ...others] = blocks.filter(
+    (block) => block.language === language && block.text.includes(text),
+  );
+  if (found === undefined || others.length > 0) throw new Error(`README.md has not one block with ${text}`);
+  return found;
+}
+
+/** A program with the README's settings, as a stack named dev. */
+async function openStack(
+  emulator: Emulator,
+  files: Record<string, string>,
+  environment: Record<string, string> = { PAGERTREE_API_KEY: emulator.apiKey },
+): Promise<EngineProject> {
+  const project = await createEngineProject({
+    files: { ...files, "Pulumi.yaml": blockWith("yaml", "refresh: always").text },
+    environment: { PAGERTREE_BASE_URL: emulator.url, ...environment },
+  });
+  onTestFinished(() => project.close());
+  await project.pulumi("stack", "init", "dev");
+  return project;
+}
+
+/** Runs a command line of the README, as it stands there. */
+async function run(project: EngineProject, command: string, ...more: string[]) {
+  const [tool, ...args] = command.split(" ");
+  expect(tool).toBe("pulumi");
+  return project.pulumi(...args, ...more);
+}
+
+/** As somebody does in the web page. */
+function switchOff({ store }: Emulator, option: string): void {
+  const [integration] = store.all("integrations");
+  if (integration === undefined) throw new Error("there is no integration");
+  store.update("integrations", integration.id, { options: { ...integration.options, [option]: false } });
+}
+
+function expectAsDocumented(output: string, documented: string): void {
+  // The whole of it, since what is left out in the document would make a difference hard to read.
+  expect(isAsDocumented(output, documented) ? comparable(documented) : comparable(output)).toBe(
+    comparable(documented),
+  );
+}
+
+describe("README.md", { timeout: 180_000 }, () => {
+  it("shows what its program and its commands print, and a pipeline's command that fails on drift", async () => {
+    const transcript = blocks
+      .filter(({ language }) => language === "console")
+      .flatMap(({ text }) => parseTranscript(text));
+    const [up, preview, ...others] = transcript;
+    const pipeline = blockWith("sh", "--expect-no-changes").text;
+    expect(up?.command).toMatch(/^pulumi up /);
+    expect(preview?.command).toMatch(/^pulumi preview /);
+    expect(others).toEqual([]);
+
+    const emulator = await withEmulator();
+    const project = await openStack(emulator, { "index.ts": program });
+    expectAsDocumented((await run(project, up?.command ?? "")).output, up?.output ?? "");
+    expect(await run(project, pipeline)).toMatchObject({ status: 0 });
+
+    switchOff(emulator, "support_retriggered_event");
+    const drifted = emulator.store.snapshot();
+    expectAsDocumented((await run(project, preview?.command ?? "")).output, preview?.output ?? "");
+    const failed = await run(project, pipeline);
+    expect(failed.status).not.toBe(0);
+    expect(failed.output).toContain("~ supportRetriggeredEvent   : true => false");
+    expect(emulator.store.snapshot()).toEqual(drifted);
+  });
+
+  it("has a key that stands in the configuration replaced with the command that it gives", async () => {
+    const emulator = await withEmulator({ apiKeys: [{ key: "first-key" }, { key: "second-key" }] });
+    const folder = await temporaryFolder();
+    const environment = {
+      PULUMI_HOME: path.join(folder, "home"),
+      PULUMI_BACKEND_URL: pathToFileURL(folder).href,
+      PULUMI_CONFIG_PASSPHRASE: "passphrase of a test",
+    };
+    const project = await openStack(emulator, { "index.ts": program }, environment);
+    const setKey = async (key: string) => {
+      const [tool = "", ...args] = blockWith("sh", "config set").text.split(" ");
+      await execa(tool, args, { cwd: project.folder, env: environment, input: key });
+    };
+    await setKey("first-key");
+    expect(await project.pulumi("up", "--yes", "--skip-preview")).toMatchObject({ status: 0 });
+
+    emulator.faults.add({ kind: "expire-key", path: "/teams" });
+    await fetch(`${emulator.url}/teams`, { headers: { authorization: "Bearer first-key" } });
+    await setKey("second-key");
+    expect(await project.pulumi("preview")).toMatchObject({ output: expect.stringContaining("401") });
+    const replaced = await run(project, blockWith("sh", "--run-program").text, "--yes");
+    expect(replaced, replaced.output).toMatchObject({ status: 0 });
+    expect(await project.pulumi("preview", "--expect-no-changes")).toMatchObject({ status: 0 });
+    expect(project.transcript).not.toMatch(/(first|second)-key/);
+  });
+
+  it("looks at an integration that was made by hand, which can not be imported", async () => {
+    const emulator = await withEmulator();
+    const made = await postIntegration(emulator, "Datadog", { name: "Made by hand" });
+    const before = emulator.store.snapshot();
+    const project = await openStack(emulator, { "index.ts": blockWith("ts", "Integration.get").text });
+    const { status, output } = await project.pulumi("up", "--yes", "--skip-preview");
+    expect(status, output).toBe(0);
+    expect(output).toContain(`/integration/${made.body["prefix_id"]}`);
+    const imported = await project.pulumi(
+      ...[
+        "import",
+        "pulumi-nodejs:dynamic/pagertree:Integration",
+        "made-by-hand",
+        String(made.body["id"]),
+        "--yes",
+      ],
+    );
+    expect(imported.status).not.toBe(0);
+    expect(emulator.store.snapshot()).toEqual(before);
+  });
+
+  it("has a test that passes, and that fails when the program is another", async () => {
+    const runTest = async (text: string) => {
+      const emulator = await withEmulator();
+      const test = blockWith("ts", "// index.test.ts").text;
+      const project = await openStack(emulator, { "index.ts": text, "index.test.ts": test });
+      const vitest = path.join(ROOT, "node_modules/vitest/vitest.mjs");
+      const args = [vitest, "run", "--root", project.folder];
+      return execa(process.execPath, args, { all: true, reject: false, env: { NO_COLOR: "1" } });
+    };
+    expect((await runTest(program)).all).toMatch(/Tests\s+1 passed \(1\)/);
+    expect((await runTest(program.replace("Platform", "Payments"))).all).toMatch(/Tests\s+1 failed \(1\)/);
+  });
+});
