@@ -1,8 +1,9 @@
-// Builds the package: two ES modules, types, and the catalog's data inlined.
+// Builds the package: two ES modules and the evaluator's worker, types, and the catalog's data inlined.
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/main.ts"],
+  // The evaluator looks for the worker in its own folder, so it keeps its name.
+  entry: { index: "src/index.ts", main: "src/main.ts", worker: "src/evaluation/worker.ts" },
   format: "esm",
   platform: "node",
   target: "node22.12",

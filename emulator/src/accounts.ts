@@ -1,5 +1,5 @@
 // API keys: which account and role each one stands for. What a role may do is server.ts's.
-import { fixedUlid } from "./ids.ts";
+import { fixedPrefixId, fixedUlid } from "./ids.ts";
 
 /** Regular members may read everything; admins may also write. */
 export type Role = "admin" | "member";
@@ -30,6 +30,11 @@ export interface Caller {
 /** The id of the account with this label. */
 export function accountIdOf(label: string): string {
   return fixedUlid(`account/${label}`);
+}
+
+/** The account's id as webhooks show it, such as `acc_H1fhyx6zK22Ouv`. */
+export function accountPrefixId(accountId: string): string {
+  return fixedPrefixId("acc", accountId);
 }
 
 /** The configured keys, and those among them that have expired. */

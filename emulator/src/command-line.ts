@@ -1,10 +1,11 @@
-// Reads the command line: flags to options, mistakes to messages. main.ts acts on the result.
+// Reads the command line of the emulator: flags to options, mistakes to messages. main.ts acts on the result.
 import { parseArgs } from "node:util";
 import { DEFAULT_API_KEY } from "./accounts.ts";
 import type { EmulatorOptions } from "./index.ts";
 
 /** What `--help` prints. */
 export const HELP = `Usage: pagertree-emulator [options]
+       pagertree-emulator rootly [options]   a stand-in for Rootly; --help tells more
 
 An emulator of the PagerTree v4 API, for tests and demos. It starts with a demo account:
 three users, two teams, a router, all integration types, and no integration.
@@ -14,6 +15,7 @@ Options:
   --api-key <key>   the API key that is taken (default ${DEFAULT_API_KEY})
   --empty           start without the demo account's users, teams and router
   --data <file>     keep the state in this file; it survives a restart and a kill
+  --deliver-to <host>  deliver webhooks to this host too, not to loopback alone; may be repeated
   --json            print one line of JSON, {"url": …, "apiKey": …}, and nothing else
   --host <address>  address to listen on (default 127.0.0.1)
   --allow-remote    let --host be reachable from other machines; needs --api-key
@@ -42,10 +44,7 @@ export interface Command {
  */
 export function readCommand(args: readonly string[]): Command {
   const values = parseFlags(args);
-  const port = Number(values.port ?? 0);
-  if (values.port?.trim() === "" || !Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new UsageError(`--port must be a number from 0 to 65535, not "${values.port}"`);
-  }
+  const port = readPort(values.port);
   const key = values["api-key"];
   if (key !== undefined && !/^[\x21-\x7e]+$/.test(key)) {
     throw new UsageError("--api-key must be visible ASCII characters without spaces, as in a header");
@@ -63,10 +62,20 @@ export function readCommand(args: readonly string[]): Command {
       allowRemote,
       apiKeys: [{ key: key ?? DEFAULT_API_KEY }],
       seed: values.empty ? "empty" : "demo",
+      ...(values["deliver-to"] === undefined ? {} : { deliverTo: values["deliver-to"] }),
       ...(values.host === undefined ? {} : { host: values.host }),
       ...(values.data === undefined ? {} : { dataFile: values.data }),
     },
   };
+}
+
+/** @throws {UsageError} if it cannot be a port */
+export function readPort(text = "0"): number {
+  const port = Number(text);
+  if (text.trim() === "" || !Number.isInteger(port) || port < 0 || port > 65535) {
+    throw new UsageError(`--port must be a number from 0 to 65535, not "${text}"`);
+  }
+  return port;
 }
 
 function parseFlags(args: readonly string[]) {
@@ -78,6 +87,7 @@ function parseFlags(args: readonly string[]) {
         "api-key": { type: "string" },
         empty: { type: "boolean" },
         data: { type: "string" },
+        "deliver-to": { type: "string", multiple: true },
         json: { type: "boolean" },
         host: { type: "string" },
         "allow-remote": { type: "boolean" },
@@ -86,8 +96,13 @@ function parseFlags(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw new UsageError(
-      `${error instanceof Error ? error.message : error}. Run with --help for the options.`,
-    );
+    throw unknownFlag(error);
   }
+}
+
+/** What the parser of flags complains of. */
+export function unknownFlag(error: unknown): UsageError {
+  return new UsageError(
+    `${error instanceof Error ? error.message : error}. Run with --help for the options.`,
+  );
 }

@@ -1,6 +1,8 @@
 // What the routes work with, in one object.
 import type { ApiKeys } from "./accounts.ts";
+import type { Evaluator } from "./evaluation/evaluator.ts";
 import type { Faults } from "./faults.ts";
+import type { Webhooks } from "./outgoing/webhooks.ts";
 import type { RecordedRequest } from "./requests.ts";
 import type { Store } from "./store.ts";
 import type { Switches } from "./switches.ts";
@@ -11,6 +13,8 @@ export interface Context {
   readonly faults: Faults;
   readonly requests: RecordedRequest[];
   readonly switches: Switches;
+  readonly evaluator: Evaluator;
+  readonly webhooks: Webhooks;
   /** By how many places the id lists of a record are turned at this read, if they are shuffled: one more each time. */
   nextRotation(recordId: string): number;
   /** Writes the state to the data file, if there is one; resolves when it is safe there. */

@@ -2,13 +2,17 @@
 import type { AddressInfo } from "node:net";
 import type { ApiKeyOptions } from "./accounts.ts";
 import { ApiKeys, DEFAULT_API_KEY } from "./accounts.ts";
+import { type Mail, receiveMail } from "./alerts/mail.ts";
 import type { Context } from "./context.ts";
 import { DataFile } from "./data-file.ts";
+import { sharedEvaluator } from "./evaluation/evaluator.ts";
 import { Faults } from "./faults.ts";
 import type { IdSource } from "./ids.ts";
 import { createIdSource } from "./ids.ts";
 import { hostInUrl, isLoopback } from "./loopback.ts";
+import { Webhooks } from "./outgoing/webhooks.ts";
 import type { RecordedRequest } from "./requests.ts";
+import { INBOUND_PATH } from "./routes/inbound.ts";
 import { seedDemoAccount } from "./seed.ts";
 import { BASE_PATH, createServer } from "./server.ts";
 import { Store } from "./store.ts";
@@ -16,10 +20,15 @@ import type { Switches } from "./switches.ts";
 import { DEFAULT_SWITCHES } from "./switches.ts";
 
 export type { ApiKeyOptions, Role } from "./accounts.ts";
+export type { Mail } from "./alerts/mail.ts";
 export type { Fault, Faults } from "./faults.ts";
 export type { IdSource } from "./ids.ts";
 export type * from "./models.ts";
 export type { RecordedRequest } from "./requests.ts";
+export type { PagerTreeAccess, Responder } from "./rootly/paging.ts";
+export type { RootlyDelivery, RootlyReceiver, RootlyReceiverOptions } from "./rootly/receiver.ts";
+export { startRootlyReceiver } from "./rootly/receiver.ts";
+export type { RootlyAlert, RootlyIncident } from "./rootly/records.ts";
 export type { Store } from "./store.ts";
 export type { Switches } from "./switches.ts";
 
@@ -40,6 +49,8 @@ export interface EmulatorOptions {
   readonly clock?: () => number;
   /** @default random ids */
   readonly ids?: IdSource;
+  /** Hosts to which webhooks are delivered, besides loopback, such as `rooms.example.com`. @default none */
+  readonly deliverTo?: readonly string[];
   /** Switches to begin with. @default none is on */
   readonly switches?: Partial<Switches>;
 }
@@ -50,6 +61,8 @@ export interface Emulator {
   readonly url: string;
   /** The first configured key. */
   readonly apiKey: string;
+  /** Where payloads come in, followed by the id or prefix id of an integration. */
+  readonly inboundUrl: string;
   /** All records: look, edit and delete as somebody would in PagerTree's web page. */
   readonly store: Store;
   /** Every request to the API, in the order of arrival. */
@@ -57,6 +70,15 @@ export interface Emulator {
   readonly faults: Faults;
   /** May be turned at any time. */
   readonly switches: Switches;
+  /** The outgoing webhooks; the record of them is `store.all("deliveries")`. */
+  readonly webhooks: {
+    /** Resolves when every event so far has been tried once; retries are left to wait. */
+    settled(): Promise<void>;
+    /** Makes every retry that waits now, and resolves when all have ended. */
+    retryNow(): Promise<void>;
+  };
+  /** Delivers a mail to an e-mail integration; gives the id of the alert that it made or repeated. */
+  receiveMail(mail: Mail): string | null;
   /** Back to the seeded state: records, faults, switches, expired keys, the record of requests. */
   reset(): void;
   /** Stops listening and ends all connections, waiting requests included. */
@@ -87,16 +109,30 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   if (options.dataFile !== undefined) await keepIn(new DataFile(options.dataFile, context.store), context);
   const app = createServer(context);
   await app.listen({ port, host });
-  const { store, requests, faults, switches, reset } = context;
+  context.webhooks.deliveries.resume();
+  const { store, requests, faults, switches, reset, webhooks } = context;
+  const origin = `http://${hostInUrl(host)}:${portOf(app.server.address())}`;
   return {
-    url: `http://${hostInUrl(host)}:${portOf(app.server.address())}${BASE_PATH}`,
+    url: origin + BASE_PATH,
     apiKey: firstKey.key,
+    inboundUrl: origin + INBOUND_PATH,
     store,
     requests,
     faults,
     switches,
+    webhooks: {
+      settled: () => webhooks.settled(),
+      retryNow: async () => {
+        await webhooks.settled();
+        await webhooks.deliveries.retryNow();
+      },
+    },
+    receiveMail: (mail) => receiveMail(context, mail),
     reset,
-    close: () => app.close(),
+    close: async () => {
+      webhooks.stop();
+      await app.close();
+    },
   };
 }
 
@@ -107,8 +143,17 @@ function createContext(options: EmulatorOptions, apiKeys: readonly ApiKeyOptions
   const requests: RecordedRequest[] = [];
   const switches: Switches = { ...DEFAULT_SWITCHES };
   const rotations = new Map<string, number>();
-  return {
+  const evaluator = sharedEvaluator();
+  const context: Context = {
     store,
+    evaluator,
+    webhooks: new Webhooks({
+      store,
+      switches,
+      evaluator,
+      allowedHosts: options.deliverTo ?? [],
+      save: () => context.save(),
+    }),
     keys,
     faults,
     requests,
@@ -120,6 +165,7 @@ function createContext(options: EmulatorOptions, apiKeys: readonly ApiKeyOptions
     },
     save: async () => {},
     reset: () => {
+      context.webhooks.stop();
       store.clear();
       if (options.seed !== "empty") seedDemoAccount(store);
       keys.reset();
@@ -128,6 +174,7 @@ function createContext(options: EmulatorOptions, apiKeys: readonly ApiKeyOptions
       Object.assign(switches, DEFAULT_SWITCHES, options.switches);
     },
   };
+  return context;
 }
 
 /** Reads the file, if it is there, and has every change written to it from now on. */

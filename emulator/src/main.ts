@@ -4,24 +4,41 @@ import packageJson from "../package.json" with { type: "json" };
 import { HELP, readCommand, UsageError } from "./command-line.ts";
 import type { Emulator, EmulatorOptions } from "./index.ts";
 import { startEmulator } from "./index.ts";
+import { ROOTLY_HELP, readRootlyCommand, runRootly } from "./rootly/command-line.ts";
 
 try {
-  const { action, options, isJson } = readCommand(process.argv.slice(2));
-  if (action === "help") process.stdout.write(HELP);
-  else if (action === "version") process.stdout.write(`${packageJson.version}\n`);
-  else await run(options, isJson);
+  const [subcommand, ...rest] = process.argv.slice(2);
+  if (subcommand === "rootly") await rootly(rest);
+  else await emulator();
 } catch (error) {
   process.stderr.write(`pagertree-emulator: ${explain(error)}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 
+async function emulator(): Promise<void> {
+  const { action, options, isJson } = readCommand(process.argv.slice(2));
+  if (action === "help") process.stdout.write(HELP);
+  else if (action === "version") process.stdout.write(`${packageJson.version}\n`);
+  else await run(options, isJson);
+}
+
+async function rootly(args: readonly string[]): Promise<void> {
+  const command = readRootlyCommand(args);
+  if (command.isHelp) process.stdout.write(ROOTLY_HELP);
+  else closeOnSignal(await runRootly(command, process.env, (line) => process.stdout.write(`${line}\n`)));
+}
+
 async function run(options: EmulatorOptions, isJson: boolean): Promise<void> {
   const emulator = await startEmulator(options);
+  closeOnSignal(emulator);
+  process.stdout.write(isJson ? `${jsonLine(emulator)}\n` : welcome(emulator));
+}
+
+function closeOnSignal(running: { close(): Promise<void> }): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     // Once only: a second signal ends the process at once.
-    process.once(signal, () => void emulator.close());
+    process.once(signal, () => void running.close());
   }
-  process.stdout.write(isJson ? `${jsonLine(emulator)}\n` : welcome(emulator));
 }
 
 function jsonLine({ url, apiKey }: Emulator): string {

@@ -96,12 +96,115 @@ export interface AccountUser extends CommonAttributes {
   readonly notification_channels: NotificationChannels;
 }
 
-/** The collections by the name that their path has. */
+/** D:alerts, and `suppressed`, which a router's ignore leads to. */
+export type AlertStatus = "queued" | "open" | "acknowledged" | "resolved" | "dropped" | "suppressed";
+
+/** What an integration found in its payload besides the alert's own fields. */
+export interface AdditionalDatum {
+  readonly format: string;
+  readonly label: string;
+  readonly value: unknown;
+}
+
+/** One time that an alert was handed to somebody else. */
+export interface Handoff {
+  /** Prefix ids. */
+  readonly from: string | null;
+  readonly to: string;
+  /** ISO 8601, UTC, like all times here. */
+  readonly at: string;
+}
+
+/** `meta` holds `incident`, `incident_severity` and `incident_message` too. */
+export interface Alert extends CommonAttributes {
+  readonly title: string;
+  readonly description: string | null;
+  readonly urgency: string;
+  readonly status: AlertStatus;
+  /** The integration or account user that made it. */
+  readonly source_id: string | null;
+  readonly source_type: "Integration" | "AccountUser" | null;
+  /** The log of what an integration received. */
+  readonly source_log_id: string | null;
+  readonly thirdparty_id: string | null;
+  readonly dedup_keys: readonly string[];
+  /** How often an integration tried to make it once more. */
+  readonly dedup_count: number;
+  readonly tag_list: readonly string[];
+  readonly additional_data: readonly AdditionalDatum[];
+  readonly destination_team_ids: readonly string[];
+  readonly destination_router_ids: readonly string[];
+  readonly destination_account_user_ids: readonly string[];
+  /** When it was first acknowledged. */
+  readonly acknowledged_at: string | null;
+  /** Account users' ids; null where an integration did it. */
+  readonly acknowledged_by: string | null;
+  readonly resolved_at: string | null;
+  readonly resolved_by: string | null;
+  readonly handoffs: readonly Handoff[];
+  /** The layer of the escalation policy that is asked, from 1. */
+  readonly escalation_layer: number;
+  /** How often somebody has rejected it. */
+  readonly rejection_count: number;
+}
+
+export interface Comment extends CommonAttributes {
+  readonly alert_id: string;
+  readonly account_user_id: string | null;
+  readonly body: string;
+}
+
+/** What an integration received, or what went wrong with what it was to send. */
+export interface Log extends CommonAttributes {
+  readonly integration_id: string;
+  readonly message: string;
+  /** The payload; null for a log that tells of no payload. */
+  readonly data: Readonly<Record<string, unknown>> | null;
+}
+
+/** One try to deliver a webhook. */
+export interface DeliveryAttempt {
+  readonly at: string;
+  /** The receiver's status; null if none came. */
+  readonly status: number | null;
+  /** Why no status came. */
+  readonly error: string | null;
+}
+
+/** `cancelled` is never tried: the emulator does not send to that host. */
+export type DeliveryStatus = "queued" | "retrying" | "success" | "failure" | "cancelled";
+
+/** One webhook on its way to a receiver. URL and authorization are secret. */
+export interface Delivery extends CommonAttributes {
+  readonly integration_id: string;
+  /** The event on the wire, such as `alert.open`. */
+  readonly event: string;
+  readonly alert_id: string | null;
+  readonly url: string;
+  readonly authorization: string | null;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly status: DeliveryStatus;
+  readonly attempts: readonly DeliveryAttempt[];
+  /** When it is tried again; null if it is not. */
+  readonly next_attempt_at: string | null;
+}
+
+/** The collections; the first four by the name that their path has. */
 export interface Collections {
   integrations: Integration;
   teams: Team;
   routers: Router;
   account_users: AccountUser;
+  alerts: Alert;
+  comments: Comment;
+  logs: Log;
+  deliveries: Delivery;
 }
 
 export type CollectionName = keyof Collections;
+
+/** Every collection, in the order of the data file. */
+export const COLLECTION_NAMES: readonly CollectionName[] = [
+  ...(["integrations", "teams", "routers", "account_users"] as const),
+  ...(["alerts", "comments", "logs", "deliveries"] as const),
+];

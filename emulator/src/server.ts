@@ -11,7 +11,10 @@ import { isParams, parseForm, parseJson } from "./params.ts";
 import type { RecordedRequest } from "./requests.ts";
 import { errorBody, Failure, notFound } from "./responses.ts";
 import { registerAccountUsers } from "./routes/account-users.ts";
+import { registerAlertControls } from "./routes/alert-controls.ts";
+import { registerAlerts } from "./routes/alerts.ts";
 import { registerControl } from "./routes/control.ts";
+import { INBOUND_PATH, registerInbound } from "./routes/inbound.ts";
 import { registerIntegrationTypes } from "./routes/integration-types.ts";
 import { registerIntegrations } from "./routes/integrations.ts";
 import { registerRouters } from "./routes/routers.ts";
@@ -36,6 +39,8 @@ export const BASE_PATH = "/api/v4";
 const CONTROL_PATH = "/_emulator";
 /** Bodies beyond 1 MiB are answered with 413. */
 const BODY_LIMIT = 1024 * 1024;
+/** What members may do besides reading (D:architecture-guide); every account user may comment (D:alerts). */
+const MEMBERS_WRITES = /^\/alerts\/[^/]+\/(?:acknowledge|reject|comments)$/;
 
 /** Builds the server without listening; `inject` works on it at once. */
 export function createServer(context: Context): FastifyInstance {
@@ -62,6 +67,13 @@ export function createServer(context: Context): FastifyInstance {
   });
   app.register(async (api) => registerApi(api, context), { prefix: BASE_PATH });
   app.register(async (control) => registerControls(control, context), { prefix: CONTROL_PATH });
+  app.register(
+    async (inbound) => {
+      saveBeforeAnswering(inbound, context);
+      registerInbound(inbound, context);
+    },
+    { prefix: INBOUND_PATH },
+  );
   return app;
 }
 
@@ -87,16 +99,17 @@ function registerControls(app: FastifyInstance, context: Context): void {
   });
   saveBeforeAnswering(app, context);
   registerControl(app, context);
+  registerAlertControls(app, context);
   registerResources(app, context);
 }
 
-/** Alerts, their endpoints and webhooks will be registered here as well. */
 function registerResources(app: FastifyInstance, context: Context): void {
   registerIntegrationTypes(app, context);
   registerIntegrations(app, context);
   registerTeams(app, context);
   registerRouters(app, context);
   registerAccountUsers(app, context);
+  registerAlerts(app, context);
 }
 
 function acceptBodies(app: FastifyInstance): void {
@@ -156,7 +169,8 @@ function saveBeforeAnswering(app: FastifyInstance, context: Context): void {
 function authenticate(caller: Caller | undefined, request: FastifyRequest): Caller {
   if (caller === undefined) throw new Failure(401, ["Unauthorized"]);
   const isRead = request.method === "GET" || request.method === "HEAD";
-  if (caller.role === "member" && !isRead) throw new Failure(403, ["Forbidden"]);
+  const isAllowed = isRead || (request.method === "POST" && MEMBERS_WRITES.test(pathOf(request)));
+  if (caller.role === "member" && !isAllowed) throw new Failure(403, ["Forbidden"]);
   return caller;
 }
 

@@ -1,15 +1,8 @@
 // Keeps all records in memory: insert, find, update, hide. Files are data-file.ts's, rules are the routes'.
 import { isDeepStrictEqual } from "node:util";
 import type { IdSource } from "./ids.ts";
-import type {
-  AccountUser,
-  CollectionName,
-  Collections,
-  CommonAttributes,
-  Integration,
-  Router,
-  Team,
-} from "./models.ts";
+import type { CollectionName, Collections, CommonAttributes } from "./models.ts";
+import { COLLECTION_NAMES } from "./models.ts";
 
 /** What a collection's records have besides the common attributes. */
 export type Attributes<N extends CollectionName> = Omit<Collections[N], keyof CommonAttributes>;
@@ -19,15 +12,11 @@ export type Changes<N extends CollectionName> = Partial<
   Attributes<N> & { meta: Readonly<Record<string, unknown>> }
 >;
 
-/** The whole state as plain JSON. */
-export interface Snapshot {
+/** The whole state as plain JSON; a collection that is not there is empty. */
+export type Snapshot = {
   readonly version: 1;
   readonly tinyIds: Readonly<Record<string, number>>;
-  readonly integrations: readonly Integration[];
-  readonly teams: readonly Team[];
-  readonly routers: readonly Router[];
-  readonly account_users: readonly AccountUser[];
-}
+} & { readonly [N in CollectionName]?: readonly Collections[N][] };
 
 /** Ids given from outside, for the demo account's fixed records. */
 export interface GivenIds {
@@ -35,12 +24,19 @@ export interface GivenIds {
   readonly prefix_id: string;
 }
 
-/** Prefixes seen in PagerTree's docs: routers, integration guides; `usr` is an account user as a receiver. */
+/**
+ * Prefixes seen in PagerTree's docs: routers, integration guides; `usr` is an account user as a receiver. The docs
+ * give none for comments, and deliveries are never shown by the API.
+ */
 const PREFIXES: Record<CollectionName, string> = {
   integrations: "int",
   teams: "tem",
   routers: "rtr",
   account_users: "usr",
+  alerts: "alt",
+  comments: "com",
+  logs: "log",
+  deliveries: "owd",
 };
 
 /** All records of all accounts. Records are never edited in place, so one that was handed out stays as it was. */
@@ -122,23 +118,16 @@ export class Store {
   }
 
   snapshot(): Snapshot {
-    return {
-      version: 1,
-      tinyIds: Object.fromEntries(this.#tinyIds),
-      integrations: [...this.#collections.integrations.values()],
-      teams: [...this.#collections.teams.values()],
-      routers: [...this.#collections.routers.values()],
-      account_users: [...this.#collections.account_users.values()],
-    };
+    const collections = COLLECTION_NAMES.map((name) => [name, [...this.#collections[name].values()]]);
+    return { version: 1, tinyIds: Object.fromEntries(this.#tinyIds), ...Object.fromEntries(collections) };
   }
 
   restore(snapshot: Snapshot): void {
     this.clear();
     this.#tinyIds = new Map(Object.entries(snapshot.tinyIds));
-    for (const record of snapshot.integrations) this.#put("integrations", record);
-    for (const record of snapshot.teams) this.#put("teams", record);
-    for (const record of snapshot.routers) this.#put("routers", record);
-    for (const record of snapshot.account_users) this.#put("account_users", record);
+    for (const name of COLLECTION_NAMES) {
+      for (const record of snapshot[name] ?? []) this.#put(name, record);
+    }
   }
 
   clear(): void {
@@ -187,6 +176,14 @@ export class Store {
         handoff_notification_account_user_ids: without(team.handoff_notification_account_user_ids),
       });
     }
+    for (const alert of this.#collections.alerts.values()) {
+      this.#put("alerts", {
+        ...alert,
+        destination_account_user_ids: without(alert.destination_account_user_ids),
+        destination_router_ids: without(alert.destination_router_ids),
+        destination_team_ids: without(alert.destination_team_ids),
+      });
+    }
     for (const router of this.#collections.routers.values()) {
       this.#put("routers", {
         ...router,
@@ -199,5 +196,14 @@ export class Store {
 }
 
 function emptyCollections(): { [N in CollectionName]: Map<string, Collections[N]> } {
-  return { integrations: new Map(), teams: new Map(), routers: new Map(), account_users: new Map() };
+  return {
+    integrations: new Map(),
+    teams: new Map(),
+    routers: new Map(),
+    account_users: new Map(),
+    alerts: new Map(),
+    comments: new Map(),
+    logs: new Map(),
+    deliveries: new Map(),
+  };
 }

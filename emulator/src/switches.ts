@@ -15,6 +15,12 @@ export const switchesSchema = z.strictObject({
   readLagMs: z.int().nonnegative(),
   /** "Microsoft Teams (legacy)" is named "Microsoft Teams" too, so two types have one name. @default false */
   duplicateTypeName: z.boolean(),
+  /** Webhooks with a username and a password say `Basic ` before the two, as HTTP asks for. @default false */
+  basicAuthorization: z.boolean(),
+  /** The wait before a webhook's first retry; each next one is twice as long, up to an hour. Milliseconds. @default 1000 */
+  webhookRetryMs: z.int().nonnegative(),
+  /** How long a receiver may take to answer a webhook. Milliseconds. @default 15000 */
+  webhookTimeoutMs: z.int().positive(),
 });
 
 /** All switches. */
@@ -27,4 +33,7 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
   secretsOnRead: "full",
   readLagMs: 0,
   duplicateTypeName: false,
+  basicAuthorization: false,
+  webhookRetryMs: 1000,
+  webhookTimeoutMs: 15_000,
 };

@@ -107,6 +107,9 @@ describe("/_emulator/switches", () => {
       secretsOnRead: "masked",
       readLagMs: 5,
       duplicateTypeName: false,
+      basicAuthorization: false,
+      webhookRetryMs: 1000,
+      webhookTimeoutMs: 15_000,
     });
     expect((await control(emulator, "GET", "/switches")).body).toEqual(turned.body);
     expect(emulator.switches.secretsOnRead).toBe("masked");

@@ -21,7 +21,7 @@ export function registerControl(app: FastifyInstance, context: Context): void {
   app.get("/faults", async () => faults.list());
 
   app.post("/faults", async (request, reply) => {
-    const fault = parse(faultSchema, request.body);
+    const fault = parseBody(faultSchema, request.body);
     faults.add(fault);
     return reply.code(201).send(fault);
   });
@@ -34,7 +34,7 @@ export function registerControl(app: FastifyInstance, context: Context): void {
   app.get("/switches", async () => switches);
 
   app.put("/switches", async (request) =>
-    Object.assign(switches, parse(switchesSchema.partial(), request.body)),
+    Object.assign(switches, parseBody(switchesSchema.partial(), request.body)),
   );
 
   app.post("/reset", async (_request, reply) => {
@@ -43,7 +43,8 @@ export function registerControl(app: FastifyInstance, context: Context): void {
   });
 }
 
-function parse<T>(schema: z.ZodType<T>, body: unknown): T {
+/** The body as the schema has it, or 422 with all that is wrong. */
+export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
   const result = schema.safeParse(body);
   if (result.success) return result.data;
   throw new Failure(

@@ -3,12 +3,14 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { castString } from "../casts.ts";
 import type { Context } from "../context.ts";
 import type { Team } from "../models.ts";
+import { assigneesOf } from "../outgoing/alert-body.ts";
 import type { Params } from "../params.ts";
 import { isParams, permitIds, permitScalar } from "../params.ts";
 import type { Query } from "../query.ts";
 import { listPage } from "../query.ts";
 import { failIfAny } from "../responses.ts";
 import type { Attributes } from "../store.ts";
+import { listAlerts } from "./alerts.ts";
 import type { IdRoute } from "./shared.ts";
 import {
   allVisible,
@@ -52,10 +54,14 @@ export function registerTeams(app: FastifyInstance, context: Context): void {
 
   app.delete<IdRoute>("/teams/:id", (request, reply) => removeOwn(context, "teams", request, reply));
 
-  // No alert can exist here yet, so no team has one.
   app.get<IdRoute & { Querystring: Query }>("/teams/:id/alerts", async (request) => {
-    findVisible(context, "teams", request);
-    return listPage([], request.query, () => []);
+    const team = findVisible(context, "teams", request);
+    const alerts = allVisible(context, "alerts", request);
+    return listAlerts(
+      context,
+      alerts.filter((alert) => assigneesOf(store, alert).teamIds.includes(team.id)),
+      request.query,
+    );
   });
 
   // Schedules are not emulated: the first member is on call all day, on the first layer.

@@ -1,0 +1,109 @@
+// An alert as webhooks show it: in the form of PagerTree's third version, with prefix ids and short times in seconds.
+import { accountPrefixId } from "../accounts.ts";
+import type { AccountUser, Alert, CollectionName, Handoff } from "../models.ts";
+import type { Params } from "../params.ts";
+import type { Store } from "../store.ts";
+
+/** D:integration-guides/outgoing-webhook. What the emulator does not model is null or empty. */
+export function alertBody(store: Store, alert: Alert): Params {
+  const { team, user } = assigneesOf(store, alert);
+  return {
+    sid: accountPrefixId(alert.account_id),
+    id: alert.prefix_id,
+    createdAt: alert.created_at,
+    updatedAt: alert.updated_at,
+    meta: alert.meta,
+    tinyId: alert.tiny_id,
+    parent_id: null,
+    thirdparty_id: alert.thirdparty_id,
+    destination_ids: [
+      ...prefixIds(store, "teams", alert.destination_team_ids),
+      ...prefixIds(store, "account_users", alert.destination_account_user_ids),
+      ...prefixIds(store, "routers", alert.destination_router_ids),
+    ],
+    title: alert.title,
+    description: alert.description,
+    type: "alert",
+    subtype: "alert",
+    status: alert.status,
+    urgency: alert.urgency,
+    d_team_id: team?.prefix_id ?? null,
+    d_user_id: user?.prefix_id ?? null,
+    s_log_id: prefixId(store, "logs", alert.source_log_id),
+    created: seconds(alert.created_at),
+    acknowledged: seconds(alert.acknowledged_at),
+    acknowledgedby: prefixId(store, "account_users", alert.acknowledged_by),
+    resolved: seconds(alert.resolved_at),
+    resolvedby: prefixId(store, "account_users", alert.resolved_by),
+    archived: null,
+    archivedby: null,
+    livecall: null,
+    source_id: sourceOf(store, alert)?.prefix_id ?? null,
+    response_requested: null,
+    responses: [],
+    responses_recorded: null,
+    tags: alert.tag_list,
+    additional_data: alert.additional_data.map(({ format, label, value }) => ({
+      type: format,
+      label,
+      value,
+    })),
+    stakeholder_ids: [],
+    handoffs: alert.handoffs.map(handoffBody),
+  };
+}
+
+/** The objects that `send_linked` adds. */
+export function linkedBody(store: Store, alert: Alert): Params {
+  const { team, user } = assigneesOf(store, alert);
+  const source = sourceOf(store, alert);
+  const log = alert.source_log_id === null ? undefined : store.find("logs", alert.source_log_id);
+  return {
+    d_team: team ? { id: team.prefix_id, name: team.name } : null,
+    d_user: user ? userBody(user) : null,
+    source: source && ("user" in source ? userBody(source) : { id: source.prefix_id, name: source.name }),
+    s_log: log ? { id: log.prefix_id, message: log.message, data: log.data } : null,
+  };
+}
+
+/** Whom the alert is for; a router passes it on to its default receiver. */
+export function assigneesOf(store: Store, alert: Alert) {
+  const routers = alert.destination_router_ids.flatMap((id) => store.find("routers", id) ?? []);
+  const teamIds = [
+    ...alert.destination_team_ids,
+    ...routers.flatMap(({ default_receiver_team_id }) => default_receiver_team_id ?? []),
+  ];
+  const userIds = [
+    ...alert.destination_account_user_ids,
+    ...routers.flatMap(({ default_receiver_account_user_id }) => default_receiver_account_user_id ?? []),
+  ];
+  const [teamId] = teamIds;
+  const team = teamId === undefined ? undefined : store.find("teams", teamId);
+  const userId = userIds[0] ?? team?.member_account_user_ids[0];
+  return { teamIds, team, user: userId === undefined ? undefined : store.find("account_users", userId) };
+}
+
+function sourceOf(store: Store, { source_id, source_type }: Alert) {
+  if (source_id === null) return null;
+  return store.find(source_type === "Integration" ? "integrations" : "account_users", source_id) ?? null;
+}
+
+function userBody({ prefix_id, user }: AccountUser): Params {
+  return { id: prefix_id, name: user.name, email: user.emails.find(({ primary }) => primary)?.email ?? null };
+}
+
+function handoffBody({ from, to, at }: Handoff): Params {
+  return { to, from, time: seconds(at), acknowledged: null };
+}
+
+function prefixIds(store: Store, name: CollectionName, ids: readonly string[]): string[] {
+  return ids.flatMap((id) => store.find(name, id)?.prefix_id ?? []);
+}
+
+function prefixId(store: Store, name: CollectionName, id: string | null): string | null {
+  return id === null ? null : (store.find(name, id)?.prefix_id ?? null);
+}
+
+function seconds(time: string | null): number | null {
+  return time === null ? null : Math.floor(Date.parse(time) / 1000);
+}

@@ -1,0 +1,38 @@
+// A comment as webhooks show it: A:outgoing_webhook/v3.
+import type { Comment } from "../models.ts";
+import type { Params } from "../params.ts";
+import type { Store } from "../store.ts";
+import type { WebhookEvent } from "./events.ts";
+
+/** Of a comment that is gone, only the ids are told. */
+export function commentBody(store: Store, event: WebhookEvent, comment: Comment): Params {
+  const { account_id, id } = comment;
+  if (event === "comment.destroyed") return { account_id, id };
+  const author = comment.account_user_id ? store.find("account_users", comment.account_user_id) : undefined;
+  return {
+    account_id,
+    id,
+    prefix_id: comment.prefix_id,
+    meta: comment.meta,
+    commentable_type: "Alert",
+    commentable_id: comment.alert_id,
+    parent_id: null,
+    account_user_id: comment.account_user_id,
+    account_user: author
+      ? {
+          id: author.id,
+          prefix_id: author.prefix_id,
+          user: {
+            id: author.user.id,
+            prefix_id: author.user.prefix_id,
+            name: author.user.name,
+            email: author.user.emails.find(({ primary }) => primary)?.email ?? null,
+          },
+        }
+      : null,
+    created_by_name: author?.user.name ?? null,
+    updated_at: comment.updated_at,
+    created_at: comment.created_at,
+    body: comment.body,
+  };
+}
