@@ -27,18 +27,18 @@ describe("ignoreChanges", () => {
     editByHand(emulator);
     expect((await project.preview()).changes).toEqual([]);
 
-    // Updates of something else, before and after the stack knows what was changed by hand.
-    for (const urgency of ["low", "medium", "after a refresh", "silent"] as const) {
-      if (urgency === "after a refresh") {
-        await project.refresh();
-        continue;
-      }
+    const changeUrgency = async (urgency: Urgency) => {
       const writesBefore = writesOf(emulator).length;
       project.program = async () => declareAll(account, urgency);
       expect((await project.up()).changes.map(({ shown }) => shown)).toEqual(Array(3).fill(["urgency"]));
       const sent = writesOf(emulator).slice(writesBefore);
       expect(sent.map(({ body }) => body)).toEqual(Array(3).fill({ urgency }));
-    }
+    };
+    // An update tells the stack nothing of what was changed by hand, a refresh does.
+    await changeUrgency("low");
+    await changeUrgency("medium");
+    await project.refresh();
+    await changeUrgency("silent");
     await project.refresh();
     const { changes, diagnostics } = await project.preview();
     expect({ changes, diagnostics }).toEqual({ changes: [], diagnostics: [] });

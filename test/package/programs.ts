@@ -87,7 +87,6 @@ export const programs = {
     main: "index.ts",
     files: {
       "package.json": { type: "module" },
-      "tsconfig.json": settings({ module: "nodenext", erasableSyntaxOnly: true, verbatimModuleSyntax: true }),
       "index.ts": typescript,
     },
   },

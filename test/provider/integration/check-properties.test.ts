@@ -22,7 +22,7 @@ describe("check", () => {
         expect(await checked(inputs)).toEqual(inputs);
         expect(await checked(inputs, inputs)).toEqual(inputs);
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
   });
 
@@ -51,7 +51,7 @@ describe("check", () => {
         expect(other).toEqual(one);
         expect(await diff(one, other)).toEqual(noChanges);
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
   });
 
@@ -70,7 +70,7 @@ describe("check", () => {
         expect(await checked(inputs)).toEqual(inputs);
         expect(await diff(await checked(declared), inputs)).not.toEqual(noChanges);
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
   });
 
@@ -82,7 +82,7 @@ describe("check", () => {
         expect(inputs !== undefined || failures.length > 0).toBe(true);
         for (const { reason } of failures) expect(reason).toMatch(/\w/);
       }),
-      { numRuns: 300 },
+      { numRuns: 250 },
     );
     expect(emulator.requests.filter(({ method }) => method !== "GET")).toEqual([]);
   });
@@ -102,7 +102,7 @@ describe("check", () => {
         // In place of all options, an object is one with an unknown option.
         expect(properties).toContain(written === "options" ? "options.not" : written);
       }),
-      { numRuns: 200 },
+      { numRuns: 150 },
     );
   });
 });

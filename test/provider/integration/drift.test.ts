@@ -51,7 +51,7 @@ describe("read", () => {
         expect(await provider.diff(updated.outputs, again)).toEqual({ changes: false, replaces: [] });
         expect((await readBack(provider, updated)).inputs).toEqual(made.inputs);
       }),
-      { numRuns: 120 },
+      { numRuns: 100 },
     );
   });
 
@@ -71,7 +71,7 @@ describe("read", () => {
           isNamed ? [change.property] : [],
         );
       }),
-      { numRuns: 80 },
+      { numRuns: 60 },
     );
   });
 });

@@ -26,7 +26,7 @@ describe.each(answers)("PagerTree %s", (_name, switches) => {
     const provider = await withIntegrationProvider({ switches });
     await fc.assert(
       fc.asyncProperty(typedArguments(provider.emulator), (declared) => livesUnchanged(provider, declared)),
-      { numRuns: 100 },
+      { numRuns: 70 },
     );
   });
 
@@ -34,7 +34,19 @@ describe.each(answers)("PagerTree %s", (_name, switches) => {
     const provider = await withIntegrationProvider({ switches });
     await fc.assert(
       fc.asyncProperty(rawArguments(provider.emulator), (declared) => livesUnchanged(provider, declared)),
-      { numRuns: 60 },
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe("PagerTree", () => {
+  it.each(typeNames)("holds integrations of the type %s as check made them", async (type) => {
+    const provider = await withIntegrationProvider();
+    await fc.assert(
+      fc.asyncProperty(typedArguments(provider.emulator, [type]), (declared) =>
+        livesUnchanged(provider, declared),
+      ),
+      { numRuns: 2 },
     );
   });
 });
@@ -47,7 +59,7 @@ describe("PagerTree with two types of one name", () => {
       fc.asyncProperty(typedArguments(provider.emulator, types), (declared) =>
         livesUnchanged(provider, declared),
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
