@@ -4,7 +4,7 @@ import { Integration, type IntegrationArgs } from "pulumi-pagertree";
 import { describe, expect, it, vi } from "vitest";
 import { emulatedType } from "../helpers/integration-arguments.ts";
 import { requiredOptions } from "../helpers/sample-options.ts";
-import { integrationNamed, withStack, writesOf } from "./stack.ts";
+import { editIntegration, integrationNamed, withStack, writesOf } from "./stack.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -48,6 +48,31 @@ describe("a change of type", () => {
     expect(new Set(ids).size).toBe(4 * names.length);
     expect(emulator.store.all("integrations")).toHaveLength(names.length);
     expect((await project.preview({ refresh: true })).changes).toEqual([]);
+  });
+});
+
+describe("a type that PagerTree's web page has converted", () => {
+  it("shows as a replacement", async () => {
+    const { project, emulator, account } = await withStack();
+    const common = { teamIds: [account.team.id] };
+    const url = "https://example.com/hook";
+    const legacy = emulatedType("microsoft-teams-legacy").id;
+    project.program = async () => {
+      const options = { incomingWebhookUrl: url };
+      new Integration("by name", { ...common, name: "by name", type: "microsoft-teams-legacy", options });
+      const raw = { incoming_webhook_url: url };
+      new Integration("by id", { ...common, name: "by id", integrationTypeId: legacy, options: raw });
+    };
+    await project.up();
+    for (const name of ["by name", "by id"]) {
+      editIntegration(name, { integration_type_id: emulatedType("microsoft-teams").id }, emulator);
+    }
+    const { changes } = await project.preview({ refresh: true });
+    const replaced = changes.filter(({ operation }) => operation === "replace");
+    expect(Object.fromEntries(replaced.map(({ name, shown }) => [name, shown]))).toEqual({
+      "by name": ["type"],
+      "by id": ["integrationTypeId"],
+    });
   });
 });
 
