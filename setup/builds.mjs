@@ -10,6 +10,9 @@ import { report } from "./progress.mjs";
 
 const WORKSPACES = ["provider", "emulator"];
 
+// The workspaces' packages that have a command.
+const COMMANDS = ["pagertree-emulator"];
+
 // Compiler options, and the versions of the tools that build.
 const SHARED_FILES = ["package-lock.json", "tsconfig.json"];
 
@@ -35,6 +38,11 @@ export async function buildWorkspaces(root) {
       hint: `Mend the sources in ${workspace}/ and run the command again.`,
     });
   }
+  // npm links no command whose file is not there yet, as it is not when the packages are installed.
+  await runStep("linking the commands", npm, [...npmArgs, "rebuild", "--ignore-scripts", ...COMMANDS], {
+    cwd: root,
+    hint: "Delete node_modules/ and run the command again.",
+  });
   await mkdir(path.dirname(stampFile), { recursive: true });
   await writeFile(stampFile, await buildHash(root));
 }
