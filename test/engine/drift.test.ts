@@ -1,7 +1,7 @@
 // Drift on the real engine: what somebody changes in PagerTree's web page is what a preview shows, and what `up`
 // puts right.
 
-import { mapValues, pick, pickBy } from "es-toolkit";
+import { pick } from "es-toolkit";
 import { Integration, type IntegrationArgs } from "pulumi-pagertree";
 import { describe, expect, it, vi } from "vitest";
 import type { ExportedState } from "../helpers/engine-state.ts";
@@ -171,8 +171,8 @@ describe("drift", () => {
   it("shows in a preview as the drifted properties alone, and one request puts it right", async () => {
     const { project, emulator, account } = await withStack({ refresh: true });
     const rows = rowsFor(account);
-    const drifting = pickBy(rows, ({ shown }) => shown.length > 0);
-    const names = Object.keys(drifting);
+    const drifting = Object.entries(rows).filter(([, { shown }]) => shown.length > 0);
+    const names = drifting.map(([name]) => name);
     project.program = async () => {
       for (const [name, { args }] of Object.entries(rows)) declare(name, args, account);
     };
@@ -182,8 +182,8 @@ describe("drift", () => {
 
     for (const [name, { edit }] of Object.entries(rows)) editIntegration(name, edit, emulator);
     const drifted = await project.preview();
-    expect(Object.fromEntries(drifted.changes.map(({ name, shown }) => [name, shown]))).toEqual(
-      mapValues(drifting, ({ shown }) => shown),
+    expect(new Map(drifted.changes.map(({ name, shown }) => [name, shown]))).toEqual(
+      new Map(drifting.map(([name, { shown }]) => [name, shown])),
     );
     expect(new Set(drifted.changes.map(({ operation }) => operation))).toEqual(new Set(["update"]));
     expect(writesOf(emulator).map(({ method }) => method)).toEqual(Object.keys(rows).map(() => "POST"));
@@ -191,10 +191,8 @@ describe("drift", () => {
     const writesBefore = writesOf(emulator).length;
     await project.up();
     const writes = writesOf(emulator).slice(writesBefore);
-    expect(Object.fromEntries(writes.map(({ path, body }) => [path, body]))).toEqual(
-      Object.fromEntries(
-        names.map((name) => [`/integrations/${integrations.get(name)?.id}`, rows[name]?.sent]),
-      ),
+    expect(new Map(writes.map(({ path, body }) => [path, body]))).toEqual(
+      new Map(drifting.map(([name, { sent }]) => [`/integrations/${integrations.get(name)?.id}`, sent])),
     );
     expect(writes.map(({ method }) => method)).toEqual(names.map(() => "PUT"));
     expect((await project.preview()).changes).toEqual([]);
