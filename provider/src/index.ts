@@ -88,3 +88,5 @@ export type {
   RuleValue,
   SetvalAction,
 } from "./rules/rule-types.ts";
+export type { TeamNotifications } from "./team/notifications.ts";
+export { Team, type TeamArgs } from "./team/team.ts";

@@ -4,7 +4,7 @@ import { programConfig } from "./config.ts";
 import { isMocked } from "./mocks.ts";
 
 /** The resources of this package; each is served by the export of the same name of `pulumi-pagertree/provider`. */
-export type ResourceKind = "Integration";
+export type ResourceKind = "Integration" | "Team";
 
 /**
  * The base class of every PagerTree resource.
@@ -15,6 +15,17 @@ export type ResourceKind = "Integration";
  * the state small and lets a newer version of the package serve what an older one made.
  */
 export abstract class PagerTreeResource extends pulumi.CustomResource {
+  /** The id by which people and rules name it, such as `int_ODCWagoG9`. */
+  declare readonly prefixId: pulumi.Output<string>;
+  /** A number, unique among the objects of its kind in the account. */
+  declare readonly tinyId: pulumi.Output<number>;
+  /** The ULID of the account that it belongs to. */
+  declare readonly accountId: pulumi.Output<string>;
+  /** When it was made, ISO 8601 in UTC. */
+  declare readonly createdAt: pulumi.Output<string>;
+  /** When it was last changed, ISO 8601 in UTC. */
+  declare readonly updatedAt: pulumi.Output<string>;
+
   /**
    * @throws ConfigError if the stack has no PagerTree API key; not under Pulumi's testing mocks.
    */
@@ -31,6 +42,15 @@ export abstract class PagerTreeResource extends pulumi.CustomResource {
     super(resourceType(kind), name, { ...properties, __provider: providerText(kind) }, options);
   }
 }
+
+/** The outputs that every resource has; Pulumi makes outputs of properties that are named `undefined`. */
+export const commonOutputs = {
+  prefixId: undefined,
+  tinyId: undefined,
+  accountId: undefined,
+  createdAt: undefined,
+  updatedAt: undefined,
+} satisfies Record<keyof Omit<PagerTreeResource, keyof pulumi.CustomResource>, undefined>;
 
 /** The Pulumi type token of a resource, as previews and the state show it. */
 export function resourceType(kind: ResourceKind): string {

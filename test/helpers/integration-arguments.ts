@@ -7,7 +7,7 @@ import { INTEGRATION_TYPES } from "../../emulator/src/catalog.ts";
 import type { Emulator } from "../../emulator/src/index.ts";
 import { type CatalogOption, optionsOf, typeNames } from "../../provider/src/catalog/catalog.ts";
 import type { IntegrationTypeName } from "../../provider/src/catalog/option-types.ts";
-import type { Properties } from "./integration-provider.ts";
+import type { Properties } from "./resource-providers.ts";
 
 /** Ids of an emulator's account, by the argument that takes them. */
 type DestinationIds = Record<

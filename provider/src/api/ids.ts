@@ -1,4 +1,5 @@
 /** The two forms of PagerTree's ids. Only a text in one of them may become part of a request's path. */
+import { uniq } from "es-toolkit";
 
 /** 26 characters of Crockford's base 32, such as `01GDBEYARHS4W4QM6X370Z5TMB`; case does not matter. */
 export function isUlid(text: string): boolean {
@@ -13,4 +14,14 @@ export function isPrefixId(text: string): boolean {
 /** Whether a text can be the id of an object of PagerTree's at all. */
 export function isObjectId(text: string): boolean {
   return isUlid(text) || isPrefixId(text);
+}
+
+/** The normal form of an id: a ULID stands in the case that PagerTree gives it. */
+export function normaliseId(id: string): string {
+  return isUlid(id) ? id.toUpperCase() : id;
+}
+
+/** The normal form of a set of ids: sorted, each once. A list that is not known yet stays as it is. */
+export function normaliseIds(ids: string[]): string[] {
+  return Array.isArray(ids) ? uniq(ids.map(normaliseId)).sort() : ids;
 }

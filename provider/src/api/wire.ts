@@ -59,6 +59,11 @@ export const teamSchema = z.looseObject({
   schedule_id: text,
   member_account_user_ids: ids,
   admin_account_user_ids: ids,
+  drop_notifications: text,
+  drop_notification_account_user_ids: ids,
+  handoff_notifications: text,
+  handoff_notification_account_user_ids: ids,
+  meta: hash,
 });
 export type TeamWire = z.infer<typeof teamSchema>;
 

@@ -1,18 +1,16 @@
 /** Validates the arguments of an integration, each failure on its property path; types and options have files of their own. */
-import { omitBy } from "es-toolkit";
 import { z } from "zod";
 import { isObjectId, isUlid } from "../api/ids.ts";
-import { isBlank } from "../catalog/is-blank.ts";
-import { nearest } from "../catalog/nearest.ts";
 import type { IntegrationTypeName } from "../catalog/option-types.ts";
+import { destinationIdsSchema, resolveDestinations } from "../destinations/ids.ts";
+import { checkArguments, givenArguments, nameSchema, switchSchema } from "../lifecycle/check-arguments.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
 import { type Failure, toCheckFailure } from "../lifecycle/failure.ts";
 import type { Checked } from "../lifecycle/resource-definition.ts";
 import { checkEvents, withEventSwitches } from "../receivers/event-switches.ts";
 import { receivers } from "../receivers/receiver.ts";
 import { isUnknown, orUnknown } from "../unknown.ts";
-import { destinationIdsSchema, resolveDestinations } from "./destinations.ts";
-import { destinationArguments, type IntegrationInputs, inputNames, normaliseIntegration } from "./inputs.ts";
+import { destinationArguments, type IntegrationInputs, normaliseIntegration } from "./inputs.ts";
 import { checkOptionArguments, namedOptions, optionsSchema } from "./options.ts";
 import { checkTypeArguments, findTypeId } from "./type.ts";
 
@@ -20,16 +18,12 @@ import { checkTypeArguments, findTypeId } from "./type.ts";
 const urgencies = ["silent", "low", "medium", "high", "critical"] as const;
 
 const argumentsSchema = z.object({
-  name: orUnknown(
-    z
-      .string("must be a text: the name of the integration")
-      .refine((name) => !isBlank(name), "must not be blank"),
-  ),
+  name: nameSchema("the integration"),
   urgency: orUnknown(z.enum(urgencies, `must be one of ${urgencies.join(", ")}`)).default("high"),
-  enabled: orUnknown(z.boolean("must be true or false")).default(true),
-  teamIds: destinationIdsSchema("teamIds").default([]),
-  routerIds: destinationIdsSchema("routerIds").default([]),
-  accountUserIds: destinationIdsSchema("accountUserIds").default([]),
+  enabled: switchSchema.default(true),
+  teamIds: destinationIdsSchema("teams", destinationArguments).default([]),
+  routerIds: destinationIdsSchema("routers", destinationArguments).default([]),
+  accountUserIds: destinationIdsSchema("accountUsers", destinationArguments).default([]),
   type: z.custom<IntegrationTypeName>().optional(),
   integrationTypeId: orUnknown(
     z
@@ -37,6 +31,8 @@ const argumentsSchema = z.object({
       .refine(isObjectId, "must be the id of an integration type, as getIntegrationType gives it"),
   ).optional(),
   receiver: orUnknown(z.enum(receivers, `must be one of ${receivers.join(", ")}`)).optional(),
+  // Turned into options before: it is here for its name alone.
+  events: z.undefined().optional(),
   options: optionsSchema.default({}),
   additionalOptions: optionsSchema.optional(),
 });
@@ -53,39 +49,26 @@ export async function checkIntegration(
   previous: Partial<IntegrationInputs>,
   context: ProviderContext,
 ): Promise<Checked<IntegrationInputs>> {
-  // A program writes null for "nothing", and so do the outputs of other resources.
-  const { events, ...others } = omitBy(declared, (value) => value === null || value === undefined);
+  const { events, ...others } = givenArguments(declared);
   const given = withEventSwitches(others, events);
-  const { data, error } = argumentsSchema.safeParse(given);
+  const parsed = checkArguments(given, argumentsSchema, "an integration");
   const failures: Failure[] = [
-    ...checkArgumentNames(given),
-    ...(error?.issues ?? []).map(({ path, message }) => ({ path, reason: message })),
+    ...parsed.failures,
     ...checkTypeArguments(given),
     ...checkEvents(events),
     ...checkDestinationCount(given),
     ...checkOptionArguments(given),
     ...(await checkReceiverArguments({ ...given, events })),
   ];
-  if (data === undefined || failures.length > 0) {
+  if (parsed.data === undefined || failures.length > 0) {
     return { failures: failures.map(toCheckFailure) };
   }
-  const destinations = await resolveDestinations(data, context);
-  const type = await resolveType(data, previous, context);
-  const inputs = { ...data, ...type.id, ...destinations.ids };
+  const destinations = await resolveDestinations(parsed.data, destinationArguments, context);
+  const type = await resolveType(parsed.data, previous, context);
   return {
-    inputs: normaliseIntegration(inputs),
+    inputs: normaliseIntegration({ ...destinations.inputs, ...type.id }),
     failures: [...destinations.failures, ...type.failures].map(toCheckFailure),
   };
-}
-
-function checkArgumentNames(given: Record<string, unknown>): Failure[] {
-  return Object.keys(given)
-    .filter((name) => !inputNames.some((known) => known === name))
-    .map((name) => {
-      const guess = nearest(name, inputNames);
-      const hint = guess === undefined ? "" : `; did you mean "${guess}"?`;
-      return { path: [name], reason: `is not an argument of an integration${hint}` };
-    });
 }
 
 /** What the bridges of outgoing webhooks promise; the tools for it are loaded only where there is one. */
@@ -106,7 +89,7 @@ async function checkReceiverArguments(given: Record<string, unknown>): Promise<F
 
 /** PagerTree asks for one destination of any kind: https://pagertree.com/docs/api/integrations */
 function checkDestinationCount(given: Record<string, unknown>): Failure[] {
-  const isEmpty = destinationArguments.every((argument) => {
+  const isEmpty = Object.keys(destinationArguments).every((argument) => {
     const ids = given[argument] ?? [];
     return Array.isArray(ids) && ids.length === 0;
   });

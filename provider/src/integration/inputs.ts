@@ -1,9 +1,9 @@
 /** The inputs of an integration in their normal form: what `check` returns, the state holds and `diff` compares. */
-import { uniq } from "es-toolkit";
-import { isUlid } from "../api/ids.ts";
+import { normaliseId, normaliseIds } from "../api/ids.ts";
 import { isTypeName } from "../catalog/catalog.ts";
 import { normaliseOptions } from "../catalog/normalise-options.ts";
 import type { IntegrationTypeName } from "../catalog/option-types.ts";
+import type { DestinationKind } from "../destinations/kinds.ts";
 import type { Receiver } from "../receivers/receiver.ts";
 import { canonicalRules } from "../rules/rules-text.ts";
 import { isUnknown } from "../unknown.ts";
@@ -38,22 +38,12 @@ export type IntegrationState = Partial<IntegrationInputs> & {
   readonly integrationType?: IntegrationTypeReference;
 };
 
-/** The destinations of an integration, by the kind of what they lead to. */
-export const destinationArguments = ["teamIds", "routerIds", "accountUserIds"] as const;
-
-/** The arguments that an integration takes. */
-export const inputNames = [
-  "name",
-  "urgency",
-  "enabled",
-  ...destinationArguments,
-  "type",
-  "integrationTypeId",
-  "receiver",
-  "events",
-  "options",
-  "additionalOptions",
-] as const satisfies readonly (keyof IntegrationInputs | "events")[];
+/** The arguments for an integration's destinations, and what each leads to. */
+export const destinationArguments = {
+  teamIds: "teams",
+  routerIds: "routers",
+  accountUserIds: "accountUsers",
+} as const satisfies Partial<Record<keyof IntegrationInputs, DestinationKind>>;
 
 /** The normal form of inputs: two that declare the same integration are equal in it. */
 export function normaliseIntegration(inputs: IntegrationInputs): IntegrationInputs {
@@ -84,14 +74,4 @@ function normaliseOptionsOf({ type, receiver, options }: IntegrationInputs): Opt
   return receiver !== undefined && typeof rules === "string"
     ? { ...normal, outgoingRules: canonicalRules(rules) }
     : normal;
-}
-
-/** Sorted and without repeats, since they are sets. */
-function normaliseIds(ids: string[]): string[] {
-  return Array.isArray(ids) ? uniq(ids.map(normaliseId)).sort() : ids;
-}
-
-/** ULIDs stand in the case that PagerTree gives them. */
-function normaliseId(id: string): string {
-  return isUlid(id) ? id.toUpperCase() : id;
 }

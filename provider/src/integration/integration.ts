@@ -5,7 +5,7 @@ import { isSecretOptionName, isTypeName, secretOptionNames, toOptionKey } from "
 import type { IntegrationOptionsByType, IntegrationTypeName } from "../catalog/option-types.ts";
 import type { WebhookEvent } from "../receivers/events.ts";
 import type { Receiver } from "../receivers/receiver.ts";
-import { PagerTreeResource } from "../resource.ts";
+import { commonOutputs, PagerTreeResource } from "../resource.ts";
 
 /** How urgent an integration's alerts are when the sender does not say. */
 export type Urgency = "silent" | "low" | "medium" | "high" | "critical";
@@ -139,12 +139,6 @@ export type IntegrationArgs =
  * Source: https://pagertree.com/docs/api/integrations
  */
 export class Integration extends PagerTreeResource {
-  /** The id by which people and rules name it, such as `int_ODCWagoG9`. */
-  declare readonly prefixId: pulumi.Output<string>;
-  /** A number, unique among the integrations of the account. */
-  declare readonly tinyId: pulumi.Output<number>;
-  /** The ULID of the account that it belongs to. */
-  declare readonly accountId: pulumi.Output<string>;
   /** The type, as PagerTree knows it. */
   declare readonly integrationType: pulumi.Output<IntegrationTypeReference>;
   /**
@@ -153,10 +147,6 @@ export class Integration extends PagerTreeResource {
   declare readonly endpoint: pulumi.Output<string>;
   /** The address of an e-mail integration; undefined for every other type. */
   declare readonly email: pulumi.Output<string | undefined>;
-  /** When it was made, ISO 8601 in UTC. */
-  declare readonly createdAt: pulumi.Output<string>;
-  /** When it was last changed, ISO 8601 in UTC. */
-  declare readonly updatedAt: pulumi.Output<string>;
   /** The name, as PagerTree holds it. */
   declare readonly name: pulumi.Output<string>;
   /** The urgency, as PagerTree holds it. */
@@ -218,16 +208,12 @@ export class Integration extends PagerTreeResource {
   }
 }
 
-/** Properties that PagerTree or the provider fills; Pulumi makes outputs of those that are named `undefined`. */
+/** Properties that PagerTree or the provider fills. */
 const outputs = {
-  prefixId: undefined,
-  tinyId: undefined,
-  accountId: undefined,
+  ...commonOutputs,
   integrationType: undefined,
   endpoint: undefined,
   email: undefined,
-  createdAt: undefined,
-  updatedAt: undefined,
   name: undefined,
   urgency: undefined,
   enabled: undefined,

@@ -64,14 +64,9 @@ export function fromWire(
       ...managedOptions(object, answered, type, state),
     }),
     computed: {
-      prefixId: object.prefix_id,
-      tinyId: object.tiny_id,
-      accountId: object.account_id,
       integrationType: pick(object.integration_type, ["id", "name"]),
       endpoint: endpointOf(object, type, context.baseUrl),
       ...(type === "email" ? { email: emailOf(object) } : {}),
-      createdAt: object.created_at,
-      updatedAt: object.updated_at,
     },
   };
 }

@@ -13,12 +13,15 @@ export type Checked<Inputs> = dynamic.CheckResult<Inputs> & { readonly failures:
 export interface Held<Inputs> {
   /** The inputs that would declare the object as it is, in their normal form. */
   readonly inputs: Inputs;
-  /** What PagerTree or the provider adds to them. */
+  /** What PagerTree or the provider adds to them, besides what it adds to every object. */
   readonly computed: Record<string, unknown>;
 }
 
+/** The kinds of object that a resource can be. */
+export type ResourceKind = Extract<Kind, "integrations" | "teams" | "routers">;
+
 /** One kind of resource: what is its own, and nothing of what all share. */
-export interface ResourceDefinition<Inputs extends object, K extends Kind> {
+export interface ResourceDefinition<Inputs extends object, K extends ResourceKind> {
   /** Where the API keeps these objects. */
   readonly kind: K;
 

@@ -1,15 +1,16 @@
 /** The life cycle that every PagerTree resource shares: check, diff, create, read, update and delete. */
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { isEqual, omit, omitBy, pickBy } from "es-toolkit";
-import type { Kind, Wires } from "../api/kinds.ts";
+import type { Wires } from "../api/kinds.ts";
+import { commonOutputs } from "../common-attributes.ts";
 import { NotFoundError, UnexpectedAnswerError } from "../errors.ts";
 import type { EngineContext } from "./context.ts";
 import { inTermsOfTheProgram } from "./explain.ts";
 import { readUnlessGone } from "./read-unless-gone.ts";
-import type { ResourceDefinition } from "./resource-definition.ts";
+import type { ResourceDefinition, ResourceKind } from "./resource-definition.ts";
 
 /** Makes the Pulumi provider of one kind of resource. */
-export function createResourceProvider<Inputs extends object, K extends Kind>(
+export function createResourceProvider<Inputs extends object, K extends ResourceKind>(
   definition: ResourceDefinition<Inputs, K>,
   context: EngineContext,
 ): dynamic.ResourceProvider<Inputs, Inputs> {
@@ -31,7 +32,7 @@ export function createResourceProvider<Inputs extends object, K extends Kind>(
 
   function held(object: Wires[K], state: Partial<Inputs>) {
     const { inputs, computed } = definition.fromWire(object, state, context);
-    return { inputs, outputs: { ...inputs, ...computed } };
+    return { inputs, outputs: { ...inputs, ...commonOutputs(object), ...computed } };
   }
 
   return {

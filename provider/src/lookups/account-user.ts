@@ -1,7 +1,7 @@
 /** Looks up account users: people as members of the account. */
 import * as pulumi from "@pulumi/pulumi";
 import type { AccountUserWire } from "../api/wire.ts";
-import { type CommonAttributes, commonAttributes } from "./common-attributes.ts";
+import { type CommonAttributes, commonAttributes } from "../common-attributes.ts";
 import { findOne, type Search } from "./find-one.ts";
 import { lookUp, lookUpList } from "./look-up.ts";
 import { sharedList } from "./shared-list.ts";

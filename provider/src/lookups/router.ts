@@ -1,7 +1,7 @@
 /** Looks up routers. */
 import * as pulumi from "@pulumi/pulumi";
 import type { RouterWire } from "../api/wire.ts";
-import { type CommonAttributes, commonAttributes } from "./common-attributes.ts";
+import { type CommonAttributes, commonAttributes } from "../common-attributes.ts";
 import { findOne, type Search } from "./find-one.ts";
 import { lookUp, lookUpList } from "./look-up.ts";
 import { sharedList } from "./shared-list.ts";

@@ -1,7 +1,7 @@
 /** Looks up teams. */
 import * as pulumi from "@pulumi/pulumi";
 import type { TeamWire } from "../api/wire.ts";
-import { type CommonAttributes, commonAttributes } from "./common-attributes.ts";
+import { type CommonAttributes, commonAttributes } from "../common-attributes.ts";
 import { findOne, type Search } from "./find-one.ts";
 import { lookUp, lookUpList } from "./look-up.ts";
 import { sharedList } from "./shared-list.ts";
@@ -20,6 +20,16 @@ export interface GetTeamResult extends CommonAttributes {
   memberAccountUserIds: string[];
   /** The ULIDs of the account users who are its admins. */
   adminAccountUserIds: string[];
+  /** Who is told when an alert of the team is dropped. */
+  dropNotifications: string | undefined;
+  /** The ULIDs of the account users who are told of dropped alerts, if `dropNotifications` is `specific_users`. */
+  dropNotificationAccountUserIds: string[];
+  /** Who is told when an alert is handed off to the team. */
+  handoffNotifications: string | undefined;
+  /** The ULIDs of the account users who are told of handoffs, if `handoffNotifications` is `specific_users`. */
+  handoffNotificationAccountUserIds: string[];
+  /** Its own keys and values. */
+  meta: Record<string, unknown>;
 }
 
 /** Which team: one of its name and its id. */
@@ -85,5 +95,10 @@ function toResult(wire: TeamWire): GetTeamResult {
     escalationPolicyId: wire.escalation_policy_id ?? undefined,
     memberAccountUserIds: wire.member_account_user_ids,
     adminAccountUserIds: wire.admin_account_user_ids,
+    dropNotifications: wire.drop_notifications ?? undefined,
+    dropNotificationAccountUserIds: wire.drop_notification_account_user_ids,
+    handoffNotifications: wire.handoff_notifications ?? undefined,
+    handoffNotificationAccountUserIds: wire.handoff_notification_account_user_ids,
+    meta: wire.meta,
   };
 }

@@ -6,7 +6,7 @@ import { pickBy } from "es-toolkit";
 import { describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { alertEvents, switchOf } from "../../../provider/src/receivers/events.ts";
-import { type Properties, providerFor, withIntegrationProvider } from "../../helpers/integration-provider.ts";
+import { type Properties, providerFor, withIntegrationProvider } from "../../helpers/resource-providers.ts";
 
 const ulid = "01GDBEYARHS4W4QM6X370Z5TMB";
 const url = "https://rootly.example.com/planted-path?secret=planted-secret";

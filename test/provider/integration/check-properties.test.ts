@@ -6,10 +6,13 @@ import { get, set } from "es-toolkit/compat";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CatalogOption, optionsOf } from "../../../provider/src/catalog/catalog.ts";
-import { inputNames } from "../../../provider/src/integration/inputs.ts";
 import { destinationIds, rawArguments, texts, typedArguments } from "../../helpers/integration-arguments.ts";
-import { type Properties, withIntegrationProvider } from "../../helpers/integration-provider.ts";
+import { type Properties, withIntegrationProvider } from "../../helpers/resource-providers.ts";
 
+const argumentNames = [
+  ...["name", "urgency", "enabled", "teamIds", "routerIds", "accountUserIds", "type", "integrationTypeId"],
+  ...["receiver", "events", "options", "additionalOptions"],
+];
 const noChanges = { changes: false, replaces: [] };
 
 describe("check", () => {
@@ -116,7 +119,7 @@ const junk: fc.Arbitrary<Properties> = fc
   .tuple(
     fc.record(
       Object.fromEntries(
-        inputNames.map((name) => [name, fc.oneof(fc.jsonValue(), fc.constant(unknownValue))]),
+        argumentNames.map((name) => [name, fc.oneof(fc.jsonValue(), fc.constant(unknownValue))]),
       ),
       { requiredKeys: [] },
     ),

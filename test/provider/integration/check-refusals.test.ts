@@ -3,7 +3,7 @@
 
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
 import { describe, expect, it } from "vitest";
-import { type Properties, providerFor } from "../../helpers/integration-provider.ts";
+import { type Properties, providerFor } from "../../helpers/resource-providers.ts";
 
 const ulid = "01GDBEYARHS4W4QM6X370Z5TMB";
 const datadog = { name: "Datadog", type: "datadog", teamIds: [ulid] };

@@ -3,7 +3,7 @@
 
 import { describe, expect, it, vi } from "vitest";
 import { emulatedType } from "../../helpers/integration-arguments.ts";
-import { providerFor, withIntegrationProvider } from "../../helpers/integration-provider.ts";
+import { providerFor, withIntegrationProvider } from "../../helpers/resource-providers.ts";
 
 const ulid = "01GDBEYARHS4W4QM6X370Z5TMB";
 const datadog = { name: "Datadog", type: "datadog", teamIds: [ulid] };

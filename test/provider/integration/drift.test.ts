@@ -20,7 +20,7 @@ import {
   type Held,
   type IntegrationProvider,
   withIntegrationProvider,
-} from "../../helpers/integration-provider.ts";
+} from "../../helpers/resource-providers.ts";
 
 /** A change as the web page makes it: the property that a program calls it by, and PagerTree's attribute. */
 interface Edit {

@@ -10,7 +10,7 @@ import {
   type IntegrationProvider,
   type Properties,
   withIntegrationProvider,
-} from "../../helpers/integration-provider.ts";
+} from "../../helpers/resource-providers.ts";
 
 const answers: [string, Partial<Switches>][] = [
   ["as it is by default", {}],

@@ -4,7 +4,7 @@ import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { secretSetElsewhere, withSecretsOfState } from "../../../provider/src/integration/secrets.ts";
-import { withIntegrationProvider } from "../../helpers/integration-provider.ts";
+import { withIntegrationProvider } from "../../helpers/resource-providers.ts";
 
 const isSecret = (option: string) => option.startsWith("secret");
 

@@ -3,7 +3,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { startEmulator } from "../../../emulator/src/index.ts";
 import { emulatedType } from "../../helpers/integration-arguments.ts";
-import { type Properties, providerFor, withIntegrationProvider } from "../../helpers/integration-provider.ts";
+import { type Properties, providerFor, withIntegrationProvider } from "../../helpers/resource-providers.ts";
 
 const ulid = "01GDBEYARHS4W4QM6X370Z5TMB";
 const common = { name: "n", teamIds: [ulid] };

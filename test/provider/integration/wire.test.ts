@@ -79,13 +79,8 @@ describe("fromWire", () => {
     expect(fromWire(answer(), inputs, context)).toEqual({
       inputs,
       computed: {
-        prefixId: "int_ODCWagoG9",
-        tinyId: 7,
-        accountId: ulid,
         integrationType: { id: typeId, name: "Webhook" },
         endpoint: "https://api.pagertree.com/integration/int_ODCWagoG9",
-        createdAt: "2026-01-02T03:04:05.678Z",
-        updatedAt: "2026-01-02T03:04:06.789Z",
       },
     });
   });

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { Fault } from "../../../emulator/src/faults.ts";
 import { emulatedType } from "../../helpers/integration-arguments.ts";
-import type { Properties } from "../../helpers/integration-provider.ts";
+import type { Properties } from "../../helpers/resource-providers.ts";
 import { withWebhook } from "./with-webhook.ts";
 
 describe("update", () => {

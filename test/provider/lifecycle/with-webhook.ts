@@ -1,6 +1,6 @@
 // An integration to lead through its life: an outgoing webhook, which has options of all kinds.
 
-import { type Properties, withIntegrationProvider } from "../../helpers/integration-provider.ts";
+import { type Properties, withIntegrationProvider } from "../../helpers/resource-providers.ts";
 
 /** A provider, and arguments of an integration on the account's first team. */
 export async function withWebhook(options: Properties = {}) {

@@ -27,6 +27,11 @@ describe("getTeam", () => {
       escalationPolicyId: wire?.escalation_policy_id,
       memberAccountUserIds: wire?.member_account_user_ids,
       adminAccountUserIds: wire?.admin_account_user_ids,
+      dropNotifications: "none",
+      dropNotificationAccountUserIds: [],
+      handoffNotifications: "none",
+      handoffNotificationAccountUserIds: [],
+      meta: {},
     });
   });
 

@@ -1,4 +1,4 @@
-// The provider of integrations as the engine calls it, on an emulator of its own. Every value crosses the wire to
+// The provider of each kind of resource as the engine calls it, on an emulator of its own. Every value crosses the wire to
 // and from the engine, which carries JSON and no `undefined`.
 
 import type * as dynamic from "@pulumi/pulumi/dynamic/index.js";
@@ -9,6 +9,7 @@ import type { PagerTreeConfig } from "../../provider/src/config.ts";
 import { integrationDefinition } from "../../provider/src/integration/definition.ts";
 import { EngineContext } from "../../provider/src/lifecycle/context.ts";
 import { createResourceProvider } from "../../provider/src/lifecycle/resource-provider.ts";
+import { teamDefinition } from "../../provider/src/team/definition.ts";
 import { withEmulator } from "./with-emulator.ts";
 
 /** Inputs, outputs or a state, as JSON. */
@@ -23,9 +24,8 @@ export interface Held {
   outputs: Properties;
 }
 
-/** A provider with its context and emulator, and the engine's calls upon it. */
-export interface IntegrationProvider {
-  emulator: Emulator;
+/** The engine's calls upon the provider of one kind of resource. */
+export interface ResourceCalls {
   /** The engine's `check` call; `previous` are the inputs of the last `up`. */
   check(declared: Properties, previous?: Properties): Promise<dynamic.CheckResult<Properties>>;
   /** The inputs that `check` gives for arguments that it must accept. */
@@ -39,6 +39,18 @@ export interface IntegrationProvider {
   delete(held: Pick<Held, "id" | "outputs">): Promise<void>;
   /** `check`, then `create`. */
   up(declared: Properties): Promise<Held>;
+}
+
+/** The provider of integrations with its emulator. */
+export interface IntegrationProvider extends ResourceCalls {
+  emulator: Emulator;
+}
+
+/** The providers of all kinds of resource on one emulator, in one process as the engine has it. */
+export interface Providers {
+  emulator: Emulator;
+  integration: ResourceCalls;
+  team: ResourceCalls;
 }
 
 type Wait = (milliseconds: number) => Promise<void>;
@@ -59,23 +71,41 @@ export async function withIntegrationProvider(
   return { ...providerFor({ apiKey: emulator.apiKey, baseUrl: emulator.url }, wait), emulator };
 }
 
-/** The provider of integrations with a configuration of its own and no emulator. */
-export function providerFor(
+/** Starts an emulator and gives the providers of all kinds for it. */
+export async function withProviders(options: EmulatorOptions = {}): Promise<Providers> {
+  const emulator = await withEmulator(options);
+  return { emulator, ...providersFor({ apiKey: emulator.apiKey, baseUrl: emulator.url }) };
+}
+
+/** The providers of all kinds with a configuration of their own and no emulator. */
+export function providersFor(
   config: PagerTreeConfig,
   wait: Wait = async () => {},
-): Omit<IntegrationProvider, "emulator"> {
+): Omit<Providers, "emulator"> {
   const context = new UnhurriedContext(config, wait);
-  // Whatever the engine sends arrives as JSON, whatever the types of the provider say.
-  const provider = createResourceProvider(integrationDefinition, context) as unknown as EngineCalls;
+  return {
+    integration: callsUpon(createResourceProvider(integrationDefinition, context)),
+    team: callsUpon(createResourceProvider(teamDefinition, context)),
+  };
+}
 
-  const check: IntegrationProvider["check"] = async (declared, previous = {}) =>
+/** The provider of integrations with a configuration of its own and no emulator. */
+export function providerFor(config: PagerTreeConfig, wait?: Wait): ResourceCalls {
+  return providersFor(config, wait).integration;
+}
+
+function callsUpon<Inputs>(resourceProvider: dynamic.ResourceProvider<Inputs, Inputs>): ResourceCalls {
+  // Whatever the engine sends arrives as JSON, whatever the types of the provider say.
+  const provider = resourceProvider as unknown as EngineCalls;
+
+  const check: ResourceCalls["check"] = async (declared, previous = {}) =>
     onTheWire(await provider.check(onTheWire(previous), onTheWire(declared)));
-  const checked: IntegrationProvider["checked"] = async (declared, previous) => {
+  const checked: ResourceCalls["checked"] = async (declared, previous) => {
     const { inputs, failures } = await check(declared, previous);
     expect(failures).toEqual([]);
     return inputs ?? {};
   };
-  const create: IntegrationProvider["create"] = async (inputs) => {
+  const create: ResourceCalls["create"] = async (inputs) => {
     const { id, outs } = onTheWire(await provider.create(onTheWire(inputs)));
     return { id, inputs, outputs: outs ?? {} };
   };

@@ -1,4 +1,4 @@
-/** What the results of all lookups share. */
+/** What PagerTree adds to every object: outputs of the resources, and part of what lookups give. */
 
 /** Attributes of every object of PagerTree's (https://pagertree.com/docs/api/common-model-attributes). */
 export interface CommonAttributes {
@@ -27,8 +27,12 @@ interface CommonWire {
 
 /** The common attributes of an object, as a program names them. */
 export function commonAttributes(wire: CommonWire): CommonAttributes {
+  return { id: wire.id, ...commonOutputs(wire) };
+}
+
+/** The same without the id, which Pulumi holds apart from the outputs of a resource. */
+export function commonOutputs(wire: CommonWire): Omit<CommonAttributes, "id"> {
   return {
-    id: wire.id,
     prefixId: wire.prefix_id,
     tinyId: wire.tiny_id,
     accountId: wire.account_id,
