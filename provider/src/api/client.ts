@@ -5,7 +5,7 @@ import { parseAnswer } from "./answer.ts";
 import { isObjectId } from "./ids.ts";
 import { type Kind, kinds, type Wires } from "./kinds.ts";
 import type { WriteLine } from "./log.ts";
-import { pageLimit, walkList } from "./pagination.ts";
+import { type Page, pageLimit, walkList } from "./pagination.ts";
 import { cut, plainText } from "./plain-text.ts";
 import { type ApiRequest, createTransport } from "./transport.ts";
 import { pageSchema } from "./wire.ts";
@@ -25,6 +25,11 @@ export interface ApiClient {
   read<K extends Kind>(kind: K, id: string): Promise<Wires[K]>;
   /** Every object of a kind, all pages of it. PagerTree ignores filters it does not know: check the rows. */
   list<K extends Kind>(kind: K, query?: ListQuery): Promise<Wires[K][]>;
+  /**
+   * One page of a list, at most a hundred rows of it. Rows that can not be parsed are left out, so that an object
+   * of somebody else's does no harm to those that are looked for.
+   */
+  page<K extends Kind>(kind: K, query: ListQuery): Promise<Page<Wires[K]>>;
   /**
    * Makes an object. It is sent again only where PagerTree cannot have made one yet. An error may come after the
    * object was made: then `outcomeUnknown` is true, or the `UnexpectedAnswerError` carries its `id`.
@@ -72,6 +77,18 @@ export function createApiClient(config: PagerTreeConfig, options: ApiClientOptio
           totalCount: page.total_count ?? undefined,
         };
       });
+    },
+
+    async page(kind, query) {
+      const { path, label, schema } = kinds[kind];
+      const request = { method: "GET", path: `/${path}`, operation: `list ${label}s` } as const;
+      const answer = await send({ ...request, query: { ...query, limit: pageLimit } });
+      const { data, has_more: hasMore, total_count: totalCount } = parseAnswer(pageSchema, request, answer);
+      return {
+        rows: data.flatMap((row) => schema.safeParse(row).data ?? []),
+        hasMore: hasMore ?? data.length >= pageLimit,
+        totalCount: totalCount ?? undefined,
+      };
     },
 
     async create(kind, body) {

@@ -3,6 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { type ApiClient, createApiClient } from "../api/client.ts";
 import type { Kind } from "../api/kinds.ts";
+import { withSharedReads } from "../api/shared-reads.ts";
 import type { IntegrationTypeWire } from "../api/wire.ts";
 import { resolveConfig } from "../config.ts";
 import { ApiError, TransportError } from "../errors.ts";
@@ -84,7 +85,7 @@ export class EngineContext implements ProviderContext {
   #connect(): { readonly api: ApiClient; readonly baseUrl: string } {
     if (this.#client === undefined) {
       const config = resolveConfig((key) => this.#request?.config.get(`pagertree:${key}`));
-      this.#client = { api: createApiClient(config), baseUrl: config.baseUrl };
+      this.#client = { api: withSharedReads(createApiClient(config)), baseUrl: config.baseUrl };
     }
     return this.#client;
   }
