@@ -77,6 +77,19 @@ export {
 } from "./lookups/team.ts";
 export type { AlertEvent, WebhookEvent } from "./receivers/events.ts";
 export type { Receiver } from "./receivers/receiver.ts";
+export { Router, type RouterArgs } from "./router/router.ts";
+export type {
+  AggregateAction,
+  AlertSetvalAction,
+  AlertValues,
+  AssignAction,
+  IncidentAction,
+  IncidentSeverity,
+  RouterAction,
+  RouterRule,
+  RouterRuleMatch,
+  StakeholderAction,
+} from "./rules/router-rule-types.ts";
 export type {
   IgnoreAction,
   OutgoingRule,

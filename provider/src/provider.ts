@@ -2,12 +2,16 @@
 import { integrationDefinition } from "./integration/definition.ts";
 import { EngineContext } from "./lifecycle/context.ts";
 import { createResourceProvider } from "./lifecycle/resource-provider.ts";
+import { routerDefinition } from "./router/definition.ts";
 import { teamDefinition } from "./team/definition.ts";
 
 const context = new EngineContext();
 
 /** The provider of `Integration` resources. */
 export const Integration = createResourceProvider(integrationDefinition, context);
+
+/** The provider of `Router` resources. */
+export const Router = createResourceProvider(routerDefinition, context);
 
 /** The provider of `Team` resources. */
 export const Team = createResourceProvider(teamDefinition, context);

@@ -4,7 +4,7 @@ import { programConfig } from "./config.ts";
 import { isMocked } from "./mocks.ts";
 
 /** The resources of this package; each is served by the export of the same name of `pulumi-pagertree/provider`. */
-export type ResourceKind = "Integration" | "Team";
+export type ResourceKind = "Integration" | "Router" | "Team";
 
 /**
  * The base class of every PagerTree resource.

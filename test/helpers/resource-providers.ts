@@ -9,6 +9,7 @@ import type { PagerTreeConfig } from "../../provider/src/config.ts";
 import { integrationDefinition } from "../../provider/src/integration/definition.ts";
 import { EngineContext } from "../../provider/src/lifecycle/context.ts";
 import { createResourceProvider } from "../../provider/src/lifecycle/resource-provider.ts";
+import { routerDefinition } from "../../provider/src/router/definition.ts";
 import { teamDefinition } from "../../provider/src/team/definition.ts";
 import { withEmulator } from "./with-emulator.ts";
 
@@ -31,7 +32,7 @@ export interface ResourceCalls {
   /** The inputs that `check` gives for arguments that it must accept. */
   checked(declared: Properties, previous?: Properties): Promise<Properties>;
   /** The engine's `diff` call. `changes` is true also where the provider leaves it to the engine to compare. */
-  diff(olds: Properties, news: Properties): Promise<{ changes: boolean; replaces: string[] }>;
+  diff(olds: Properties, news: Properties, id?: string): Promise<{ changes: boolean; replaces: string[] }>;
   create(inputs: Properties): Promise<Held>;
   /** Undefined if the object is gone. */
   read(id: string, state?: Properties): Promise<Held | undefined>;
@@ -51,6 +52,7 @@ export interface Providers {
   emulator: Emulator;
   integration: ResourceCalls;
   team: ResourceCalls;
+  router: ResourceCalls;
 }
 
 type Wait = (milliseconds: number) => Promise<void>;
@@ -86,6 +88,7 @@ export function providersFor(
   return {
     integration: callsUpon(createResourceProvider(integrationDefinition, context)),
     team: callsUpon(createResourceProvider(teamDefinition, context)),
+    router: callsUpon(createResourceProvider(routerDefinition, context)),
   };
 }
 
@@ -113,8 +116,8 @@ function callsUpon<Inputs>(resourceProvider: dynamic.ResourceProvider<Inputs, In
     check,
     checked,
     create,
-    async diff(olds, news) {
-      const diff = onTheWire(await provider.diff("an id", onTheWire(olds), onTheWire(news)));
+    async diff(olds, news, id = "an id") {
+      const diff = onTheWire(await provider.diff(id, onTheWire(olds), onTheWire(news)));
       return { changes: diff.changes ?? true, replaces: diff.replaces ?? [] };
     },
     async read(id, state = {}) {

@@ -135,6 +135,40 @@ describe("an integration under Pulumi's mocks", () => {
   });
 });
 
+describe("a team and a router under Pulumi's mocks", () => {
+  it("need neither a key nor a network, and one can be the other's receiver, anywhere", async () => {
+    const team = new pagertree.Team("team", {
+      name: "Platform",
+      memberAccountUserIds: [teamId],
+      adminAccountUserIds: [pulumi.output(teamId)],
+    });
+    const router = new pagertree.Router("router", {
+      name: "By service",
+      accountUserId: teamId,
+      rules: [{ match: { always: true }, actions: [{ type: "assign", receiver: [team.prefixId] }] }],
+    });
+    expect(await resolved(router.id)).toBe("router-id");
+    expect(resources).toMatchObject([
+      { type: "pulumi-nodejs:dynamic/pagertree:Team", inputs: { adminAccountUserIds: [teamId] } },
+      {
+        type: "pulumi-nodejs:dynamic/pagertree:Router",
+        inputs: {
+          __provider: 'exports.handler=()=>require("pulumi-pagertree/provider").Router',
+          rules: [{ match: { always: true }, actions: [{ type: "assign", receiver: ["int_ODCWagoG9"] }] }],
+        },
+      },
+    ]);
+    expect([team, router].map(pagertree.Team.isInstance)).toEqual([true, false]);
+    expect([team, router].map(pagertree.Router.isInstance)).toEqual([false, true]);
+  });
+
+  it("are read where an id is all there is", async () => {
+    await resolved(pagertree.Team.get("team", "tem_ODCWagoG9").tinyId);
+    await resolved(pagertree.Router.get("router", "rtr_ODCWagoG9").tinyId);
+    expect(resources).toMatchObject([{ id: "tem_ODCWagoG9" }, { id: "rtr_ODCWagoG9" }]);
+  });
+});
+
 describe("Integration.get under Pulumi's mocks", () => {
   it("reads what the id names", async () => {
     const integration = pagertree.Integration.get("old", "int_ODCWagoG9");

@@ -2,6 +2,7 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import type { Kind, Wires } from "../api/kinds.ts";
 import type { ProviderContext } from "./context.ts";
+import type { Failure } from "./failure.ts";
 
 /** A request body: PagerTree's attribute names and their values; `null` clears an attribute. */
 export type WireBody = Record<string, unknown>;
@@ -50,6 +51,13 @@ export interface ResourceDefinition<Inputs extends object, K extends ResourceKin
    * @param state - The properties as the stack last knew them.
    */
   replaces(state: Partial<Inputs>, inputs: Inputs): string[];
+
+  /**
+   * Why an object can not be changed to these inputs, where that depends on which object it is.
+   *
+   * @param state - The properties as the stack last knew them.
+   */
+  refuses?(id: string, state: Partial<Inputs>, inputs: Inputs): Promise<Failure[]>;
 
   /** Every attribute that the API takes both on create and on update. */
   toWire(inputs: Inputs): WireBody;

@@ -3,9 +3,10 @@ import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { isEqual, omit, omitBy, pickBy } from "es-toolkit";
 import type { Wires } from "../api/kinds.ts";
 import { commonOutputs } from "../common-attributes.ts";
-import { NotFoundError, UnexpectedAnswerError } from "../errors.ts";
+import { NotFoundError, PagerTreeError, UnexpectedAnswerError } from "../errors.ts";
 import type { EngineContext } from "./context.ts";
 import { inTermsOfTheProgram } from "./explain.ts";
+import { type Failure, toCheckFailure } from "./failure.ts";
 import { readUnlessGone } from "./read-unless-gone.ts";
 import type { ResourceDefinition, ResourceKind } from "./resource-definition.ts";
 
@@ -46,10 +47,11 @@ export function createResourceProvider<Inputs extends object, K extends Resource
       );
     },
 
-    async diff(_id, olds, news) {
+    async diff(id, olds, news) {
       if (isEqual(definition.normalise(olds), definition.normalise(news))) {
         return { changes: false, replaces: [] };
       }
+      await reported(news, async () => refuse(await definition.refuses?.(id, olds, news)));
       // `changes` is left to the engine. It then compares the inputs itself, names every property that differs,
       // secret ones too, and leaves out what `ignoreChanges` names; told that there are changes, it does neither.
       return { replaces: definition.replaces(olds, news) };
@@ -112,6 +114,14 @@ export function createResourceProvider<Inputs extends object, K extends Resource
       });
     },
   };
+}
+
+/** Fails where `check`, which is not told which object it is about, could not. */
+function refuse(failures: readonly Failure[] = []): void {
+  if (failures.length > 0) {
+    const reasons = failures.map(toCheckFailure).map(({ property, reason }) => `${property} ${reason}`);
+    throw new PagerTreeError("invalid-input", `${reasons.join("; ")}.`, "");
+  }
 }
 
 /**

@@ -14,12 +14,12 @@ export interface GetRouterResult extends CommonAttributes {
   enabled: boolean;
   /** Its rules, as YAML text. */
   rules: string | undefined;
-  /** The ULID of the account user who receives what no rule assigns, if it is one. */
-  defaultReceiverAccountUserId: string | undefined;
-  /** The ULID of the router that receives what no rule assigns, if it is one. */
-  defaultReceiverRouterId: string | undefined;
   /** The ULID of the team that receives what no rule assigns, if it is one. */
-  defaultReceiverTeamId: string | undefined;
+  teamId: string | undefined;
+  /** The ULID of the router that receives what no rule assigns, if it is one. */
+  routerId: string | undefined;
+  /** The ULID of the account user who receives what no rule assigns, if it is one. */
+  accountUserId: string | undefined;
 }
 
 /** Which router: one of its name and its id. */
@@ -84,8 +84,8 @@ function toResult(wire: RouterWire): GetRouterResult {
     name: wire.name,
     enabled: wire.enabled ?? true,
     rules: wire.rules ?? undefined,
-    defaultReceiverAccountUserId: wire.default_receiver_account_user_id ?? undefined,
-    defaultReceiverRouterId: wire.default_receiver_router_id ?? undefined,
-    defaultReceiverTeamId: wire.default_receiver_team_id ?? undefined,
+    teamId: wire.default_receiver_team_id ?? undefined,
+    routerId: wire.default_receiver_router_id ?? undefined,
+    accountUserId: wire.default_receiver_account_user_id ?? undefined,
   };
 }

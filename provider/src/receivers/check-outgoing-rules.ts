@@ -1,5 +1,6 @@
 /** Whether a bridge's rules work, and let through every event that the bridge promises. */
 import { isPlainObject, uniq } from "es-toolkit";
+import { type Failure, toCheckFailure } from "../lifecycle/failure.ts";
 import { outgoingRules } from "../rules/outgoing-rules.ts";
 import { type Action, checkRules, type Rule } from "../rules/rules.ts";
 import { readRules } from "../rules/rules-text.ts";
@@ -37,8 +38,8 @@ export function checkOutgoingRules(
     return [];
   }
   const checked = checkRules(read.rules, outgoingRules);
-  if ("problems" in checked) {
-    return checked.problems.map((problem) => `the bridge's rules are wrong: ${problem}`);
+  if ("failures" in checked) {
+    return checked.failures.map((failure) => `the bridge's rules are wrong: ${problem(failure)}`);
   }
   try {
     const { rules } = checked;
@@ -52,6 +53,11 @@ export function checkOutgoingRules(
     }
     throw error;
   }
+}
+
+function problem(failure: Failure): string {
+  const { property, reason } = toCheckFailure(failure);
+  return property === "" ? reason : `${property} ${reason}`;
 }
 
 function droppedEvents(

@@ -91,7 +91,7 @@ function checkField(field: string, condition: unknown, fields: readonly string[]
     const suggestion = fields.includes("alert") ? `; a field of the alert is written as alert.${field}` : "";
     return [{ path, reason: `is not among the data, which are ${fields.join(", ")}${suggestion}` }];
   }
-  const isOfManyFields = root !== "event" && root !== "always";
+  const isOfManyFields = !["event", "always", "log_parsed"].includes(root);
   if (below.length === 0 && isOfManyFields && isPlainObject(condition) && !hasOperators(condition)) {
     const [inner = "urgency"] = Object.keys(condition);
     return [{ path, reason: `compares all of ${root} with a mapping: write ${root}.${inner}` }];

@@ -73,7 +73,7 @@ export interface OutgoingRuleMatch<Event extends string = string> extends RuleTi
   [field: `integration.${string}`]: RuleCondition | undefined;
 }
 
-/** Sends nothing. */
+/** An outgoing webhook sends nothing; a router suppresses the alert. */
 export interface IgnoreAction {
   type: "ignore";
 }

@@ -2,7 +2,7 @@
 import { isPlainObject } from "es-toolkit";
 import { z } from "zod";
 import { nearest } from "../catalog/nearest.ts";
-import { type Failure, toCheckFailure } from "../lifecycle/failure.ts";
+import type { Failure } from "../lifecycle/failure.ts";
 import { checkMatch } from "./check-match.ts";
 
 /** A rule: what it applies to, and what it does then. */
@@ -28,8 +28,9 @@ export interface RuleDialect {
 }
 
 /** Rules that can be applied, or every reason why not, each with its place in them. */
-export type CheckedRules = { readonly rules: readonly Rule[] } | { readonly problems: readonly string[] };
+export type CheckedRules = { readonly rules: readonly Rule[] } | { readonly failures: readonly Failure[] };
 
+const enumeration = new Intl.ListFormat("en");
 const text = z.string();
 const mapping = z.custom<Readonly<Record<string, unknown>>>(isPlainObject, "must be a mapping");
 const rulesSchema = z.strictObject(
@@ -60,15 +61,15 @@ const rulesSchema = z.strictObject(
 export function checkRules(value: unknown, dialect: RuleDialect): CheckedRules {
   const { data, error } = rulesSchema.safeParse(value);
   if (data === undefined) {
-    return { problems: (error?.issues ?? []).map(({ path, message }) => problem({ path, reason: message })) };
+    return { failures: (error?.issues ?? []).map(({ path, message }) => ({ path, reason: message })) };
   }
-  const problems = data.rules.flatMap(({ match, actions }, index) => [
+  const failures = data.rules.flatMap(({ match, actions }, index) => [
     ...checkMatch(match, dialect.fields, ["rules", index, "match"]),
     ...actions.flatMap((action, position) =>
       checkAction(action, dialect, ["rules", index, "actions", position]),
     ),
   ]);
-  return problems.length > 0 ? { problems: problems.map(problem) } : { rules: data.rules };
+  return failures.length > 0 ? { failures } : { rules: data.rules };
 }
 
 function checkAction({ type, ...parameters }: Action, dialect: RuleDialect, path: PropertyKey[]): Failure[] {
@@ -77,7 +78,7 @@ function checkAction({ type, ...parameters }: Action, dialect: RuleDialect, path
     const known = Object.keys(dialect.actions);
     const guess = nearest(type, known);
     const hint =
-      guess === undefined ? `; the actions are ${known.join(" and ")}` : `; did you mean "${guess}"?`;
+      guess === undefined ? `; the actions are ${enumeration.format(known)}` : `; did you mean "${guess}"?`;
     const reason = Object.hasOwn(dialect.otherActions, type) ? dialect.otherActions[type] : undefined;
     return [{ path: [...path, "type"], reason: reason ?? `is not an action${hint}` }];
   }
@@ -94,10 +95,5 @@ export function unrecognised(
     return undefined;
   }
   const keys = (issue.keys ?? []).map((key) => JSON.stringify(key)).join(", ");
-  return `has no ${keys}; it takes ${known.join(" and ")}`;
-}
-
-function problem({ path, reason }: Failure): string {
-  const place = toCheckFailure({ path, reason }).property;
-  return place === "" ? reason : `${place} ${reason}`;
+  return `has no ${keys}; it takes ${enumeration.format(known)}`;
 }

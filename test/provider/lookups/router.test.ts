@@ -18,9 +18,9 @@ describe("getRouter", () => {
       name: "Main Router",
       enabled: true,
       rules: undefined,
-      defaultReceiverAccountUserId: undefined,
-      defaultReceiverRouterId: undefined,
-      defaultReceiverTeamId: platform?.id,
+      teamId: platform?.id,
+      routerId: undefined,
+      accountUserId: undefined,
     });
     expect(await getRouter({ id: router.prefixId })).toEqual(router);
     expect(await resolved(getRouterOutput({ id: router.id }))).toEqual(router);

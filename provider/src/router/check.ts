@@ -1,0 +1,55 @@
+/** Validates the arguments of a router, each failure on its property path; its rules have a file of their own. */
+import { z } from "zod";
+import { destinationIdSchema, resolveDestinations } from "../destinations/ids.ts";
+import { checkArguments, givenArguments, nameSchema, switchSchema } from "../lifecycle/check-arguments.ts";
+import type { ProviderContext } from "../lifecycle/context.ts";
+import { type Failure, toCheckFailure } from "../lifecycle/failure.ts";
+import type { Checked } from "../lifecycle/resource-definition.ts";
+import { normaliseRouter, type RouterInputs, receiverArguments } from "./inputs.ts";
+
+const argumentsSchema = z.object({
+  name: nameSchema("the router"),
+  enabled: switchSchema.default(true),
+  rules: z.unknown().optional(),
+  teamId: destinationIdSchema("teams", receiverArguments).optional(),
+  routerId: destinationIdSchema("routers", receiverArguments).optional(),
+  accountUserId: destinationIdSchema("accountUsers", receiverArguments).optional(),
+});
+
+/** Checks what a program declares of a router and brings it to its normal form. */
+export async function checkRouter(
+  declared: Record<string, unknown>,
+  _previous: Partial<RouterInputs>,
+  context: ProviderContext,
+): Promise<Checked<RouterInputs>> {
+  const given = givenArguments(declared);
+  const { data, failures } = checkArguments(given, argumentsSchema, "a router");
+  const rules = await readRulesArgument(given["rules"]);
+  const reasons = [...failures, ...checkReceiverCount(given), ...rules.failures];
+  if (data === undefined || reasons.length > 0) {
+    return { failures: reasons.map(toCheckFailure) };
+  }
+  const resolved = await resolveDestinations({ ...data, rules: rules.text }, receiverArguments, context);
+  return { inputs: normaliseRouter(resolved.inputs), failures: resolved.failures.map(toCheckFailure) };
+}
+
+/** The tools for rules are loaded only where there are some. */
+async function readRulesArgument(rules: unknown): Promise<{ text?: string; failures: readonly Failure[] }> {
+  if (rules === undefined) {
+    return { failures: [] };
+  }
+  const { checkRouterRules } = await import("./check-rules.ts");
+  return checkRouterRules(rules);
+}
+
+/** PagerTree asks for a default receiver: https://pagertree.com/docs/api/routers */
+function checkReceiverCount(given: Record<string, unknown>): Failure[] {
+  const names = Object.keys(receiverArguments);
+  const [first, ...others] = names.filter((name) => given[name] !== undefined);
+  if (first === undefined) {
+    const reason = `a router needs a default receiver, for alerts that no rule assigns: give one of ${names.join(", ")}`;
+    return [{ path: ["teamId"], reason }];
+  }
+  const reason = `can not stand beside ${first}: a router has one default receiver`;
+  return others.map((name) => ({ path: [name], reason }));
+}
