@@ -15,7 +15,7 @@ describe("the compiler", () => {
     [
       "unknown notifications",
       team(`memberAccountUserIds: [], dropNotifications: "all"`),
-      "TeamNotifications",
+      "oncall_rotation",
     ],
     [
       "a router without a default receiver",
