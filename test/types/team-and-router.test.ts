@@ -12,11 +12,7 @@ const rule = (match: string, action: string) =>
 describe("the compiler", () => {
   it.each([
     ["a team without members", team(""), "'memberAccountUserIds' is missing"],
-    [
-      "unknown notifications",
-      team(`memberAccountUserIds: [], dropNotifications: "all"`),
-      "oncall_rotation",
-    ],
+    ["unknown notifications", team(`memberAccountUserIds: [], dropNotifications: "all"`), "oncall_rotation"],
     [
       "a router without a default receiver",
       router(""),
