@@ -139,6 +139,28 @@ describe("examples", { timeout: 180_000 }, () => {
     expect(emulator.store.snapshot()).toEqual(before);
   });
 
+  it("onboarding makes the integrations and rules that its YAML file asks for", async () => {
+    const { project, emulator } = await openExample("onboarding");
+    await succeed(project, "up", "--yes", "--skip-preview");
+    expect(namesOf(emulator)).toEqual([
+      "checkout (datadog)",
+      "checkout (pingdom)",
+      "newsletter (email)",
+      "search (datadog)",
+      "search (prometheus)",
+    ]);
+    const [platform, payments] = emulator.store.all("teams");
+    const rules = emulator.store.all("routers").find(({ name }) => name === "By service")?.rules ?? "";
+    expect([...rules.matchAll(/tem_\w+/g)].flat()).toEqual([
+      payments?.prefix_id,
+      platform?.prefix_id,
+      platform?.prefix_id,
+    ]);
+    await succeed(project, "preview", "--expect-no-changes");
+    await succeed(project, "destroy", "--yes", "--skip-preview");
+    expect(namesOf(emulator)).toEqual([]);
+  });
+
   it("unit-tests passes its own tests, and makes its two integrations", async () => {
     const { project, emulator } = await openExample("unit-tests");
     const vitest = path.join(ROOT, "node_modules/vitest/vitest.mjs");

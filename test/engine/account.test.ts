@@ -1,0 +1,94 @@
+// A whole account on the real engine, which is examples/account: its life from up to destroy, with drift in every
+// field of a team and a router on the way.
+
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, it, vi } from "vitest";
+import { demoAccount } from "../helpers/demo-account.ts";
+import { withStack, writesOf } from "./stack.ts";
+
+vi.setConfig({ testTimeout: 180_000 });
+
+const example = path.join(import.meta.dirname, "..", "..", "examples", "account");
+
+/** The one that the stack made among those of the demo account. */
+function madeBy<Row extends { name: string }>(rows: readonly Row[], name: string): Row {
+  const found = rows.find((row) => row.name === name);
+  if (found === undefined) throw new Error(`There is none named ${name}.`);
+  return found;
+}
+
+describe("examples/account", () => {
+  it("goes up, shows drift in every field of team and router, puts it right, and goes in the right order", async () => {
+    const program = await readFile(path.join(example, "index.ts"), "utf8");
+    const { project, emulator } = await withStack({ files: { "index.ts": program }, refresh: true });
+    await project.setConfig("test-project:rootlyWebhookUrl", { secret: "https://webhooks.example.com/p" });
+    await project.setConfig("test-project:rootlySecret", { secret: "a secret" });
+    const { alan, grace, platform } = demoAccount(emulator);
+    const { store } = emulator;
+
+    await project.up();
+    expect(store.all("integrations")).toHaveLength(6);
+    expect((await project.preview()).changes).toEqual([]);
+
+    const team = madeBy(store.all("teams"), "Storefront");
+    const router = madeBy(store.all("routers"), "By service");
+    store.update("teams", team.id, {
+      name: "Shop",
+      notes: "Nothing",
+      member_account_user_ids: [alan.id],
+      admin_account_user_ids: [alan.id, grace.id],
+      drop_notifications: "team_all",
+      drop_notification_account_user_ids: [],
+      handoff_notifications: "specific_users",
+      handoff_notification_account_user_ids: [grace.id],
+      meta: { costCentre: "none" },
+    });
+    store.update("routers", router.id, {
+      name: "By chance",
+      enabled: false,
+      rules: (router.rules ?? "").replace("5m", "6m"),
+      default_receiver_team_id: platform.id,
+    });
+    const drifted = (await project.preview()).changes.map(({ name, shown }) => ({
+      name,
+      properties: [...new Set(shown.map((property) => property.replace(/[[.].*/, "")))].sort(),
+    }));
+    expect(drifted.toSorted((one, other) => one.name.localeCompare(other.name))).toEqual([
+      { name: "by-service", properties: ["enabled", "name", "rules", "teamId"] },
+      {
+        name: "storefront",
+        properties: [
+          "adminAccountUserIds",
+          "dropNotificationAccountUserIds",
+          "dropNotifications",
+          "handoffNotificationAccountUserIds",
+          "handoffNotifications",
+          "memberAccountUserIds",
+          "meta",
+          "name",
+          "notes",
+        ],
+      },
+    ]);
+
+    const beforeRepair = emulator.requests.length;
+    await project.up();
+    const repaired = writesOf(emulator, beforeRepair).map(({ method, path: place }) => `${method} ${place}`);
+    expect(repaired.sort()).toEqual([`PUT /routers/${router.id}`, `PUT /teams/${team.id}`]);
+
+    // What somebody formats by hand stays as it is.
+    const rules = `# by hand\n---\n${router.rules}\n`;
+    store.update("routers", router.id, { rules });
+    await project.refresh();
+    expect((await project.preview()).changes).toEqual([]);
+
+    const beforeDestroy = emulator.requests.length;
+    await project.destroy();
+    const deleted = writesOf(emulator, beforeDestroy).map(({ path: place }) => place.split("/")[1]);
+    expect(deleted.toSorted()).toEqual([...Array(6).fill("integrations"), "routers", "teams", "teams"]);
+    expect(deleted.slice(-2)).toEqual(["teams", "teams"]);
+    expect(store.all("teams")).toHaveLength(2);
+    expect(store.all("routers")).toHaveLength(1);
+  });
+});
