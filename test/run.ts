@@ -1,7 +1,7 @@
 // What `npm test` runs once setup is done: format, lint, types and generated files, each as one test, then every
 // test of vitest. Its last line is `N passed, N failed`. Arguments go to vitest, and then the checks are left out.
 
-import { parseCLI, startVitest } from "vitest/node";
+import { parseCLI, startVitest, version } from "vitest/node";
 import { runCommand } from "../setup/command.mjs";
 import { formatDuration } from "../setup/progress.mjs";
 import { type Counts, closingLine, countResults } from "./helpers/counts.ts";
@@ -39,6 +39,11 @@ async function runTests(args: readonly string[]): Promise<Counts> {
 }
 
 const args = process.argv.slice(2);
+// parseCLI passes over this flag, and every test would run.
+if (args.includes("--version")) {
+  console.log(`vitest/${version}`);
+  process.exit(0);
+}
 if (args.length > 0) console.log("Arguments were given: only tests are run, not format, lint and types.");
 const checks = args.length > 0 ? { passed: 0, failed: 0, skipped: 0 } : await runChecks();
 const tests = await runTests(args);

@@ -49,6 +49,14 @@ describe("test/run.ts", () => {
     expect(status).toBe(expectedStatus);
   });
 
+  it("tells vitest's version when asked for it, and runs no test", async () => {
+    const { status, output } = await runCommand(process.execPath, ["test/run.ts", "--version"], {
+      cwd: ROOT,
+    });
+    expect(output.trim()).toMatch(/^vitest\/\d+\.\d+\.\d+$/);
+    expect(status).toBe(0);
+  });
+
   it("shows why a test failed above the counts", async () => {
     const folder = await temporaryFolder();
     await writeFile(path.join(folder, "a.test.js"), 'it("adds", () => { expect("1 + 1").toBe("two"); });');
