@@ -1,11 +1,12 @@
-// `npm run demo`: the life of the quickstart stack on a real Pulumi engine, against the emulator. Each step says what
-// happens and why, shows what Pulumi prints, and then checks that it is so; status 0 means that all of it was.
+// `npm run demo`: the life of the quickstart stack, and then a bridge to Rootly (bridge.ts), on a real Pulumi engine
+// and against the emulator. Each step says what happens and why, shows what Pulumi prints, and then checks that it is so; status 0 means that all of it was.
 
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { formatDuration } from "../setup/progress.mjs";
 import { Account } from "./account.ts";
+import { playBridge } from "./bridge.ts";
 import { say, showProgram, showRequest, startStep } from "./narrator.ts";
 import { openStage, type Stage } from "./stage.ts";
 import { DemoFailure, verify } from "./verify.ts";
@@ -28,6 +29,7 @@ async function play(stage: Stage): Promise<void> {
   await deleteByHand(stage, account);
   await watchInPipeline(stage, account);
   await destroy(stage, account);
+  await playBridge(stage, account);
 }
 
 async function introduce(): Promise<void> {

@@ -2,7 +2,7 @@
 // styleText where the output is no terminal.
 
 import { styleText } from "node:util";
-import type { RecordedRequest } from "pagertree-emulator";
+import type { RecordedRequest, RootlyDelivery } from "pagertree-emulator";
 
 let step = 0;
 
@@ -28,6 +28,12 @@ export function showProgram(text: string): void {
 }
 
 /** Shows a request that PagerTree got. */
-export function showRequest({ method, path, body }: RecordedRequest): void {
+export function showRequest({ method, path, body }: Pick<RecordedRequest, "method" | "path" | "body">): void {
   console.log(`${styleText("cyan", "→ PagerTree")} ${method} ${path} ${JSON.stringify(body)}\n`);
+}
+
+/** Shows a webhook that came to Rootly, and what Rootly answered. */
+export function showDelivery({ type, title, status, effect }: RootlyDelivery): void {
+  const what = type === null ? "a webhook" : `${type} ${JSON.stringify(title)}`;
+  console.log(`${styleText("magenta", "→ Rootly")} ${what}: ${status} ${effect}`);
 }

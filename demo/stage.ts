@@ -1,4 +1,4 @@
-// What the demo plays on: an emulator, a copy of the quickstart stack with settings and state of its own, and Pulumi.
+// What the demo plays on: an emulator, copies of its stacks with settings and state of their own, and Pulumi.
 // Nothing of it outlives the demo, and nothing of the user's Pulumi is touched.
 
 import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink } from "node:fs/promises";
@@ -26,6 +26,12 @@ export interface Stage {
   readonly emulator: Emulator;
   /** The URL that the quickstart's webhook delivers to; it holds a made-up secret. */
   readonly secretUrl: string;
+  /** Goes on with a stack of the program in a folder of `examples/`, which has a `Pulumi.yaml` of its own. */
+  enterExample(name: string): Promise<void>;
+  /** Sets a secret of the stack's configuration, and shows the command without the value. */
+  setSecret(key: string, value: string): Promise<void>;
+  /** An output of the stack; the command and the output are shown. */
+  readOutput(name: string): Promise<string>;
   /**
    * Shows and runs a `pulumi` command; its output goes straight to the terminal.
    *
@@ -40,11 +46,12 @@ export interface Stage {
 
 /** Sets the stage; whatever was begun is taken away again if that fails. */
 export async function openStage(root: string): Promise<Stage> {
-  const emulator = await startEmulator();
+  // A retry of what Rootly turned down in one step must not come in the next.
+  const emulator = await startEmulator({ switches: { webhookRetryMs: 600_000 } });
   const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), "pulumi-pagertree-demo-")));
-  const stage = new LocalStage(emulator, folder);
+  const stage = new LocalStage(emulator, root, folder);
   try {
-    await stage.prepare(root);
+    await stage.prepare();
     return stage;
   } catch (error) {
     await stage.close();
@@ -56,15 +63,20 @@ class LocalStage implements Stage {
   readonly emulator: Emulator;
   readonly secretUrl = "https://status.example.com/pagertree?secret=a-made-up-secret";
 
+  readonly #root: string;
   readonly #folder: string;
-  readonly #project: string;
+  #project: string;
   readonly #environment: NodeJS.ProcessEnv;
   #running: { kill(signal: NodeJS.Signals): boolean } | undefined;
   #interruption: keyof typeof INTERRUPTIONS | undefined;
   #runs = 0;
+  /** What no file may hold in clear. */
+  readonly #secrets: string[] = [];
 
-  constructor(emulator: Emulator, folder: string) {
+  constructor(emulator: Emulator, root: string, folder: string) {
     this.emulator = emulator;
+    this.#root = root;
+    this.#secrets.push(emulator.apiKey, "a-made-up-secret");
     this.#folder = folder;
     this.#project = path.join(folder, "project");
     const usersOwn = Object.entries(process.env).filter(([name]) => !/^(PULUMI|PAGERTREE)_/.test(name));
@@ -86,14 +98,30 @@ class LocalStage implements Stage {
     for (const signal of SIGNALS) process.on(signal, this.#interrupt);
   }
 
-  async prepare(root: string): Promise<void> {
+  async prepare(): Promise<void> {
     for (const name of ["project", "state", "logs", "temporary"]) await mkdir(path.join(this.#folder, name));
-    for (const name of ["Pulumi.yaml", "examples/quickstart"]) {
-      await cp(path.join(root, name), path.join(this.#project, name), { recursive: true });
-    }
-    await symlink(path.join(root, "node_modules"), path.join(this.#project, "node_modules"), "junction");
-    await this.#run(["stack", "init", STACK], "pipe");
-    await this.#run(["config", "set", "--secret", "statusPageUrl", this.secretUrl], "pipe");
+    for (const name of ["Pulumi.yaml", "examples/quickstart"]) await this.#copy(name, name);
+    await this.#init();
+    await this.#config("statusPageUrl", this.secretUrl);
+  }
+
+  async enterExample(name: string): Promise<void> {
+    this.#project = path.join(this.#folder, name);
+    await this.#copy(path.join("examples", name), "");
+    await this.#init();
+  }
+
+  async setSecret(key: string, value: string): Promise<void> {
+    showCommand(["config", "set", "--secret", key]);
+    await this.#config(key, value);
+  }
+
+  async readOutput(name: string): Promise<string> {
+    const args = ["stack", "output", name];
+    showCommand(args);
+    const output = (await this.#run(args, "pipe")).trim();
+    console.log(output);
+    return output;
   }
 
   async pulumi(...args: string[]): Promise<Run> {
@@ -105,7 +133,6 @@ class LocalStage implements Stage {
   }
 
   async shownSecrets(): Promise<string[]> {
-    const secrets = [this.secretUrl, "a-made-up-secret", this.emulator.apiKey];
     const entries = await readdir(this.#folder, { recursive: true, withFileTypes: true });
     const files = entries
       .filter((entry) => entry.isFile())
@@ -114,7 +141,7 @@ class LocalStage implements Stage {
       files.map(async (file) => ({ file, text: await readFile(file, "utf8") })),
     );
     return texts
-      .filter(({ text }) => secrets.some((secret) => text.includes(secret)))
+      .filter(({ text }) => this.#secrets.some((secret) => text.includes(secret)))
       .map(({ file }) => path.relative(this.#folder, file));
   }
 
@@ -124,7 +151,23 @@ class LocalStage implements Stage {
     for (const signal of SIGNALS) process.off(signal, this.#interrupt);
   }
 
-  async #run(args: readonly string[], output: "inherit" | "pipe"): Promise<void> {
+  async #copy(from: string, to: string): Promise<void> {
+    await cp(path.join(this.#root, from), path.join(this.#project, to), { recursive: true });
+  }
+
+  async #init(): Promise<void> {
+    const packages = path.join(this.#root, "node_modules");
+    await symlink(packages, path.join(this.#project, "node_modules"), "junction");
+    await this.#run(["stack", "init", STACK], "pipe");
+  }
+
+  async #config(key: string, value: string): Promise<void> {
+    this.#secrets.push(value);
+    await this.#run(["config", "set", "--secret", key, value], "pipe");
+  }
+
+  /** Runs `pulumi` and gives what it printed, if that was not shown. */
+  async #run(args: readonly string[], output: "inherit" | "pipe"): Promise<string> {
     this.#stopIfInterrupted();
     const running = execa("pulumi", args, {
       cwd: this.#project,
@@ -145,6 +188,7 @@ class LocalStage implements Stage {
       const printed = output === "pipe" ? `\n${result.stderr}` : "";
       throw new DemoFailure(`pulumi ${args[0]}: ${outcome}${printed}`);
     }
+    return result.stdout ?? "";
   }
 
   #stopIfInterrupted(): void {

@@ -1,5 +1,5 @@
-// PagerTree's alerts in Rootly, with all their states. The URL and the secret are Rootly's; a preview refuses a
-// bridge that would not deliver.
+// A monitor's alerts go to a team, and with all their states on to Rootly. The URL and the secret are Rootly's; a
+// preview refuses a bridge that would not deliver.
 
 import * as pulumi from "@pulumi/pulumi";
 import * as pagertree from "pulumi-pagertree";
@@ -7,6 +7,12 @@ import * as pagertree from "pulumi-pagertree";
 const config = new pulumi.Config();
 
 const platform = pagertree.getTeamOutput({ name: "Platform" });
+
+const monitor = new pagertree.Integration("monitor", {
+  name: "Our monitor",
+  type: "webhook",
+  teamIds: [platform.id],
+});
 
 const rootly = new pagertree.RootlyBridge("rootly", {
   name: "Rootly",
@@ -19,5 +25,6 @@ const rootly = new pagertree.RootlyBridge("rootly", {
   },
 });
 
+export const monitorUrl = monitor.endpoint;
 export const rootlyIntegrationId = rootly.integrationId;
 export const rootlyEvents = rootly.events;

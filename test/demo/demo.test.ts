@@ -31,7 +31,7 @@ describe("npm run demo", () => {
     const printed = stripVTControlCharacters(all);
     expect(printed).toContain("All of it happened as told");
     expect(exitCode).toBe(0);
-    expect(printed.match(/^── \d\. .*?(?= ─)/gm)).toEqual([
+    expect(printed.match(/^── \d+\. .*?(?= ─)/gm)).toEqual([
       "── 1. A program declares three integrations",
       "── 2. `pulumi up` makes them",
       "── 3. Somebody changes one option in PagerTree's web page",
@@ -39,9 +39,26 @@ describe("npm run demo", () => {
       "── 5. Somebody deletes an integration in the web page",
       "── 6. A pipeline watches",
       "── 7. `pulumi destroy` takes them away",
+      "── 8. A second program sends alerts on to Rootly, with a wrong secret",
+      "── 9. An alert comes in, and Rootly turns it down",
+      "── 10. With the right secret each event arrives",
+      "── 11. An incident in Rootly pages the team",
+      "── 12. Nothing stays",
     ]);
     expect(printed).toContain("~ supportRetriggeredEvent   : true => false");
+    expect(printed.match(/^→ Rootly .*/gm)).toEqual([
+      "→ Rootly a webhook: 401 refused",
+      "→ Rootly a webhook: 401 refused",
+      '→ Rootly alert.created "Disk full on db-2": 200 created',
+      '→ Rootly alert.open "Disk full on db-2": 200 updated',
+      '→ Rootly alert.acknowledged "Disk full on db-2": 200 updated',
+      '→ Rootly alert.resolved "Disk full on db-2": 200 updated',
+      '→ Rootly alert.created "Checkout is down": 200 joined',
+      '→ Rootly alert.open "Checkout is down": 200 joined',
+      '→ Rootly alert.resolved "Checkout is down": 200 joined',
+    ]);
     expect(printed).not.toContain("a-made-up-secret");
+    expect(printed).not.toMatch(/secret-of-(yesterday|rootly)/);
     expect(printed).not.toContain("emulator-api-key");
     expect(await readdir(temporary)).toEqual([]);
   });

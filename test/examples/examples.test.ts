@@ -67,6 +67,18 @@ async function succeed(project: EngineProject, ...args: string[]): Promise<strin
   return output;
 }
 
+/** Runs the tests that an example brings, as its reader does: each of them has two. */
+async function passOwnTests({ folder }: EngineProject): Promise<void> {
+  const vitest = path.join(ROOT, "node_modules/vitest/vitest.mjs");
+  const { all, exitCode } = await execa(process.execPath, [vitest, "run", "--root", folder], {
+    all: true,
+    reject: false,
+    env: { NO_COLOR: "1" },
+  });
+  expect(all).toMatch(/Tests\s+2 passed \(2\)/);
+  expect(exitCode, all).toBe(0);
+}
+
 describe("examples", { timeout: 180_000 }, () => {
   it.each(examples)("%s asks for the versions that the repository has", async (name) => {
     const [example, provider, root] = await Promise.all([
@@ -163,18 +175,16 @@ describe("examples", { timeout: 180_000 }, () => {
 
   it("unit-tests passes its own tests, and makes its two integrations", async () => {
     const { project, emulator } = await openExample("unit-tests");
-    const vitest = path.join(ROOT, "node_modules/vitest/vitest.mjs");
-    const tests = await execa(process.execPath, [vitest, "run", "--root", project.folder], {
-      all: true,
-      reject: false,
-      env: { NO_COLOR: "1" },
-    });
-    expect(tests.all).toMatch(/Tests\s+2 passed \(2\)/);
-    expect(tests.exitCode, tests.all).toBe(0);
+    await passOwnTests(project);
     await succeed(project, "up", "--yes", "--skip-preview");
     expect(namesOf(emulator)).toEqual(["Datadog checkout", "Datadog search"]);
     await succeed(project, "preview", "--expect-no-changes");
     await succeed(project, "destroy", "--yes", "--skip-preview");
     expect(namesOf(emulator)).toEqual([]);
+  });
+
+  it("rootly-two-ends passes its own tests", async () => {
+    const { project } = await openExample("rootly-two-ends");
+    await passOwnTests(project);
   });
 });
