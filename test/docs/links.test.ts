@@ -25,6 +25,7 @@ describe("documents", () => {
       "docs/architecture.md",
       "docs/development.md",
       "docs/integration-types.md",
+      "docs/rootly-bridge.md",
       "emulator/README.md",
       "examples/README.md",
       "provider/README.md",
