@@ -1,8 +1,14 @@
 // Where a stack's API key and base URL come from, and what it is told when they do not do, on the real engine.
 
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import type { Emulator } from "../../emulator/src/index.ts";
+import type { Emulator, EmulatorOptions } from "../../emulator/src/index.ts";
 import { createEngineProject, type EngineProject, type EngineProjectOptions } from "../helpers/engine.ts";
+import {
+  addUserToOtherAccount,
+  keysOfTwoAccounts,
+  otherAccount,
+  ownAccount,
+} from "../helpers/other-account.ts";
 import { withEmulator } from "../helpers/with-emulator.ts";
 import { writesOf } from "./stack.ts";
 
@@ -71,6 +77,31 @@ describe("the API key", () => {
     vi.stubEnv("PAGERTREE_API_KEY", emulator.apiKey);
     expect((await project.preview()).changes).toEqual([]);
   });
+
+  it("of another account is noticed before anything is written or forgotten", async () => {
+    const { emulator, project } = await arrange(
+      ({ url, apiKey }) => {
+        vi.stubEnv("PAGERTREE_API_KEY", apiKey);
+        return { config: { "pagertree:baseUrl": url } };
+      },
+      { apiKeys: keysOfTwoAccounts },
+    );
+    addUserToOtherAccount(emulator);
+    await project.up();
+    const writes = writesOf(emulator).length;
+
+    vi.stubEnv("PAGERTREE_API_KEY", "other-key");
+    for (const command of ["up", "refresh", "destroy"] as const) {
+      const { text } = await project[command]({ expectFailure: true });
+      expect(text).toContain(`The API key belongs to the PagerTree account ${otherAccount}`);
+      expect(text).toContain(`the stack's objects are in the account ${ownAccount}`);
+      expect(writesOf(emulator)).toHaveLength(writes);
+      expect((await project.exportState()).resources).toHaveLength(2);
+    }
+
+    vi.stubEnv("PAGERTREE_API_KEY", "own-key");
+    expect((await project.preview()).changes).toEqual([]);
+  });
 });
 
 describe("the base URL", () => {
@@ -89,9 +120,10 @@ describe("the base URL", () => {
 /** A stack of two integrations, configured as the test says. */
 async function arrange(
   configure: (emulator: Emulator) => EngineProjectOptions,
+  options: EmulatorOptions = {},
 ): Promise<{ emulator: Emulator; project: EngineProject }> {
   onTestFinished(() => void vi.unstubAllEnvs());
-  const emulator = await withEmulator();
+  const emulator = await withEmulator(options);
   const [team] = emulator.store.all("teams");
   const project = await createEngineProject({
     ...configure(emulator),

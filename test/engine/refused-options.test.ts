@@ -18,6 +18,7 @@ const outOfReach: ProviderContext = {
     throw new Error("check needs no URL.");
   },
   integrationTypes: () => Promise.reject(new Error("check does not need the types.")),
+  accountId: async () => undefined,
   ulidOf: () => Promise.reject(new Error("check does not need to look up a ULID.")),
   wait: () => Promise.reject(new Error("check waits for nothing.")),
 };

@@ -8,7 +8,7 @@ import type { WriteLine } from "./log.ts";
 import { type Page, pageLimit, walkList } from "./pagination.ts";
 import { cut, plainText } from "./plain-text.ts";
 import { type ApiRequest, createTransport } from "./transport.ts";
-import { pageSchema } from "./wire.ts";
+import { accountUserSchema, pageSchema } from "./wire.ts";
 
 /** Keys and values as PagerTree's API names them: `name`, `integration_type_id`, `option_webhook_url`, … */
 export type RequestBody = Readonly<Record<string, unknown>>;
@@ -37,6 +37,11 @@ export interface ApiClient {
   create<K extends Kind>(kind: K, body: RequestBody): Promise<Wires[K]>;
   /** Changes what `body` names and leaves the rest. */
   update<K extends Kind>(kind: K, id: string, body: RequestBody): Promise<Wires[K]>;
+  /**
+   * The ULID of the account that the API key belongs to, as any answer so far named it, else asked for; undefined
+   * if the key may not see even one user.
+   */
+  accountId(): Promise<string | undefined>;
   /** Deletes an object. One that is gone is a `NotFoundError`, also if a lost first answer had deleted it. */
   delete(kind: Kind, id: string): Promise<void>;
 }
@@ -54,9 +59,18 @@ export interface ApiClientOptions {
 /** A client for one account. Nothing is sent before its first method is called. */
 export function createApiClient(config: PagerTreeConfig, options: ApiClientOptions = {}): ApiClient {
   const send = createTransport(config, options);
+  let account: string | undefined;
+
+  function noteAccount(object: object | undefined): void {
+    if (object !== undefined && "account_id" in object && typeof object.account_id === "string") {
+      account ??= object.account_id;
+    }
+  }
 
   async function exchange<K extends Kind>(kind: K, request: ApiRequest): Promise<Wires[K]> {
-    return parseAnswer(kinds[kind].schema, request, await send(request));
+    const object = parseAnswer(kinds[kind].schema, request, await send(request));
+    noteAccount(object);
+    return object;
   }
 
   return {
@@ -71,6 +85,7 @@ export function createApiClient(config: PagerTreeConfig, options: ApiClientOptio
       return walkList(async (offset) => {
         const answer = await send({ ...request, query: { ...query, limit: pageLimit, offset } });
         const page = parseAnswer(schemaOfPage, request, answer);
+        noteAccount(page.data[0]);
         return {
           rows: page.data,
           hasMore: page.has_more ?? false,
@@ -105,6 +120,18 @@ export function createApiClient(config: PagerTreeConfig, options: ApiClientOptio
         operation: `${request.operation}${quotedName(body)}`,
         body,
       });
+    },
+
+    async accountId() {
+      if (account === undefined) {
+        const { path } = kinds.accountUsers;
+        const request = { method: "GET", path: `/${path}`, operation: "find the API key's account" } as const;
+        const answer = await send({ ...request, query: { limit: 1 } });
+        noteAccount(
+          parseAnswer(pageSchema.extend({ data: accountUserSchema.array() }), request, answer).data[0],
+        );
+      }
+      return account;
     },
 
     async delete(kind, id) {

@@ -6,7 +6,7 @@ import type { Kind } from "../api/kinds.ts";
 import { withSharedReads } from "../api/shared-reads.ts";
 import type { IntegrationTypeWire } from "../api/wire.ts";
 import { resolveConfig } from "../config.ts";
-import { ApiError, TransportError } from "../errors.ts";
+import { ApiError, AuthError, TransportError } from "../errors.ts";
 import { shareable } from "../shareable.ts";
 import { createReporter } from "./report.ts";
 
@@ -23,6 +23,8 @@ export interface ProviderContext {
    * once and goes on with `otherwise`.
    */
   ask<Answer>(question: () => Promise<Answer>, otherwise: Answer): Promise<Answer>;
+  /** The ULID of the API key's account, asked for at most once a run; undefined if the key may not know it. */
+  accountId(): Promise<string | undefined>;
   /** The account's integration types, read once a run. */
   integrationTypes(): Promise<readonly IntegrationTypeWire[]>;
   /** The ULID of the object that a ULID or prefix id names, each read at most once a run. */
@@ -68,6 +70,17 @@ export class EngineContext implements ProviderContext {
       return otherwise;
     }
   }
+
+  readonly accountId = shareable(async () => {
+    try {
+      return await this.api.accountId();
+    } catch (error) {
+      if (error instanceof AuthError && error.status === 403) {
+        return undefined;
+      }
+      throw error;
+    }
+  });
 
   readonly integrationTypes = shareable(() => this.api.list("integrationTypes"));
 

@@ -4,6 +4,7 @@ import { isEqual, omit, omitBy, pickBy } from "es-toolkit";
 import type { Wires } from "../api/kinds.ts";
 import { commonOutputs } from "../common-attributes.ts";
 import { NotFoundError, PagerTreeError, UnexpectedAnswerError } from "../errors.ts";
+import { verifyAccount } from "./account.ts";
 import type { EngineContext } from "./context.ts";
 import { inTermsOfTheProgram } from "./explain.ts";
 import { type Failure, toCheckFailure } from "./failure.ts";
@@ -47,14 +48,18 @@ export function createResourceProvider<Inputs extends object, K extends Resource
       );
     },
 
-    async diff(id, olds, news) {
-      if (isEqual(definition.normalise(olds), definition.normalise(news))) {
-        return { changes: false, replaces: [] };
-      }
-      await reported(news, async () => refuse(await definition.refuses?.(id, olds, news)));
-      // `changes` is left to the engine. It then compares the inputs itself, names every property that differs,
-      // secret ones too, and leaves out what `ignoreChanges` names; told that there are changes, it does neither.
-      return { replaces: definition.replaces(olds, news) };
+    diff(id, olds, news) {
+      return reported(news, async () => {
+        // Here, since a preview asks for every difference before `up` writes anything.
+        await context.ask(() => verifyAccount(olds, context), undefined);
+        if (isEqual(definition.normalise(olds), definition.normalise(news))) {
+          return { changes: false, replaces: [] };
+        }
+        refuse(await definition.refuses?.(id, olds, news));
+        // `changes` is left to the engine. It then compares the inputs itself, names every property that differs,
+        // secret ones too, and leaves out what `ignoreChanges` names; told that there are changes, it does neither.
+        return { replaces: definition.replaces(olds, news) };
+      });
     },
 
     create(inputs) {
@@ -82,6 +87,7 @@ export function createResourceProvider<Inputs extends object, K extends Resource
 
     update(id, olds, news) {
       return reported(news, async () => {
+        await verifyAccount(olds, context);
         const known = definition.normalise(olds);
         const before = definition.toWire(known);
         // Only what changes is sent: an option that `ignoreChanges` leaves to the web page must not be put back.
@@ -102,8 +108,9 @@ export function createResourceProvider<Inputs extends object, K extends Resource
       });
     },
 
-    delete(id) {
+    delete(id, state) {
       return reported({}, async () => {
+        await verifyAccount(state, context);
         try {
           await context.api.delete(kind, id);
         } catch (error) {

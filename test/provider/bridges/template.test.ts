@@ -218,22 +218,22 @@ describe("a template that means harm", () => {
     },
   );
 
+  /** On a busy machine the limit of time may come before that of work. */
+  const tooMuch = /^(does not render: it does more than any body needs|takes too long to render)$/;
+
   it.each([
     ["{{> x}}", "does not render: The partial x could not be found"],
     ['{{#*inline "x"}}{{> x}}{{/inline}}{{> x}}', "does not render: Maximum call stack size exceeded"],
-    [
-      `${"{{#each @root}}{{#each @root.alert}}".repeat(8)}x${"{{/each}}{{/each}}".repeat(8)}`,
-      "does not render: it does more than any body needs",
-    ],
+    [`${"{{#each @root}}{{#each @root.alert}}".repeat(8)}x${"{{/each}}{{/each}}".repeat(8)}`, tooMuch],
     [
       `{{#with (append alert.title alert.title) as |a|}}${"{{#with (append a a) as |a|}}".repeat(30)}{{a}}${"{{/with}}".repeat(30)}{{/with}}`,
-      "does not render: it does more than any body needs",
+      tooMuch,
     ],
     ['{{occurrences "a" ""}}', "takes too long to render"],
     [`{{test "${"a".repeat(50)}b" (toRegex "^(a+)+$")}}`, "takes too long to render"],
     ["x".repeat(longestTemplate + 1), `is longer than ${longestTemplate} characters`],
   ])("comes to an end: %.60s", (text, problem) => {
-    expect(render(text)).toBe(problem);
+    expect(render(text)).toEqual(typeof problem === "string" ? problem : expect.stringMatching(problem));
   });
 
   it("is cut to a width that can be held", () => {

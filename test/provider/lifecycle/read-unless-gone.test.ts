@@ -15,6 +15,8 @@ const notFound = new NotFoundError({ ...failure, status: 404 });
 const now = Date.parse("2026-01-02T03:04:05.000Z");
 const secondsAgo = (seconds: number) => ({ createdAt: new Date(now - seconds * 1000).toISOString() });
 
+const accountId = async () => undefined;
+
 /** Reads an object that is shown after so many attempts. */
 async function readAfter(misses: number, state: { createdAt?: unknown }) {
   vi.useFakeTimers({ toFake: ["Date"], now });
@@ -24,7 +26,7 @@ async function readAfter(misses: number, state: { createdAt?: unknown }) {
   const waits: number[] = [];
   const read = vi.fn(async () => "the object");
   for (let miss = 0; miss < misses; miss += 1) read.mockRejectedValueOnce(notFound);
-  const found = await readUnlessGone(read, state, { wait: async (time) => void waits.push(time) });
+  const found = await readUnlessGone(read, state, { wait: async (time) => void waits.push(time), accountId });
   return { found, reads: read.mock.calls.length, waited: waits.reduce((sum, time) => sum + time, 0) };
 }
 
@@ -56,6 +58,8 @@ describe("readUnlessGone", () => {
   it("fails at any other error", async () => {
     const refused = new AuthError({ ...failure, status: 401 });
     const read = () => Promise.reject(refused);
-    await expect(readUnlessGone(read, secondsAgo(0), { wait: async () => {} })).rejects.toBe(refused);
+    await expect(readUnlessGone(read, secondsAgo(0), { wait: async () => {}, accountId })).rejects.toBe(
+      refused,
+    );
   });
 });

@@ -1,0 +1,91 @@
+// A key of another account: noticed before anything is written or forgotten.
+
+import { describe, expect, it } from "vitest";
+import {
+  addUserToOtherAccount,
+  keysOfTwoAccounts,
+  otherAccount,
+  ownAccount,
+} from "../../helpers/other-account.ts";
+import { providerFor } from "../../helpers/resource-providers.ts";
+import { withEmulator } from "../../helpers/with-emulator.ts";
+
+/** An integration made with one key, and the provider of a later run with a key of another account. */
+async function withWrongKey() {
+  const emulator = await withEmulator({ apiKeys: keysOfTwoAccounts });
+  const makeProvider = (apiKey: string) => providerFor({ apiKey, baseUrl: emulator.url });
+  const [team] = emulator.store.all("teams");
+  addUserToOtherAccount(emulator);
+  const made = await makeProvider("own-key").up({ name: "Checkout", type: "datadog", teamIds: [team?.id] });
+  const since = emulator.requests.length;
+  return {
+    emulator,
+    made,
+    wrong: makeProvider("other-key"),
+    right: makeProvider("own-key"),
+    requests: () => emulator.requests.slice(since).map(({ method }) => method),
+  };
+}
+
+const refusal = `The API key belongs to the PagerTree account ${otherAccount}, but the stack's objects are in the account ${ownAccount}.`;
+
+describe("a key of another account", () => {
+  it("does not make an object look deleted when it is read", async () => {
+    const { wrong, made, requests } = await withWrongKey();
+    await expect(wrong.read(made.id, made.outputs)).rejects.toThrow(refusal);
+    expect(requests()).toEqual(["GET", "GET"]);
+  });
+
+  it("is noticed by the diff, so that a preview fails before `up` writes", async () => {
+    const { wrong, made, requests } = await withWrongKey();
+    await expect(wrong.diff(made.outputs, made.inputs)).rejects.toThrow(refusal);
+    expect(requests()).toEqual(["GET"]);
+  });
+
+  it.each([
+    ["update", "changes nothing"],
+    ["delete", "does not take the object for deleted"],
+  ] as const)("is noticed by %s, which %s", async (operation, _effect) => {
+    const { wrong, made, requests, emulator } = await withWrongKey();
+    const run =
+      operation === "delete" ? wrong.delete(made) : wrong.update(made, { ...made.inputs, name: "Renamed" });
+    await expect(run).rejects.toThrow(refusal);
+    expect(requests()).toEqual(["GET"]);
+    expect(emulator.store.find("integrations", made.id)?.name).toBe("Checkout");
+  });
+
+  it("is asked for its account once a run", async () => {
+    const { right, made, requests } = await withWrongKey();
+    await Promise.all([right.diff(made.outputs, made.inputs), right.diff(made.outputs, made.inputs)]);
+    await right.diff(made.outputs, made.inputs);
+    expect(requests()).toEqual(["GET"]);
+  });
+
+  it("is not asked for its account where an answer has named it already", async () => {
+    const { right, made, requests } = await withWrongKey();
+    await right.read(made.id, made.outputs);
+    await right.diff(made.outputs, made.inputs);
+    expect(requests()).toEqual(["GET"]);
+  });
+});
+
+describe("a key whose account can not be found out", () => {
+  it("is taken for the right one where its user may see no users", async () => {
+    const { right, made, emulator } = await withWrongKey();
+    emulator.faults.add({ kind: "answer", status: 403, path: "/account_users" });
+    expect(await right.diff(made.outputs, made.inputs)).toMatchObject({ changes: false });
+  });
+
+  it("does not keep a preview from showing differences", async () => {
+    const { right, made, emulator } = await withWrongKey();
+    emulator.faults.add({ kind: "answer", status: 503, path: "/account_users", times: 10 });
+    expect(await right.diff(made.outputs, made.inputs)).toMatchObject({ changes: false });
+  });
+
+  it("deletes nothing", async () => {
+    const { right, made, emulator } = await withWrongKey();
+    emulator.faults.add({ kind: "answer", status: 503, path: "/account_users", times: 10 });
+    await expect(right.delete(made)).rejects.toThrow("find the API key's account");
+    expect(emulator.store.find("integrations", made.id)?.name).toBe("Checkout");
+  });
+});
