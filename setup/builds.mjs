@@ -11,7 +11,7 @@ import { report } from "./progress.mjs";
 const WORKSPACES = ["provider", "emulator"];
 
 // The workspaces' packages that have a command.
-const COMMANDS = ["pagertree-emulator"];
+const COMMANDS = ["pulumi-pagertree", "pagertree-emulator"];
 
 // Compiler options, and the versions of the tools that build.
 const SHARED_FILES = ["package-lock.json", "tsconfig.json"];

@@ -1,0 +1,65 @@
+/** The command line `pulumi-pagertree <command>`: the one list of its commands, help, and how each of them ends. */
+import { Command, CommanderError } from "commander";
+import { plainText } from "../api/plain-text.ts";
+import { version } from "../api/user-agent.ts";
+import { PagerTreeError } from "../errors.ts";
+import type { CommandContext, Terminal } from "./terminal.ts";
+
+/** Every command. One is added here, and has a folder beside this file; its options come in no other place. */
+const commands: readonly ((context: CommandContext) => Command)[] = [];
+
+const settings = `
+Environment:
+  PAGERTREE_API_KEY   the API key of the account (needed)
+  PAGERTREE_BASE_URL  another address of the API, such as that of an emulator
+
+Exit status: 0 if all is well, 1 if something is wrong, 2 if the command line cannot be understood.`;
+
+/**
+ * Runs a command.
+ *
+ * @param args - What stands behind `pulumi-pagertree`.
+ * @returns the exit status; it never rejects
+ */
+export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
+  let status = 0;
+  const program = createProgram({
+    ...terminal,
+    reportProblems: () => {
+      status = 1;
+    },
+  });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // It has printed its message or the help already.
+      return error.exitCode === 0 ? 0 : 2;
+    }
+    terminal.tell(`pulumi-pagertree: ${explain(error)}\n`);
+    return 1;
+  }
+}
+
+function createProgram(context: CommandContext): Command {
+  const program = new Command("pulumi-pagertree")
+    .description("Looks at a PagerTree account, beside what Pulumi does with it.")
+    .version(version, "--version", "print the version")
+    .helpOption("-h, --help", "print help for a command")
+    .addHelpText("after", settings)
+    .showHelpAfterError("Run it with --help for what it takes.")
+    .configureOutput({ writeOut: (text) => context.print(text), writeErr: (text) => context.tell(text) })
+    .exitOverride();
+  for (const create of commands) {
+    program.addCommand(create(context).copyInheritedSettings(program));
+  }
+  return program;
+}
+
+/** Our own errors say what happened and what to do. Any other is a fault of this package. */
+function explain(error: unknown): string {
+  return error instanceof PagerTreeError
+    ? plainText(error.message)
+    : `something unforeseen happened: ${plainText(error instanceof Error ? error.message : String(error))}`;
+}

@@ -1,0 +1,36 @@
+/** Runs the command line in this process, on an account of the emulator's. */
+import type { Emulator } from "../../../emulator/src/index.ts";
+import { runCommandLine } from "../../../provider/src/commands/command-line.ts";
+
+/** What a command came to. */
+export interface CommandRun {
+  readonly status: number;
+  /** Standard output. */
+  readonly stdout: string;
+  /** Standard error. */
+  readonly stderr: string;
+}
+
+/** Runs `pulumi-pagertree` with these arguments, as in an environment with these variables alone. */
+export async function runCommand(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<CommandRun> {
+  let stdout = "";
+  let stderr = "";
+  const status = await runCommandLine(args, {
+    environment,
+    print: (text) => {
+      stdout += text;
+    },
+    tell: (text) => {
+      stderr += text;
+    },
+  });
+  return { status, stdout, stderr };
+}
+
+/** The variables that lead to an emulator. */
+export function environmentOf({ url, apiKey }: Pick<Emulator, "url" | "apiKey">): NodeJS.ProcessEnv {
+  return { PAGERTREE_API_KEY: apiKey, PAGERTREE_BASE_URL: url };
+}
