@@ -48,11 +48,12 @@ async function problemOfNpm([command = "", ...words]: readonly string[]): Promis
   return missing && `there is no ${missing}`;
 }
 
-/** A tool of the packages: it is there, and its help names the flags. */
+/** A tool of the packages: it is there, and its help, or that of its command, names the flags. */
 async function problemOfTool([tool = "", ...words]: readonly string[]): Promise<string | undefined> {
   const file = path.join(ROOT, "node_modules/.bin", tool);
   if (!existsSync(file)) return `there is no tool ${tool}`;
-  return missingFlags(words, await runCommand(process.execPath, [file, "--help"]));
+  const command = words.slice(0, 1).filter(isNoFlag);
+  return missingFlags(words, await runCommand(process.execPath, [file, ...command, "--help"]));
 }
 
 async function problemOfPulumi(words: readonly string[]): Promise<string | undefined> {

@@ -151,6 +151,20 @@ describe("a program", () => {
   );
 });
 
+describe("the command pulumi-pagertree", () => {
+  it("probes from the installed package", async () => {
+    const folder = await project.write("command", {});
+    const command = path.join(project.nodeModules, ".bin", "pulumi-pagertree");
+    const { stdout } = await project.node(folder, command, "probe", "--help");
+    expect(stdout).toMatch(/^Usage: pulumi-pagertree probe /);
+    const { status, output } = await project.node(folder, command, "probe", "no-such-one");
+    expect({ status, output }).toMatchObject({
+      status: 1,
+      output: expect.stringContaining("PAGERTREE_API_KEY"),
+    });
+  });
+});
+
 describe("the command pagertree-emulator", () => {
   it("starts from the installed package", async () => {
     const folder = await project.write("emulator", { "index.mjs": emulatorProgram });

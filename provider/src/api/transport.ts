@@ -105,7 +105,8 @@ export function createTransport(config: PagerTreeConfig, options: ApiClientOptio
   };
 }
 
-function networkCodeOf(error: unknown): string {
+/** The system's name for the fault that ended a request without an answer. */
+export function networkCodeOf(error: unknown): string {
   if (error instanceof TimeoutError) {
     const isConnecting = ["lookup", "connect", "secureConnect"].includes(error.event);
     return isConnecting ? connectTimeout : error.code;

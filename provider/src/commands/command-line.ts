@@ -3,10 +3,11 @@ import { Command, CommanderError } from "commander";
 import { plainText } from "../api/plain-text.ts";
 import { version } from "../api/user-agent.ts";
 import { PagerTreeError } from "../errors.ts";
+import { probeCommand } from "./probe/probe.ts";
 import type { CommandContext, Terminal } from "./terminal.ts";
 
 /** Every command. One is added here, and has a folder beside this file; its options come in no other place. */
-const commands: readonly ((context: CommandContext) => Command)[] = [];
+const commands: readonly ((context: CommandContext) => Command)[] = [probeCommand];
 
 const settings = `
 Environment:

@@ -1,0 +1,143 @@
+/** What a probe finds out about an outgoing webhook, without sending anything. */
+import { randomUUID } from "node:crypto";
+import { plainText } from "../../api/plain-text.ts";
+import type { IntegrationWire } from "../../api/wire.ts";
+import { readOptions } from "../../catalog/read-options.ts";
+import { toCheckFailure } from "../../lifecycle/failure.ts";
+import { checkReceiver } from "../../receivers/check-receiver.ts";
+import {
+  type AlertEvent,
+  isAlertEvent,
+  switchOf,
+  type WebhookEvent,
+  webhookEvents,
+} from "../../receivers/events.ts";
+import type { Receiver } from "../../receivers/receiver.ts";
+import { rootlyProblems } from "../../receivers/rootly-body.ts";
+import { sampleAlert } from "../../receivers/sample-alert.ts";
+import { type Hide, hideSecretsOf } from "./hidden.ts";
+import { type RuleEffect, ruleEffects, rulesOf } from "./rule-effects.ts";
+import { type WebhookBody, webhookBody } from "./webhook-body.ts";
+
+/** What is known of an event that is switched on. */
+export interface EventReport {
+  readonly event: WebhookEvent;
+  /** False if a rule stops it whatever the alert is like. */
+  readonly leaves: boolean;
+  /** The rules that apply to it, or may. */
+  readonly rules: readonly RuleEffect[];
+  /** The body for a sample alert; undefined for an event without an alert, or if nothing is sent. */
+  readonly body?: Readonly<Record<string, unknown>> | undefined;
+  readonly note?: string;
+  /** What the receiver would miss in the body. */
+  readonly missing: readonly string[];
+}
+
+/** All that is shown of an outgoing webhook. */
+export interface OutgoingReport {
+  readonly kind: "outgoing";
+  readonly receiver: Receiver;
+  /** The receiver's host alone, since its URL is a secret; undefined if PagerTree does not show the URL. */
+  readonly host?: string;
+  readonly events: readonly EventReport[];
+  /** The events that are switched off. */
+  readonly off: readonly WebhookEvent[];
+  /** Every reason why the receiver may not get what it should, each a sentence with its place. */
+  readonly problems: readonly string[];
+}
+
+/** An outgoing webhook, read. */
+export interface OutgoingProbe {
+  readonly report: OutgoingReport;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly hide: Hide;
+  /** The body of a test event, marked as one. */
+  testBody(event: AlertEvent): WebhookBody;
+}
+
+/** The text by which people know a test event. */
+export const testMark = "Test of pulumi-pagertree probe: not an incident";
+
+/** Reads an outgoing webhook. Without `receiver`, Rootly is known by its host. */
+export function probeOutgoing(integration: IntegrationWire, receiver: Receiver | undefined): OutgoingProbe {
+  const { options } = readOptions("outgoing-webhook", integration.options);
+  const rules = rulesOf(textOf(options["outgoingRules"]));
+  const template = textOf(options["template"]);
+  const isLinked = options["sendLinked"] === true;
+  const host = hostOf(textOf(options["webhookUrl"]));
+  const target = receiver ?? (/(^|\.)rootly\.com(:|$)/.test(host ?? "") ? "rootly" : "any");
+  const hide = hideSecretsOf(options, rules);
+  const isOn = (event: WebhookEvent) => options[switchOf(event)] === true;
+  const events = webhookEvents.filter(isOn).map((event): EventReport => {
+    const { effects, actions } = ruleEffects(rules, event);
+    const leaves = !effects.some(({ always, effect }) => always && effect === "stop");
+    if (!isAlertEvent(event)) {
+      return {
+        event,
+        leaves,
+        rules: effects,
+        missing: [],
+        note: "its body is PagerTree's own, of which there is no sample",
+      };
+    }
+    const made = webhookBody(template, actions, { event, alert: sampleAlert(event, isLinked) });
+    const missing = target === "rootly" && made.body !== undefined ? rootlyProblems(made.body) : [];
+    return { event, leaves, rules: effects, missing, ...made };
+  });
+  const failures = checkReceiver(
+    target,
+    host === undefined ? { ...options, webhookUrl: undefined } : options,
+  );
+  const report: OutgoingReport = {
+    kind: "outgoing",
+    receiver: target,
+    events: hide(events),
+    off: webhookEvents.filter((event) => !isOn(event)),
+    problems: [
+      ...(integration.enabled ? [] : ["The integration is disabled: PagerTree sends nothing."]),
+      ...(events.length === 0 ? ["No event is switched on: PagerTree sends nothing."] : []),
+      ...hide(failures.map(toCheckFailure)).map(({ property, reason }) => `${property}: ${reason}`),
+    ],
+    ...(host !== undefined && { host }),
+  };
+  return {
+    report,
+    options,
+    hide,
+    testBody: (event) => {
+      const alert = { ...sampleAlert(event, isLinked), ...testAlert() };
+      return webhookBody(template, ruleEffects(rules, event).actions, { event, alert });
+    },
+  };
+}
+
+/** An alert that no other is taken for: its ids are its own, and it says in each text what it is. */
+function testAlert(): Record<string, unknown> {
+  const id = randomUUID().replaceAll("-", "").slice(0, 14);
+  const now = new Date().toISOString();
+  return {
+    id: `alt_${id}`,
+    thirdparty_id: `probe-${id}`,
+    parent_id: null,
+    title: testMark,
+    description: "Somebody ran the probe to see whether this webhook arrives. Nobody needs to do anything.",
+    urgency: "low",
+    createdAt: now,
+    updatedAt: now,
+    meta: { test: true },
+    tags: ["test"],
+  };
+}
+
+function hostOf(url: string): string | undefined {
+  if (!URL.canParse(url)) {
+    return undefined;
+  }
+  const { protocol, host } = new URL(url);
+  return ["http:", "https:"].includes(protocol) ? plainText(host) : undefined;
+}
+
+/** An option's text; blank if it is not set. */
+export function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}

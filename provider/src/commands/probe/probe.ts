@@ -1,0 +1,133 @@
+/** The command `probe`: what one integration would send or take, and with `--send` whether its receiver takes it. */
+import { Command, Option } from "commander";
+import { plainText } from "../../api/plain-text.ts";
+import type { IntegrationWire } from "../../api/wire.ts";
+import { findTypeByDisplayName } from "../../catalog/catalog.ts";
+import { LookupError, PagerTreeError } from "../../errors.ts";
+import { type AlertEvent, alertEvents } from "../../receivers/events.ts";
+import { type Receiver, receivers } from "../../receivers/receiver.ts";
+import { accountOf } from "../account.ts";
+import { type CommandContext, printJson } from "../terminal.ts";
+import { findIntegration } from "./find-integration.ts";
+import { probeInbound } from "./inbound.ts";
+import { type OutgoingProbe, probeOutgoing, testMark, textOf } from "./outgoing.ts";
+import { type SendOutcome, sendTestEvent } from "./send-test-event.ts";
+import { showInbound, showOutgoing, showSent } from "./show.ts";
+
+interface ProbeOptions {
+  readonly send?: true;
+  readonly event: AlertEvent;
+  readonly receiver?: Receiver;
+  readonly json?: true;
+}
+
+const examples = `
+Without --send nothing is sent. With it, one event goes to the receiver that says in its title that it is a test. By
+default that is alert.resolved of an alert that never was open, for which nobody is paged; alert.created and
+alert.open may page people at the receiver.
+
+Examples:
+  pulumi-pagertree probe Rootly
+  pulumi-pagertree probe int_ODCWagoG9 --send
+  pulumi-pagertree probe "Rootly staging" --receiver rootly --json`;
+
+/** The command, to be added to the command line. */
+export function probeCommand(context: CommandContext): Command {
+  return new Command("probe")
+    .description("show what an integration sends or takes, and try whether its receiver takes it")
+    .argument("<integration>", "its id (int_…) or its exact name")
+    .option("--send", "post one test event, marked as such, to the receiver of an outgoing webhook")
+    .addOption(
+      new Option("--event <event>", "the event that --send posts")
+        .choices(alertEvents)
+        .default("alert.resolved"),
+    )
+    .addOption(
+      new Option(
+        "--receiver <receiver>",
+        "what the receiver is (default: rootly if its host is Rootly's)",
+      ).choices(receivers),
+    )
+    .option("--json", "print JSON")
+    .addHelpText("after", examples)
+    .action((wanted: string, options: ProbeOptions) => probe(wanted, options, context));
+}
+
+async function probe(wanted: string, options: ProbeOptions, context: CommandContext): Promise<void> {
+  const { config, client } = accountOf(context);
+  const integration = await findIntegration(client, wanted);
+  const type = findTypeByDisplayName(integration.integration_type.name ?? "");
+  const head = {
+    id: plainText(integration.id),
+    prefixId: plainText(integration.prefix_id),
+    name: plainText(integration.name),
+    type: type ?? plainText(integration.integration_type.name ?? ""),
+    enabled: integration.enabled,
+  };
+  const title = `${head.name} (${head.prefixId}, ${head.type}, ${head.enabled ? "enabled" : "disabled"})`;
+  if (type === "outgoing-webhook") {
+    await probeOutgoingWebhook(integration, { head, title }, options, context);
+    return;
+  }
+  if (options.send) {
+    throw new LookupError(
+      `${title} is no outgoing webhook, and so --send has nothing to send.`,
+      "Leave it out to see where alerts come in, with a command to try it.",
+    );
+  }
+  const report = probeInbound(integration, type, config.baseUrl);
+  if (options.json) {
+    printJson(context, { integration: head, ...report });
+  } else {
+    context.print(`${title}\n${showInbound({ ...report, endpoint: plainText(report.endpoint) })}\n`);
+  }
+}
+
+async function probeOutgoingWebhook(
+  integration: IntegrationWire,
+  { head, title }: { readonly head: object; readonly title: string },
+  { send, event, receiver, json }: ProbeOptions,
+  context: CommandContext,
+): Promise<void> {
+  const found = probeOutgoing(integration, receiver);
+  const sent = send && (await sendTest(found, event));
+  if (json) {
+    printJson(context, {
+      integration: found.hide(head),
+      ...found.report,
+      ...(sent && { sent: { event, ...sent } }),
+    });
+  } else {
+    const shown = sent ? showSent(event, sent) : showOutgoing(found.report);
+    context.print(`${found.hide(title)}\n${shown}\n`);
+  }
+  if (sent ? !sent.delivered : found.report.problems.length > 0) {
+    context.reportProblems();
+  }
+}
+
+/** @throws PagerTreeError if there is no way to send it, or nobody could tell it from a real one */
+function sendTest({ report, options, testBody }: OutgoingProbe, event: AlertEvent): Promise<SendOutcome> {
+  if (report.host === undefined) {
+    throw new PagerTreeError(
+      "config",
+      "PagerTree does not show the webhook URL, and so nothing can be sent.",
+      "See whether the API key may read it, and whether the integration has one.",
+    );
+  }
+  const { body, note } = testBody(event);
+  if (body === undefined || !JSON.stringify(body).includes(testMark)) {
+    throw new PagerTreeError(
+      "config",
+      note ??
+        "The template or the rules leave out alert.title, by which a test event is known. Nothing was sent.",
+      "Let the template write {{{alert.title}}}, or make a real test alert in PagerTree.",
+    );
+  }
+  return sendTestEvent(body, {
+    url: textOf(options["webhookUrl"]),
+    username: textOf(options["username"]),
+    password: textOf(options["password"]),
+    receiver: report.receiver,
+  });
+}

@@ -1,0 +1,128 @@
+/** Sends one test event to the receiver of an outgoing webhook, as PagerTree would, and says what came of it. */
+import { connectTimeout } from "../../api/network-faults.ts";
+import { postOnce } from "../../api/post-once.ts";
+import type { Receiver } from "../../receivers/receiver.ts";
+
+/** How a test event ended. */
+export interface SendOutcome {
+  /** Whether the receiver took it. */
+  readonly delivered: boolean;
+  /** The HTTP status, if there was an answer. */
+  readonly status?: number;
+  /** What happened, as a sentence. */
+  readonly answer: string;
+  /** What to do about it, as a sentence; blank if nothing is. */
+  readonly fix: string;
+}
+
+/** Where a test event goes. */
+export interface SendTarget {
+  /** A secret as a whole. */
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+  readonly receiver: Receiver;
+  /** How long the receiver may take, in milliseconds. @default 15000 */
+  readonly timeoutMilliseconds?: number;
+}
+
+/** Posts a body once; redirects are not followed. It never rejects, and tells nothing of what was answered but the status. */
+export async function sendTestEvent(
+  body: Readonly<Record<string, unknown>>,
+  { url, username, password, receiver, timeoutMilliseconds = 15_000 }: SendTarget,
+): Promise<SendOutcome> {
+  // PagerTree needs both, and leaves out the word Basic.
+  const authorization =
+    username !== "" && password !== ""
+      ? Buffer.from(`${username}:${password}`).toString("base64")
+      : undefined;
+  const outcome = await postOnce({ url, body, authorization, timeoutMilliseconds });
+  return "status" in outcome
+    ? { status: outcome.status, ...explainStatus(outcome.status, receiver) }
+    : { delivered: false, ...explainFault(outcome.networkCode) };
+}
+
+function explainStatus(status: number, receiver: Receiver): Omit<SendOutcome, "status"> {
+  if (status >= 200 && status < 300) {
+    return { delivered: true, answer: `The receiver took it (${status}).`, fix: "" };
+  }
+  const [answer, fix] = wordsFor(status, receiver === "rootly" ? "Rootly" : "the receiver");
+  return { delivered: false, answer: `${answer} (${status}).`, fix };
+}
+
+function wordsFor(status: number, receiver: string): [answer: string, fix: string] {
+  if (status === 401) {
+    return [
+      "The secret is wrong or missing",
+      `Copy the secret that ${receiver} shows beside its webhook URL, give it to the bridge, and run pulumi up.`,
+    ];
+  }
+  if (status === 403) {
+    return ["The receiver forbids it", `See in ${receiver} whether this webhook is allowed and enabled.`];
+  }
+  if (status === 404 || status === 410) {
+    return [
+      "The receiver knows no such webhook",
+      `Copy the webhook URL that ${receiver} shows, and run pulumi up.`,
+    ];
+  }
+  if (status === 429) {
+    return ["The receiver takes no more at the moment", `See whether a limit of ${receiver} is reached.`];
+  }
+  if (status >= 300 && status < 400) {
+    return [
+      "The receiver points to another address, where the probe does not follow",
+      `Give the bridge the final webhook URL that ${receiver} shows, and run pulumi up.`,
+    ];
+  }
+  if (status >= 500) {
+    return [
+      "The receiver has a fault of its own",
+      "Wait until it works again: PagerTree sends again what was not taken, up to 14 times.",
+    ];
+  }
+  return [
+    "The receiver does not take this body or address",
+    "Compare the body above with what its documentation asks for.",
+  ];
+}
+
+/** By the system's name for it. */
+const faults: Readonly<Record<string, readonly [answer: string, fix: string]>> = {
+  ENOTFOUND: ["The host of the webhook URL is not known.", "Mend the host in the webhook URL."],
+  EAI_AGAIN: [
+    "The host of the webhook URL cannot be looked up.",
+    "See whether this computer has a working DNS.",
+  ],
+  ECONNREFUSED: [
+    "The receiver refused the connection.",
+    "See whether it runs, and whether the port in the webhook URL is right.",
+  ],
+  [connectTimeout]: [
+    "Connecting to the receiver took too long.",
+    "See whether a firewall keeps the connection off; it must let PagerTree in.",
+  ],
+  ETIMEDOUT: [
+    "The receiver did not answer in time.",
+    "Let it answer at once, and do its work after that: PagerTree waits no longer either.",
+  ],
+  EPROTO: [
+    "The receiver does not speak TLS on this port.",
+    "Mend the scheme or the port in the webhook URL.",
+  ],
+};
+
+function explainFault(code: string): Pick<SendOutcome, "answer" | "fix"> {
+  const [answer, fix] =
+    faults[code] ??
+    (/CERT|LEAF_SIGNATURE|TLS|SSL/.test(code)
+      ? [
+          "The receiver's TLS certificate is not trusted.",
+          "Give the receiver a valid certificate for its host with the whole chain: PagerTree needs it as well.",
+        ]
+      : [
+          "The connection to the receiver failed.",
+          "See whether the receiver can be reached from the internet.",
+        ]);
+  return { answer, fix };
+}

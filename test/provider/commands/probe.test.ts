@@ -1,0 +1,223 @@
+/** The probe of outgoing webhooks and of integrations that alerts come in by. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it } from "vitest";
+import { sendTestEvent } from "../../../provider/src/commands/probe/send-test-event.ts";
+import { createOutgoing } from "../../helpers/alerts.ts";
+import { createIntegration } from "../../helpers/demo-account.ts";
+import { withWebhookReceiver } from "../../helpers/webhook-receiver.ts";
+import { withEmulator } from "../../helpers/with-emulator.ts";
+import { withRootly } from "../../helpers/with-rootly.ts";
+import { environmentOf, runCommand } from "./run.ts";
+
+const rootlyUrl = "https://webhooks.rootly.com/webhooks/incoming/pagertree?secret=s3cret-of-rootly";
+const ignoreResolved = "rules:\n  - match: {event: alert.resolved}\n    actions: [{type: ignore}]\n";
+const ignoreLow = "rules:\n  - match: {alert.urgency: low}\n    actions: [{type: ignore}]\n";
+
+/** Probes one outgoing webhook of a new account. */
+async function probeWebhook(url: string, attributes: Record<string, unknown>, ...args: string[]) {
+  const emulator = await withEmulator();
+  const { prefix_id } = await createOutgoing(emulator, url, { name: "Bridge", ...attributes });
+  const before = emulator.requests.length;
+  const run = await runCommand(["probe", prefix_id, ...args], environmentOf(emulator));
+  // A probe only reads.
+  expect(emulator.requests.slice(before).map(({ method }) => method)).toEqual(["GET"]);
+  return run;
+}
+
+describe("probe of an outgoing webhook", () => {
+  it("shows every event that leaves with its body, knows Rootly by its host, and hides the URL", async () => {
+    const { status, stdout } = await probeWebhook(rootlyUrl, { option_alert_handoff: false }, "--json");
+    const report = JSON.parse(stdout);
+    expect({ status, ...report }).toMatchObject({
+      status: 0,
+      receiver: "rootly",
+      host: "webhooks.rootly.com",
+      problems: [],
+    });
+    expect(report.off).toContain("alert.handoff");
+    expect(report.events).toHaveLength(7);
+    expect(report.events[1]).toMatchObject({
+      event: "alert.open",
+      leaves: true,
+      missing: [],
+      body: { type: "alert.open", data: { status: "open" } },
+    });
+    expect(stdout).not.toContain("s3cret-of-rootly");
+    expect(stdout).not.toContain("/webhooks/incoming");
+  });
+
+  it("names the rule that stops an event, and the one that may", async () => {
+    const always = await probeWebhook(rootlyUrl, { option_outgoing_rules: ignoreResolved });
+    expect(always.status).toBe(1);
+    expect(always.stdout).toContain("alert.resolved: stopped by a rule\n  rules[0] stops it: match");
+    const sometimes = await probeWebhook(rootlyUrl, { option_outgoing_rules: ignoreLow });
+    expect(sometimes.status).toBe(0);
+    expect(sometimes.stdout).toContain("rules[0] stops it, depending on the alert or the time: match");
+  });
+
+  it("says what Rootly would miss in a body, and nothing of it for any receiver", async () => {
+    const template = { option_template: '{"type": "{{event.type}}", "data": {"id": "{{alert.id}}"}}' };
+    const rootly = await probeWebhook(rootlyUrl, template);
+    expect(rootly.status).toBe(1);
+    expect(rootly.stdout).toContain("for Rootly it has no data.title");
+    expect((await probeWebhook(rootlyUrl, template, "--receiver", "any")).status).toBe(0);
+  });
+
+  it("shows no secret of rules, credentials or template, and no control character", async () => {
+    const { stdout } = await probeWebhook(rootlyUrl, {
+      name: "Bridge\u001b[2J",
+      option_username: "user-of-bridge",
+      option_password: "password-of-bridge",
+      option_template:
+        '{"type": "{{event.type}}", "password": "password-of-bridge", "url": "s3cret-of-rootly", "esc": "\\u001b[31m"}',
+      option_outgoing_rules:
+        "rules:\n  - match: {alert.tags: s3cret-of-rootly}\n    actions:\n      - {type: setval, map: {webhook_url: 'https://other.example.com/t0ken-in-rules'}}\n",
+    });
+    expect(stdout).toContain("sends it to another URL");
+    expect(stdout).not.toMatch(/s3cret-of-rootly|user-of-bridge|password-of-bridge|t0ken-in-rules/);
+    expect(stdout).not.toContain("\u001b");
+  });
+
+  it("says that a disabled one, or one without events, sends nothing", async () => {
+    expect((await probeWebhook(rootlyUrl, { enabled: false })).stdout).toContain("is disabled");
+    const emulator = await withEmulator();
+    await createIntegration(emulator, "Outgoing Webhook", { name: "Off", option_webhook_url: rootlyUrl });
+    const { status, stdout } = await runCommand(["probe", "Off"], environmentOf(emulator));
+    expect({ status, stdout }).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining("No event is switched on"),
+    });
+  });
+});
+
+describe("probe --send", () => {
+  it("posts one marked alert.resolved that Rootly takes, which leaves no open alert", async () => {
+    const rootly = await withRootly();
+    const url = `${rootly.url}?secret=${rootly.secret}`;
+    const { status, stdout } = await probeWebhook(url, {}, "--send", "--receiver", "rootly");
+    expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining("took it (200)") });
+    expect(rootly.deliveries).toHaveLength(1);
+    expect(rootly.deliveries[0]).toMatchObject({ type: "alert.resolved", missing: [] });
+    expect(rootly.alerts).toMatchObject([{ labels: { status: "resolved" } }]);
+    expect(rootly.alerts[0]?.summary).toContain("not an incident");
+  });
+
+  it("says of a 401 that the secret is wrong, and does not show it", async () => {
+    const rootly = await withRootly();
+    const url = `${rootly.url}?secret=an-0ld-secret`;
+    const { status, stdout } = await probeWebhook(url, {}, "--send", "--receiver", "rootly", "--json");
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout).sent).toMatchObject({
+      status: 401,
+      answer: "The secret is wrong or missing (401).",
+    });
+    expect(stdout).not.toContain("an-0ld-secret");
+  });
+
+  it("sends nothing that could not be known as a test", async () => {
+    const receiver = await withWebhookReceiver();
+    const { status, stderr } = await probeWebhook(
+      `${receiver.url}/x`,
+      { option_template: '{"text": "{{alert.id}}"}' },
+      "--send",
+    );
+    expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringContaining("alert.title") });
+    expect(receiver.received).toEqual([]);
+  });
+
+  it.each([
+    [301, "points to another address"],
+    [403, "forbids it"],
+    [404, "no such webhook"],
+    [422, "does not take this body"],
+    [429, "no more at the moment"],
+    [500, "fault of its own"],
+  ])("explains the answer %d", async (status, words) => {
+    const receiver = await withWebhookReceiver();
+    receiver.answerWith(status, { location: `${receiver.url}/elsewhere` });
+    const outcome = await sendTestEvent({}, target(`${receiver.url}/hook`));
+    expect(outcome).toMatchObject({ delivered: false, status, answer: expect.stringContaining(words) });
+    expect(outcome.fix).not.toBe("");
+    expect(receiver.received.map(({ path }) => path)).toEqual(["/hook"]);
+  });
+
+  it("explains a receiver that answers too late", async () => {
+    const receiver = await withWebhookReceiver();
+    receiver.answerWith("hang");
+    const outcome = await sendTestEvent({}, { ...target(`${receiver.url}/x`), timeoutMilliseconds: 100 });
+    expect(outcome.answer).toBe("The receiver did not answer in time.");
+  });
+
+  it("explains a port where nobody listens, a host that is none, and one without TLS", async () => {
+    const closed = createServer();
+    await new Promise<void>((resolve) => closed.listen(0, "127.0.0.1", resolve));
+    const { port } = closed.address() as AddressInfo;
+    await new Promise((resolve) => closed.close(resolve));
+    const answerOf = async (url: string) => (await sendTestEvent({}, target(url))).answer;
+    expect(await answerOf(`http://127.0.0.1:${port}/x`)).toContain("refused the connection");
+    expect(await answerOf("http://no-such-host.invalid/x")).toContain("host of the webhook URL");
+    const receiver = await withWebhookReceiver();
+    expect(await answerOf(`${receiver.url.replace("http:", "https:")}/x`)).toContain("does not speak TLS");
+  });
+});
+
+describe("probe of an integration that alerts come in by", () => {
+  it("prints commands that make an alert and resolve it", async () => {
+    const emulator = await withEmulator();
+    const { prefix_id } = await createIntegration(emulator, "Webhook", { name: "Inbound" });
+    const { status, stdout } = await runCommand(["probe", "Inbound"], environmentOf(emulator));
+    expect(status).toBe(0);
+    expect(stdout).toContain(`/integration/${prefix_id}`);
+    expect(stdout).toContain("curl -i");
+    expect(stdout).toContain("makes a real alert");
+    expect(emulator.store.all("alerts")).toEqual([]);
+  });
+
+  it("asks for the token without showing it", async () => {
+    const emulator = await withEmulator();
+    await createIntegration(emulator, "Webhook", { name: "Inbound", option_token: "t0ken-of-inbound" });
+    const { stdout } = await runCommand(["probe", "Inbound"], environmentOf(emulator));
+    expect(stdout).toContain("PAGERTREE_TOKEN");
+    expect(stdout).not.toContain("t0ken-of-inbound");
+  });
+
+  it("prints the address of an e-mail integration", async () => {
+    const emulator = await withEmulator();
+    const { prefix_id } = await createIntegration(emulator, "Email", { name: "Mail" });
+    const { stdout } = await runCommand(["probe", "Mail"], environmentOf(emulator));
+    expect(stdout).toContain(`${prefix_id}@alerts.pagertree.com`);
+  });
+
+  it("refuses --send", async () => {
+    const emulator = await withEmulator();
+    await createIntegration(emulator, "Webhook", { name: "Inbound" });
+    const { status, stderr } = await runCommand(["probe", "Inbound", "--send"], environmentOf(emulator));
+    expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringContaining("no outgoing") });
+  });
+});
+
+describe("probe", () => {
+  it("says which name is near, and which ids share one", async () => {
+    const emulator = await withEmulator();
+    const made = await Promise.all(
+      [1, 2].map(() => createIntegration(emulator, "Datadog", { name: "Shop" })),
+    );
+    const near = await runCommand(["probe", "Shpo"], environmentOf(emulator));
+    expect(near).toMatchObject({ status: 1, stderr: expect.stringContaining('Did you mean "Shop"?') });
+    const both = await runCommand(["probe", "Shop"], environmentOf(emulator));
+    for (const { prefix_id } of made) expect(both.stderr).toContain(prefix_id);
+  });
+
+  it("says how to give the API key", async () => {
+    const { status, stderr } = await runCommand(["probe", "x"]);
+    expect({ status, stderr }).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("PAGERTREE_API_KEY"),
+    });
+  });
+});
+
+function target(url: string) {
+  return { url, username: "", password: "", receiver: "any" } as const;
+}
