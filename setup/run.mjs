@@ -24,6 +24,7 @@ const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const COMMANDS = {
   demo: { program: "demo/demo.ts", needsEngine: true },
   test: { program: "test/run.ts", needsEngine: true },
+  storm: { program: "storm/storm.ts", needsEngine: true },
   generate: { program: "generate/generate.ts", needsEngine: false },
 };
 

@@ -1,0 +1,47 @@
+// The storm: random programs, faults, edits by hand and kills, seed by seed, and what must hold in the end.
+// Usage: npm run storm -- [--seeds 1000] [--from 1] [--seed 123] [--at-once 8] [--spare-creates]
+
+import { parseArgs } from "node:util";
+import { runSeed } from "./seed.ts";
+import { Tally } from "./tally.ts";
+
+const HEARTBEAT = 20_000;
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: "string", default: "100" },
+    from: { type: "string", default: "1" },
+    seed: { type: "string" },
+    "at-once": { type: "string", default: "8" },
+    "spare-creates": { type: "boolean", default: false },
+  },
+});
+
+const lostCreates = !values["spare-creates"];
+const first = Number(values.seed ?? values.from);
+const last = values.seed === undefined ? first + Number(values.seeds) - 1 : first;
+const tally = new Tally();
+const heartbeat = setInterval(() => console.log(tally.heartbeat(last - first + 1)), HEARTBEAT);
+let next = first;
+
+async function work(): Promise<void> {
+  while (next <= last) {
+    const seed = next;
+    next += 1;
+    const result = await runSeed(seed, { lostCreates });
+    tally.add(result);
+    if (result.violations.length > 0 || values.seed !== undefined) console.log(tellSeed(result));
+  }
+}
+
+function tellSeed({ seed, story, violations }: Awaited<ReturnType<typeof runSeed>>): string {
+  const command = `npm run storm -- --seed ${seed}${lostCreates ? "" : " --spare-creates"}`;
+  const verdict =
+    violations.length > 0 ? violations.map((violation) => `  ✗ ${violation}`) : ["  ✓ all is well"];
+  return [`seed ${seed} (${command})`, ...story.map((line) => `  ${line}`), ...verdict, ""].join("\n");
+}
+
+await Promise.all(Array.from({ length: Number(values["at-once"]) }, work));
+clearInterval(heartbeat);
+console.log(tally.summary());
+process.exitCode = tally.failed.length === 0 ? 0 : 1;

@@ -1,0 +1,45 @@
+// The figures of a storm.
+
+import { formatDuration } from "../setup/progress.mjs";
+import type { SeedResult } from "./seed.ts";
+
+/** Adds up what came of the seeds. */
+export class Tally {
+  /** The seeds in which something did not hold. */
+  readonly failed: number[] = [];
+  readonly #startedAt = Date.now();
+  readonly #struck = new Map<string, number>();
+  #seeds = 0;
+  #requests = 0;
+
+  add({ seed, violations, struck, requests }: SeedResult): void {
+    this.#seeds += 1;
+    this.#requests += requests;
+    if (violations.length > 0) this.failed.push(seed);
+    for (const [kind, times] of struck) this.#struck.set(kind, (this.#struck.get(kind) ?? 0) + times);
+  }
+
+  /** One line to show that it still runs. */
+  heartbeat(seeds: number): string {
+    return `${this.#seeds} of ${seeds} seeds, ${this.failed.length} failed, ${this.#duration()}`;
+  }
+
+  summary(): string {
+    const kinds = [...this.#struck].sort(([one], [other]) => one.localeCompare(other));
+    const isKill = ([kind]: readonly [string, number]) => kind.startsWith("kill");
+    const faults = kinds.filter((kind) => !isKill(kind));
+    const list = (some: typeof kinds) => some.map(([kind, times]) => `${kind} ${times}`).join(", ") || "none";
+    return [
+      `${this.#seeds} seeds in ${this.#duration()}, ${this.#requests} requests`,
+      `faults: ${list(faults)}`,
+      `kills: ${list(kinds.filter(isKill))}`,
+      this.failed.length === 0
+        ? "violations: none"
+        : `violations in ${this.failed.length} seeds: ${this.failed}`,
+    ].join("\n");
+  }
+
+  #duration(): string {
+    return formatDuration(Date.now() - this.#startedAt);
+  }
+}
