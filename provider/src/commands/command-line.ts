@@ -3,11 +3,12 @@ import { Command, CommanderError } from "commander";
 import { plainText } from "../api/plain-text.ts";
 import { version } from "../api/user-agent.ts";
 import { PagerTreeError } from "../errors.ts";
+import { mapCommand } from "./map/map.ts";
 import { probeCommand } from "./probe/probe.ts";
 import type { CommandContext, Terminal } from "./terminal.ts";
 
 /** Every command. One is added here, and has a folder beside this file; its options come in no other place. */
-const commands: readonly ((context: CommandContext) => Command)[] = [probeCommand];
+const commands: readonly ((context: CommandContext) => Command)[] = [probeCommand, mapCommand];
 
 const settings = `
 Environment:

@@ -1,0 +1,60 @@
+/** A graph of an account as the text of a Mermaid flowchart: https://mermaid.js.org/syntax/flowchart.html */
+import { cut, plainText } from "../../api/plain-text.ts";
+import type { AccountGraph, MapEdge, MapNode, NodeKind } from "./graph.ts";
+
+const longestName = 40;
+
+/** What surrounds a label, which makes the shape of its box. */
+const shapes: Readonly<Record<NodeKind, readonly [string, string]>> = {
+  integration: ["([", "])"],
+  outgoing: ["[/", "/]"],
+  router: ["{{", "}}"],
+  team: ["[", "]"],
+  user: ["((", "))"],
+  missing: ["[", "]"],
+};
+
+const arrows: Readonly<Record<MapEdge["by"], string>> = {
+  destination: "-->",
+  rule: "-- rule -->",
+  default: "-. default .->",
+  member: "---",
+};
+
+const styles = `  classDef integration fill:#dbeafe,stroke:#2563eb,color:#1e3a8a
+  classDef outgoing fill:#ede9fe,stroke:#7c3aed,color:#4c1d95
+  classDef router fill:#fef3c7,stroke:#d97706,color:#78350f
+  classDef team fill:#dcfce7,stroke:#16a34a,color:#14532d
+  classDef user fill:#f1f5f9,stroke:#64748b,color:#0f172a
+  classDef missing fill:#fee2e2,stroke:#dc2626,color:#7f1d1d
+  classDef dead stroke:#dc2626,stroke-width:3px,stroke-dasharray:6 3`;
+
+/** The flowchart, from left to right; dead ends have a red, broken border and say why. */
+export function mermaidText({ nodes, edges }: AccountGraph): string {
+  const keys = new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
+  const lines = [
+    "flowchart LR",
+    ...nodes.map((node) => `  ${keys.get(node.id)}${box(node)}`),
+    ...edges.map(({ from, to, by }) => `  ${keys.get(from)} ${arrows[by]} ${keys.get(to)}`),
+    styles,
+    ...nodes.map(({ id, kind }) => `  class ${keys.get(id)} ${kind}`),
+    ...nodes.filter(({ deadEnd }) => deadEnd !== "").map(({ id }) => `  class ${keys.get(id)} dead`),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function box({ id, kind, name, type = "", deadEnd }: MapNode): string {
+  const [open, close] = shapes[kind];
+  const lines = [plainText(name) || id, type, deadEnd && `dead end: ${deadEnd}`].filter(
+    (line) => line !== "",
+  );
+  return `${open}"${lines.map(escaped).join("<br/>")}"${close}`;
+}
+
+/** Letters and digits stand as they are, and all else as an entity: so nothing in a name is taken for Mermaid or HTML. */
+function escaped(text: string): string {
+  return cut(plainText(text), longestName).replace(
+    /[^\p{L}\p{N} ]/gu,
+    (character) => `#${character.codePointAt(0)};`,
+  );
+}
