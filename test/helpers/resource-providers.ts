@@ -11,6 +11,7 @@ import { EngineContext } from "../../provider/src/lifecycle/context.ts";
 import { createResourceProvider } from "../../provider/src/lifecycle/resource-provider.ts";
 import { routerDefinition } from "../../provider/src/router/definition.ts";
 import { teamDefinition } from "../../provider/src/team/definition.ts";
+import { noLimiter } from "./no-limiter.ts";
 import { withEmulator } from "./with-emulator.ts";
 
 /** Inputs, outputs or a state, as JSON. */
@@ -141,7 +142,7 @@ class UnhurriedContext extends EngineContext {
 
   constructor(config: PagerTreeConfig, wait: Wait) {
     super();
-    this.#api = createApiClient(config, { wait });
+    this.#api = createApiClient(config, { wait, limiter: noLimiter });
     this.#baseUrl = config.baseUrl;
     this.#wait = wait;
   }

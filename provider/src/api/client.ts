@@ -4,6 +4,7 @@ import { LookupError } from "../errors.ts";
 import { parseAnswer } from "./answer.ts";
 import { isObjectId } from "./ids.ts";
 import { type Kind, kinds, type Wires } from "./kinds.ts";
+import type { Limiter } from "./limiter.ts";
 import type { WriteLine } from "./log.ts";
 import { type Page, pageLimit, walkList } from "./pagination.ts";
 import { cut, plainText } from "./plain-text.ts";
@@ -52,6 +53,8 @@ export interface ApiClientOptions {
   readonly timeoutMilliseconds?: number;
   /** Waits before the next attempt. @default a timer */
   readonly wait?: (milliseconds: number) => Promise<void>;
+  /** Spaces the requests. @default the process's own, which all clients share */
+  readonly limiter?: Limiter;
   /** Takes the lines of the request log. @default stderr if `PAGERTREE_LOG` is `debug`, else nothing */
   readonly log?: WriteLine;
 }

@@ -8,6 +8,7 @@ import got, { RequestError, TimeoutError } from "got";
 import type { PagerTreeConfig } from "../config.ts";
 import { apiErrorFor, type PagerTreeError, type RequestDescription, TransportError } from "../errors.ts";
 import type { ApiClientOptions, ListQuery, RequestBody } from "./client.ts";
+import { createLimiter } from "./limiter.ts";
 import { logFromEnvironment, logLine } from "./log.ts";
 import { messagesOf } from "./messages.ts";
 import { connectTimeout, networkFault } from "./network-faults.ts";
@@ -38,12 +39,19 @@ const longestConnect = 10_000;
 /** No list of a hundred objects comes near this many bytes; a runaway answer must not fill the memory. */
 const largestAnswer = 64 * 1024 * 1024;
 
+/** PagerTree's limits are for an account, so everything in this process shares one limiter. */
+const processLimiter = createLimiter({
+  now: () => performance.now(),
+  wait: (milliseconds) => waitFor(milliseconds),
+});
+
 type Outcome = { readonly answer: Answer } | { readonly failure: FailedAttempt; readonly body: string };
 
 /** Sends requests for one account. */
 export function createTransport(config: PagerTreeConfig, options: ApiClientOptions): Send {
   const timeout = options.timeoutMilliseconds ?? defaultTimeout;
   const wait = options.wait ?? ((milliseconds: number) => waitFor(milliseconds));
+  const limiter = options.limiter ?? processLimiter;
   const log = options.log ?? logFromEnvironment();
 
   async function attemptOnce({ method, path, query, body }: ApiRequest): Promise<Outcome> {
@@ -86,10 +94,12 @@ export function createTransport(config: PagerTreeConfig, options: ApiClientOptio
   return async function send(request) {
     const secrets = secretsOf(config.apiKey, request.body);
     for (let attempt = 1; ; attempt += 1) {
+      const sentAt = await limiter.turn();
       const start = performance.now();
       const outcome = await attemptOnce(request);
       const milliseconds = performance.now() - start;
       if ("answer" in outcome) {
+        limiter.passed();
         log?.(logLine(request, { result: outcome.answer.status, milliseconds, attempt }, secrets));
         return outcome.answer;
       }
@@ -97,6 +107,9 @@ export function createTransport(config: PagerTreeConfig, options: ApiClientOptio
       const result = "status" in failure ? failure.status : failure.networkCode;
       const nextAfter = retryDelay(request.method, failure, attempt);
       log?.(logLine(request, { result, milliseconds, attempt, nextAfter }, secrets));
+      if (result === 429) {
+        limiter.refused(sentAt, nextAfter ?? 0);
+      }
       if (nextAfter === undefined) {
         throw toError(request, failure, messagesOf(body, secrets));
       }

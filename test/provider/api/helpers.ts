@@ -5,6 +5,7 @@ import { onTestFinished } from "vitest";
 import type { Emulator, EmulatorOptions } from "../../../emulator/src/index.ts";
 import { type ApiClient, type ApiClientOptions, createApiClient } from "../../../provider/src/api/client.ts";
 import { PagerTreeError } from "../../../provider/src/errors.ts";
+import { noLimiter } from "../../helpers/no-limiter.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
 
 /** A client, what it waited for, in milliseconds, and what it wrote to its log. */
@@ -29,6 +30,7 @@ export function observedClient(
         waits.push(milliseconds);
       },
       log: (line) => lines.push(line),
+      limiter: noLimiter,
       ...options,
     },
   );
