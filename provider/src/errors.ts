@@ -16,7 +16,8 @@ export type PagerTreeErrorCode =
   | "rate-limit"
   | "transport"
   | "unexpected-answer"
-  | "lookup";
+  | "lookup"
+  | "ownership";
 
 /**
  * What every error of this package has in common. A program that ends with one prints its message and no stack,
@@ -228,6 +229,13 @@ export class LookupError extends PagerTreeError {
   constructor(what: string, hint: string, candidates: readonly LookupCandidate[] = []) {
     super("lookup", what, hint);
     this.candidates = candidates;
+  }
+}
+
+/** Which object of PagerTree's a resource is, or would become, is disputed or can not be known. */
+export class OwnershipError extends PagerTreeError {
+  constructor(what: string, hint: string) {
+    super("ownership", what, hint);
   }
 }
 

@@ -11,6 +11,7 @@ export {
   InvalidInputError,
   LookupError,
   NotFoundError,
+  OwnershipError,
   PagerTreeError,
   type PagerTreeErrorCode,
   RateLimitError,
@@ -77,6 +78,7 @@ export {
 } from "./lookups/team.ts";
 export type { AlertEvent, WebhookEvent } from "./receivers/events.ts";
 export type { Receiver } from "./receivers/receiver.ts";
+export type { ResourceArgs } from "./resource-arguments.ts";
 export { Router, type RouterArgs } from "./router/router.ts";
 export type {
   AggregateAction,

@@ -14,7 +14,7 @@ import { type CodeBlock, ROOT, readDocuments } from "./markdown.ts";
 import { comparable, isAsDocumented, parseTranscript } from "./transcript.ts";
 
 const documents = await readDocuments();
-const blocks = documents.find(({ file }) => file === "README.md")?.blocks ?? [];
+const { blocks = [], text: README = "" } = documents.find(({ file }) => file === "README.md") ?? {};
 const program = blockWith("ts", "// index.ts").text;
 
 /** The one block of the README that is in this language and holds this text. */
@@ -111,6 +111,21 @@ describe("README.md", { timeout: 180_000 }, () => {
     expect(replaced, replaced.output).toMatchObject({ status: 0 });
     expect(await project.pulumi("preview", "--expect-no-changes")).toMatchObject({ status: 0 });
     expect(project.transcript).not.toMatch(/(first|second)-key/);
+  });
+
+  it("adopts an integration that was made by hand, as its preview says, and keeps it", async () => {
+    const emulator = await withEmulator();
+    const { body } = await postIntegration(emulator, "Datadog", { name: "Made by hand" });
+    const text = blockWith("ts", "adopt:").text.replace("int_ODCWagoG9", String(body["prefix_id"]));
+    const project = await openStack(emulator, { "index.ts": text });
+    const line = /`(adopts integration .*?)`/.exec(README)?.[1] ?? "";
+    const preview = await project.pulumi("preview");
+    expect(preview.output).toContain(line.replace("int_ODCWagoG9", String(body["prefix_id"])));
+    expect(await project.pulumi("up", "--yes", "--skip-preview")).toMatchObject({ status: 0 });
+    expect(await project.pulumi("destroy", "--yes", "--skip-preview")).toMatchObject({ status: 0 });
+    expect(emulator.store.all("integrations")).toMatchObject([
+      { id: body["id"], name: "Datadog production" },
+    ]);
   });
 
   it("looks at an integration that was made by hand, which can not be imported", async () => {

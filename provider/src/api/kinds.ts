@@ -42,3 +42,9 @@ export const kinds: { readonly [K in Kind]: KindDescription<Wires[K]> } = {
   routers: { path: "routers", label: "router", schema: routerSchema },
   accountUsers: { path: "account_users", label: "account user", schema: accountUserSchema },
 };
+
+/** One object of a kind, as a sentence has it: `an integration`. */
+export function nounOf(kind: Kind): string {
+  const { label } = kinds[kind];
+  return `${/^[aeiou]/.test(label) ? "an" : "a"} ${label}`;
+}

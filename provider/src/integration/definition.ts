@@ -4,7 +4,7 @@ import type { ResourceDefinition } from "../lifecycle/resource-definition.ts";
 import { checkIntegration } from "./check.ts";
 import { type IntegrationInputs, normaliseIntegration } from "./inputs.ts";
 import { findTypeId, typeChanges } from "./type.ts";
-import { fromWire, propertyOf, toWire } from "./wire.ts";
+import { fromWire, hiddenAttributes, propertyOf, toWire } from "./wire.ts";
 
 export const integrationDefinition: ResourceDefinition<IntegrationInputs, "integrations"> = {
   kind: "integrations",
@@ -20,5 +20,6 @@ export const integrationDefinition: ResourceDefinition<IntegrationInputs, "integ
     return { integration_type_id: found.id };
   },
   fromWire,
+  hiddenAttributes,
   propertyOf,
 };

@@ -6,6 +6,7 @@ import type { IntegrationOptionsByType, IntegrationTypeName } from "../catalog/o
 import type { WebhookEvent } from "../receivers/events.ts";
 import type { Receiver } from "../receivers/receiver.ts";
 import { commonOutputs, PagerTreeResource } from "../resource.ts";
+import { type ResourceArgs, resourceArguments } from "../resource-arguments.ts";
 
 /** How urgent an integration's alerts are when the sender does not say. */
 export type Urgency = "silent" | "low" | "medium" | "high" | "critical";
@@ -22,7 +23,7 @@ export interface IntegrationTypeReference {
 export type OptionValue = string | number | boolean | null;
 
 /** Arguments of every integration, whatever its type. */
-export interface CommonIntegrationArgs {
+export interface CommonIntegrationArgs extends ResourceArgs {
   /** The name of the integration in PagerTree. It need not be unique. */
   name: pulumi.Input<string>;
   /**
@@ -241,12 +242,16 @@ function withSecretOptions(args: IntegrationArgs): pulumi.Inputs {
     ? (option: string) => secretOptionNames(type).includes(option)
     : (option: string) => isSecretOptionName(toOptionKey(option));
   return {
-    // The events become options, so they are no output.
-    ...mapValues(args, (value, name) => (name in outputs || name === "events" ? value : notShown)),
+    ...mapValues(args, (value, name) => (name in outputs || isNoOutput(name) ? value : notShown)),
     // Never left out: the engine can not apply `ignoreChanges: ["options.x"]` where there are no options.
     options: markSecrets(args.options ?? {}, isSecret),
     additionalOptions: markSecrets(args.additionalOptions, isSecretOptionName),
   };
+}
+
+/** The events become options, and what every resource takes is for the life cycle. */
+function isNoOutput(argument: string): boolean {
+  return ["events", ...resourceArguments].includes(argument);
 }
 
 function markSecrets(options: unknown, isSecret: (option: string) => boolean): unknown {

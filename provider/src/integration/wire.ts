@@ -71,6 +71,14 @@ export function fromWire(
   };
 }
 
+/** The secret options that PagerTree may hold otherwise than declared: it masks them or leaves them out. */
+export function hiddenAttributes(object: IntegrationWire, inputs: IntegrationInputs): string[] {
+  return Object.entries(toWireOptions(inputs))
+    .filter(([option, value]) => isSecretOptionName(option) && value !== null && value !== "")
+    .filter(([option, value]) => object.options[option] !== value)
+    .map(([option]) => `option_${option}`);
+}
+
 /** The argument of these inputs that PagerTree means by an attribute in its messages. */
 export function propertyOf(
   attribute: string,

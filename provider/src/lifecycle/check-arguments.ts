@@ -3,6 +3,7 @@ import { omitBy } from "es-toolkit";
 import { z } from "zod";
 import { isBlank } from "../catalog/is-blank.ts";
 import { nearest } from "../catalog/nearest.ts";
+import { resourceArguments } from "../resource-arguments.ts";
 import { orUnknown } from "../unknown.ts";
 import type { Failure } from "./failure.ts";
 
@@ -28,7 +29,7 @@ export function checkArguments<Shape extends z.ZodRawShape>(
   const failures = [
     ...misspelt.map((name) => ({
       path: [name],
-      reason: `is not an argument of ${noun}${hint(name, names)}`,
+      reason: `is not an argument of ${noun}${hint(name, [...names, ...resourceArguments])}`,
     })),
     ...(error?.issues ?? []).map(({ path, message }) => ({ path, reason: message })),
   ];

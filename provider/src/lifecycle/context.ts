@@ -8,6 +8,7 @@ import type { IntegrationTypeWire } from "../api/wire.ts";
 import { resolveConfig } from "../config.ts";
 import { ApiError, AuthError, TransportError } from "../errors.ts";
 import { shareable } from "../shareable.ts";
+import { Ownership } from "./ownership.ts";
 import { createReporter } from "./report.ts";
 
 export interface ProviderContext {
@@ -40,6 +41,9 @@ export class EngineContext implements ProviderContext {
   #saidOutOfReach = false;
   readonly #ulids = new Map<string, () => Promise<string>>();
 
+  /** What belongs to the resources of this run. */
+  readonly ownership = new Ownership();
+
   /** Tells an error of this run. */
   readonly report = createReporter();
 
@@ -65,7 +69,7 @@ export class EngineContext implements ProviderContext {
       }
       if (!this.#saidOutOfReach) {
         this.#saidOutOfReach = true;
-        console.error(`warning: not checked against the PagerTree account: ${error.message}`);
+        this.tell(`warning: not checked against the PagerTree account: ${error.message}`);
       }
       return otherwise;
     }
@@ -81,6 +85,11 @@ export class EngineContext implements ProviderContext {
       throw error;
     }
   });
+
+  /** Tells the user something among the engine's messages. */
+  tell(message: string): void {
+    console.error(message);
+  }
 
   readonly integrationTypes = shareable(() => this.api.list("integrationTypes"));
 

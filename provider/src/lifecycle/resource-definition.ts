@@ -73,6 +73,13 @@ export interface ResourceDefinition<Inputs extends object, K extends ResourceKin
   fromWire(object: Wires[K], state: Partial<Inputs>, context: ProviderContext): Held<Inputs>;
 
   /**
+   * The attributes whose value the object does not tell, since PagerTree masks it or leaves it out; none by default.
+   *
+   * @param inputs - What the object is to be.
+   */
+  hiddenAttributes?(object: Wires[K], inputs: Inputs): string[];
+
+  /**
    * PagerTree's name of an attribute as the program's property path, to explain its messages.
    *
    * @param inputs - What the program declares; empty where the operation has no inputs.

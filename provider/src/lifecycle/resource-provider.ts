@@ -1,13 +1,17 @@
 /** The life cycle that every PagerTree resource shares: check, diff, create, read, update and delete. */
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { isEqual, omit, omitBy, pickBy } from "es-toolkit";
+import { isEqual, omit, pickBy } from "es-toolkit";
 import type { Wires } from "../api/kinds.ts";
-import { commonOutputs } from "../common-attributes.ts";
 import { NotFoundError, PagerTreeError, UnexpectedAnswerError } from "../errors.ts";
+import { resourceArguments } from "../resource-arguments.ts";
 import { verifyAccount } from "./account.ts";
+import { adoptObject } from "./adopt.ts";
+import { adoptOf, checkAdoption, checkFormerAdoption } from "./check-adoption.ts";
 import type { EngineContext } from "./context.ts";
+import { createObject } from "./create.ts";
 import { inTermsOfTheProgram } from "./explain.ts";
 import { type Failure, toCheckFailure } from "./failure.ts";
+import { propertiesOf } from "./properties.ts";
 import { readUnlessGone } from "./read-unless-gone.ts";
 import type { ResourceDefinition, ResourceKind } from "./resource-definition.ts";
 
@@ -33,8 +37,7 @@ export function createResourceProvider<Inputs extends object, K extends Resource
   }
 
   function held(object: Wires[K], state: Partial<Inputs>) {
-    const { inputs, computed } = definition.fromWire(object, state, context);
-    return { inputs, outputs: { ...inputs, ...commonOutputs(object), ...computed } };
+    return propertiesOf(definition, object, state, context);
   }
 
   return {
@@ -43,32 +46,38 @@ export function createResourceProvider<Inputs extends object, K extends Resource
     },
 
     check(olds, news) {
-      return reported(news, () =>
-        definition.check(omit({ __provider: "", ...news }, ["__provider"]), olds, context),
-      );
+      return reported(news, async () => {
+        const given = news as Record<string, unknown>;
+        const declared = omit(given, ["__provider", ...resourceArguments]);
+        const checked = await definition.check(declared, olds, context);
+        return checkAdoption(definition, given["adopt"], olds, checked, context);
+      });
     },
 
     diff(id, olds, news) {
       return reported(news, async () => {
         // Here, since a preview asks for every difference before `up` writes anything.
         await context.ask(() => verifyAccount(olds, context), undefined);
-        if (isEqual(definition.normalise(olds), definition.normalise(news))) {
-          return { changes: false, replaces: [] };
+        const isChanged = !isEqual(definition.normalise(olds), definition.normalise(news));
+        const replaces = isChanged ? definition.replaces(olds, news) : [];
+        checkFormerAdoption(id, olds, adoptOf(news), replaces, context);
+        if (!isChanged) {
+          return { changes: false, replaces };
         }
         refuse(await definition.refuses?.(id, olds, news));
         // `changes` is left to the engine. It then compares the inputs itself, names every property that differs,
         // secret ones too, and leaves out what `ignoreChanges` names; told that there are changes, it does neither.
-        return { replaces: definition.replaces(olds, news) };
+        return { replaces };
       });
     },
 
     create(inputs) {
       return reported(inputs, async () => {
-        const body = { ...definition.toWire(inputs), ...(await definition.toWireOnCreate(inputs, context)) };
-        const object = await context.api.create(
-          kind,
-          omitBy(body, (value) => value === null),
-        );
+        const adopt = adoptOf(inputs);
+        const object =
+          adopt === undefined
+            ? await createObject(definition, inputs, context)
+            : await adoptObject(definition, adopt, inputs, context);
         return { id: object.id, outs: held(object, inputs).outputs };
       });
     },
@@ -81,6 +90,7 @@ export function createResourceProvider<Inputs extends object, K extends Resource
           return { id: "" };
         }
         const { inputs, outputs } = held(object, known);
+        context.ownership.read(object.id);
         return { id: object.id, inputs, props: outputs };
       });
     },
@@ -111,6 +121,9 @@ export function createResourceProvider<Inputs extends object, K extends Resource
     delete(id, state) {
       return reported({}, async () => {
         await verifyAccount(state, context);
+        if (context.ownership.isKept(id)) {
+          return;
+        }
         try {
           await context.api.delete(kind, id);
         } catch (error) {

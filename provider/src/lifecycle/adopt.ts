@@ -1,0 +1,74 @@
+/** Adoption: a resource takes over an object that PagerTree has already, in place of making one. */
+import { isEqual, pickBy } from "es-toolkit";
+import { nounOf, type Wires } from "../api/kinds.ts";
+import { NotFoundError, OwnershipError } from "../errors.ts";
+import { isUnknown } from "../unknown.ts";
+import type { EngineContext } from "./context.ts";
+import { propertiesOf, titleOf } from "./properties.ts";
+import type { ResourceDefinition, ResourceKind, WireBody } from "./resource-definition.ts";
+
+/** An object to take over, and what has to change of it. */
+interface Adoption<Object> {
+  readonly object: Object;
+  readonly changes: WireBody;
+}
+
+/**
+ * Takes an object over: reads it, and changes what differs from the inputs.
+ * @throws OwnershipError if it is not there, is of another type, or is another resource's.
+ */
+export async function adoptObject<Inputs extends object, K extends ResourceKind>(
+  definition: ResourceDefinition<Inputs, K>,
+  adopt: string,
+  inputs: Inputs,
+  context: EngineContext,
+): Promise<Wires[K]> {
+  const { object, changes } = await planAdoption(definition, adopt, inputs, context);
+  if (!context.ownership.adopt(object.id)) {
+    throw takenError(adopt);
+  }
+  return Object.keys(changes).length === 0 ? object : context.api.update(definition.kind, object.id, changes);
+}
+
+/**
+ * Reads the object to take over, and tells what has to change of it.
+ *
+ * @throws OwnershipError if it is not there or is of another type.
+ */
+export async function planAdoption<Inputs extends object, K extends ResourceKind>(
+  definition: ResourceDefinition<Inputs, K>,
+  adopt: string,
+  inputs: Inputs,
+  context: EngineContext,
+): Promise<Adoption<Wires[K]>> {
+  const { kind } = definition;
+  const object = await context.api.read(kind, adopt).catch((error: unknown) => {
+    throw error instanceof NotFoundError
+      ? new OwnershipError(`adopt: ${adopt} is not the id of ${nounOf(kind)} of this account.`, "")
+      : error;
+  });
+  const replaces = definition
+    .replaces(propertiesOf(definition, object, {}, context).outputs, inputs)
+    .filter((property) => !isUnknown(inputs[property as keyof Inputs]));
+  if (replaces.length > 0) {
+    throw new OwnershipError(
+      `adopt: ${titleOf(kind, object)} is of another type, which can not be changed.`,
+      `Correct ${replaces.join(" and ")}, or take \`adopt\` out to make a new object.`,
+    );
+  }
+  const hidden = definition.hiddenAttributes?.(object, inputs) ?? [];
+  const held = definition.toWire(definition.fromWire(object, inputs, context).inputs);
+  const changes = pickBy(
+    definition.toWire(inputs),
+    (value, attribute) => !isEqual(value, held[attribute]) || hidden.includes(attribute),
+  );
+  return { object, changes };
+}
+
+/** Two resources can not be one object. */
+export function takenError(id: string): OwnershipError {
+  return new OwnershipError(
+    `adopt: ${id} belongs to another resource of this program.`,
+    "Only one of them can have it: take `adopt` out here, or that resource out of the program.",
+  );
+}

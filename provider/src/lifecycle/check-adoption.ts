@@ -1,0 +1,125 @@
+/** What `check` and `diff` have to say of `adopt`: whether it can be, and what it will change. */
+
+import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
+import { uniq } from "es-toolkit";
+import { isObjectId, normaliseId } from "../api/ids.ts";
+import { nounOf } from "../api/kinds.ts";
+import { OwnershipError } from "../errors.ts";
+import { isUnknown } from "../unknown.ts";
+import { planAdoption, takenError } from "./adopt.ts";
+import type { EngineContext } from "./context.ts";
+import { toCheckFailure } from "./failure.ts";
+import { titleOf } from "./properties.ts";
+import type { Checked, ResourceDefinition, ResourceKind, WireBody } from "./resource-definition.ts";
+
+/** The id that a resource is to adopt, or undefined. After `check`, it is a ULID or prefix id, or not known yet. */
+export function adoptOf(inputs: object): string | undefined {
+  const { adopt } = { adopt: undefined, ...inputs };
+  return typeof adopt === "string" ? adopt : undefined;
+}
+
+/**
+ * Checks what a resource names in `adopt`: that it is an id and, of a new resource, that it is there, of the same
+ * type and nobody else's. Then the user is told what will change.
+ *
+ * @param checked - What `check` made of the other arguments.
+ * @returns The same with `adopt`, or with why it can not be.
+ */
+export async function checkAdoption<Inputs extends object, K extends ResourceKind>(
+  definition: ResourceDefinition<Inputs, K>,
+  adopt: unknown,
+  previous: Partial<Inputs>,
+  checked: Checked<Inputs>,
+  context: EngineContext,
+): Promise<Checked<Inputs>> {
+  if (adopt === undefined || adopt === null) {
+    return checked;
+  }
+  const { inputs } = checked;
+  try {
+    const id = idIn(adopt, definition.kind);
+    const isNew = Object.keys(previous).length === 0;
+    if (inputs === undefined || isUnknown(id) || !isNew) {
+      return withAdopt(checked, id);
+    }
+    const adoption = await context.ask(() => planAdoption(definition, id, inputs, context), undefined);
+    if (adoption === undefined) {
+      return withAdopt(checked, id);
+    }
+    const { object, changes } = adoption;
+    if (!context.ownership.nameForAdoption(object.id)) {
+      throw takenError(id);
+    }
+    context.tell(
+      `adopts ${titleOf(definition.kind, object)}: ${describeChanges(definition, changes, inputs)}`,
+    );
+    return withAdopt(checked, object.id);
+  } catch (error) {
+    if (!(error instanceof OwnershipError)) {
+      throw error;
+    }
+    const failure = { path: ["adopt"], reason: error.message.replace(/^adopt: /, "") };
+    return { ...checked, failures: [...checked.failures, toCheckFailure(failure)] };
+  }
+}
+
+/**
+ * Checks `adopt` of a resource that is in the state.
+ *
+ * @param replaces - The properties whose change replaces it.
+ * @throws OwnershipError if it names another object than the resource is, or one that is about to be replaced; or
+ * if another resource of the program adopts what this one is.
+ */
+export function checkFormerAdoption(
+  id: string,
+  state: object,
+  adopt: string | undefined,
+  replaces: readonly string[],
+  { ownership }: EngineContext,
+): void {
+  const isKnown = adopt !== undefined && !isUnknown(adopt);
+  const { prefixId } = { prefixId: undefined, ...state };
+  if (isKnown && adopt !== id && adopt !== prefixId) {
+    throw new OwnershipError(
+      `adopt: ${adopt} is another object than this resource already is, which is ${id}.`,
+      "Take `adopt` out here, and let a resource of another name adopt it.",
+    );
+  }
+  if (isKnown && replaces.length > 0) {
+    throw new OwnershipError(
+      `adopt: a change of ${replaces.join(" and ")} makes a new object in place of ${adopt}.`,
+      "Take `adopt` out.",
+    );
+  }
+  if (!ownership.compare(id, isKnown)) {
+    throw takenError(id);
+  }
+}
+
+/** What changes, in the names of the program and without a value, which may be a secret. */
+function describeChanges<Inputs extends object, K extends ResourceKind>(
+  { propertyOf }: ResourceDefinition<Inputs, K>,
+  changes: WireBody,
+  inputs: Inputs,
+): string {
+  const properties = Object.entries(changes).map(([attribute, value]) => {
+    const property = propertyOf(attribute, inputs) ?? attribute;
+    const [argument = ""] = property.split(".");
+    if (isUnknown(inputs[argument as keyof Inputs])) {
+      return `${argument} (not known yet)`;
+    }
+    return JSON.stringify(value ?? null).includes(unknownValue) ? `${property} (not known yet)` : property;
+  });
+  return properties.length === 0 ? "nothing changes" : `changes ${uniq(properties).join(", ")}`;
+}
+
+function idIn(adopt: unknown, kind: ResourceKind): string {
+  if (typeof adopt !== "string" || !(isUnknown(adopt) || isObjectId(adopt))) {
+    throw new OwnershipError(`adopt: must be the id of ${nounOf(kind)}, as ULID or prefix id.`, "");
+  }
+  return normaliseId(adopt);
+}
+
+function withAdopt<Inputs extends object>(checked: Checked<Inputs>, adopt: string): Checked<Inputs> {
+  return checked.inputs === undefined ? checked : { ...checked, inputs: { ...checked.inputs, adopt } };
+}

@@ -1,0 +1,61 @@
+/** Which of PagerTree's objects belong to the resources of this run, as far as the engine's calls have told. */
+
+/**
+ * Ids are ULIDs, as the state holds them. The engine names them one by one and in an order that depends on the
+ * program. A provider's process serves one run, so nothing is ever forgotten.
+ */
+export class Ownership {
+  /** Of resources that were read for a refresh, which compares them once, before the program's turn comes. */
+  readonly #refreshed = new Set<string>();
+  /** Of resources of the state that the program declares. */
+  readonly #declared = new Set<string>();
+  /** Those of them that have adopted what they are, and still say so. */
+  readonly #adoptedBefore = new Set<string>();
+  /** What new resources of the program are to adopt. */
+  readonly #named = new Set<string>();
+  /** What creates of this run have adopted. */
+  readonly #adopted = new Set<string>();
+
+  /** The engine reads a resource of the state. */
+  read(id: string): void {
+    this.#refreshed.add(id);
+  }
+
+  /**
+   * The engine compares a resource of the state, with what was just read or with the program.
+   *
+   * @returns False if another resource of the program adopts the same object.
+   */
+  compare(id: string, isAdopted: boolean): boolean {
+    if (this.#refreshed.delete(id)) {
+      return true;
+    }
+    this.#declared.add(id);
+    if (isAdopted) {
+      this.#adoptedBefore.add(id);
+    }
+    return !this.#named.has(id);
+  }
+
+  /** A new resource is to adopt an object. False if it is another resource's of the program. */
+  nameForAdoption(id: string): boolean {
+    const isFree = !this.#declared.has(id) && !this.#named.has(id);
+    this.#named.add(id);
+    return isFree;
+  }
+
+  /** A create adopts an object. False if it is another resource's of the program. */
+  adopt(id: string): boolean {
+    const isFree = !this.#declared.has(id) && !this.#adopted.has(id);
+    this.#adopted.add(id);
+    return isFree;
+  }
+
+  /**
+   * Whether the program adopts an object that the engine deletes in the same run. Then a resource of the state
+   * gives it up to another one: it has a new name in the program, or is replaced by itself.
+   */
+  isKept(id: string): boolean {
+    return [this.#adoptedBefore, this.#named, this.#adopted].some((ids) => ids.has(id));
+  }
+}

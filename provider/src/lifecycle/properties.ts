@@ -1,0 +1,26 @@
+/** An object of PagerTree's as Pulumi keeps it, and as a message names it. */
+import { kinds, type Wires } from "../api/kinds.ts";
+import { cut, plainText } from "../api/plain-text.ts";
+import { commonOutputs } from "../common-attributes.ts";
+import type { ProviderContext } from "./context.ts";
+import type { ResourceDefinition, ResourceKind } from "./resource-definition.ts";
+
+/**
+ * The inputs that would declare an object, in their normal form, and the outputs.
+ *
+ * @param state - The properties as the stack last knew them; empty for an object that it never knew.
+ */
+export function propertiesOf<Inputs extends object, K extends ResourceKind>(
+  definition: ResourceDefinition<Inputs, K>,
+  object: Wires[K],
+  state: Partial<Inputs>,
+  context: ProviderContext,
+) {
+  const { inputs, computed } = definition.fromWire(object, state, context);
+  return { inputs, outputs: { ...inputs, ...commonOutputs(object), ...computed } };
+}
+
+/** How a message names an object, such as `integration int_ODCWagoG9 "Checkout"`. */
+export function titleOf<K extends ResourceKind>(kind: K, object: Wires[K]): string {
+  return `${kinds[kind].label} ${object.prefix_id} "${cut(plainText(object.name), 80)}"`;
+}
