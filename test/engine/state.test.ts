@@ -59,6 +59,8 @@ describe("an integration in the state", () => {
     const last = versions.slice(versions.findIndex(({ method }) => method === "POST") + 1);
     expect(last).toEqual([
       { method: "GET", version: "2.0.0" },
+      // Before it deletes, a run asks which account its key belongs to.
+      { method: "GET", version: "2.0.0" },
       { method: "DELETE", version: "2.0.0" },
     ]);
     expect(writesOf(emulator).map(({ method }) => method)).toEqual(["POST", "DELETE"]);
@@ -87,7 +89,9 @@ async function install(asVersion: string, nodeModules: string): Promise<void> {
   }
   for await (const file of glob("dist/*.js", { cwd: folder })) {
     const text = await readFile(path.join(folder, file), "utf8");
-    const name = "pulumi-pagertree/";
-    await writeFile(path.join(folder, file), text.replace(`${name}${version}`, `${name}${asVersion}`));
+    await writeFile(
+      path.join(folder, file),
+      text.replace(`version = "${version}"`, `version = "${asVersion}"`),
+    );
   }
 }
