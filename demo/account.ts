@@ -37,6 +37,11 @@ export class Account {
     return names.filter((name) => ["Platform", "Main Router", "Ada Lovelace"].includes(name)).sort();
   }
 
+  /** The prefix id of an integration. */
+  prefixId(integration: string): string {
+    return this.#find(integration).prefix_id;
+  }
+
   /** What an option holds, by PagerTree's name of it. */
   option(integration: string, option: string): unknown {
     return this.#find(integration).options[option];

@@ -22,7 +22,7 @@ export async function playBridge(stage: Stage, account: Account): Promise<void> 
   try {
     const way = new Way(stage, rootly);
     await declareWithWrongSecret(stage, account, rootly);
-    const endpoint = await turnDown(stage, way);
+    const endpoint = await turnDown(stage, account, way);
     await putRight(stage, account, way, endpoint);
     await pageFromRootly(stage, way);
     await destroy(stage, account);
@@ -80,18 +80,29 @@ async function declareWithWrongSecret(stage: Stage, account: Account, rootly: Ro
   verify("neither state nor log holds the URL or the secret in clear", await stage.shownSecrets(), []);
 }
 
-async function turnDown(stage: Stage, way: Way): Promise<string> {
+async function turnDown(stage: Stage, account: Account, way: Way): Promise<string> {
   startStep("An alert comes in, and Rootly turns it down");
   say("The monitor posts to the address that PagerTree gave it:");
   const endpoint = await stage.readOutput("monitorUrl");
   await way.send(endpoint, { id: "db-1", event_type: "create", title: "Disk full on db-1" });
   verify("Rootly answered 401 to both of its events", await way.arrived(), ["unknown 401", "unknown 401"]);
   verify("Rootly has no alert", way.rootly.alerts, []);
+  say("\nThe stack is as declared, and yet nothing arrives. The probe sends one test event and says why:");
+  const probe = await stage.pulumiPagertree("probe", "Rootly", "--send", "--receiver", "rootly");
+  verify("Rootly turned that down as well", await way.arrived(), ["unknown 401"]);
+  verify("the probe says what is wrong, what to do about it, and ends with an error", probe, {
+    status: 1,
+    printed: [
+      `Rootly (${account.prefixId("Rootly")}, outgoing-webhook, enabled)`,
+      "Sent one test alert.resolved. The secret is wrong or missing (401). Copy the secret that Rootly shows beside its webhook URL, give it to the bridge, and run pulumi up.",
+    ].join("\n"),
+  });
   return endpoint;
 }
 
 async function putRight(stage: Stage, account: Account, way: Way, endpoint: string): Promise<void> {
   startStep("With the right secret each event arrives");
+  say("Somebody copies the secret from Rootly once more. Only the webhook's URL, which holds it, is sent:");
   await stage.setSecret("rootlySecret", SECRET);
   account.forgetRequests();
   const { changes } = await stage.pulumi("up", "--yes", "--skip-preview");
@@ -127,7 +138,10 @@ async function pageFromRootly(stage: Stage, way: Way): Promise<void> {
         const teams = destination_team_ids.map((id) => stage.emulator.store.find("teams", id)?.name);
         return `${status} for ${teams.join(", ")}`;
       });
-  say("The other direction, with an API key of PagerTree's. Whoever is on call in the team gets an alert:");
+  say(
+    `The other direction: Rootly has an API key of PagerTree's. Somebody declares the incident "${title}" in Rootly,
+    which pages the team Platform by an alert in PagerTree:`,
+  );
   const incident = await way.rootly.declareIncident({ title, team: "Platform" });
   verify("PagerTree has an open alert for the team", statuses(), ["open for Platform"]);
   verify("its events come back", await way.arrived(), ["alert.created 200", "alert.open 200"]);

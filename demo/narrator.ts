@@ -18,8 +18,8 @@ export function say(text: string): void {
 }
 
 /** Shows the command that is about to run, as a user would type it. */
-export function showCommand(args: readonly string[]): void {
-  console.log(`\n${styleText("bold", `$ pulumi ${args.join(" ")}`)}`);
+export function showCommand(...words: readonly string[]): void {
+  console.log(`\n${styleText("bold", `$ ${words.join(" ")}`)}`);
 }
 
 /** Shows a program, less prominent than what happens. */

@@ -22,6 +22,12 @@ export interface Run {
   readonly changes: readonly string[];
 }
 
+/** What a command of the package came to. */
+export interface CommandOutcome {
+  readonly status: number | undefined;
+  readonly printed: string;
+}
+
 export interface Stage {
   readonly emulator: Emulator;
   /** The URL that the quickstart's webhook delivers to; it holds a made-up secret. */
@@ -38,6 +44,8 @@ export interface Stage {
    * @throws {DemoFailure} if it fails or is interrupted.
    */
   pulumi(...args: string[]): Promise<Run>;
+  /** Shows and runs `npx pulumi-pagertree …`; its output is shown and given, whatever its status is. */
+  pulumiPagertree(...args: string[]): Promise<CommandOutcome>;
   /** Files of the stack, its state among them, that hold a secret in clear. */
   shownSecrets(): Promise<string[]>;
   /** Ends everything and removes every trace. */
@@ -112,13 +120,13 @@ class LocalStage implements Stage {
   }
 
   async setSecret(key: string, value: string): Promise<void> {
-    showCommand(["config", "set", "--secret", key]);
+    showCommand("pulumi", "config", "set", "--secret", key);
     await this.#config(key, value);
   }
 
   async readOutput(name: string): Promise<string> {
     const args = ["stack", "output", name];
-    showCommand(args);
+    showCommand("pulumi", ...args);
     const output = (await this.#run(args, "pipe")).trim();
     console.log(output);
     return output;
@@ -127,9 +135,20 @@ class LocalStage implements Stage {
   async pulumi(...args: string[]): Promise<Run> {
     this.#runs += 1;
     const eventLog = path.join(this.#folder, "logs", `${this.#runs}.json`);
-    showCommand(args);
+    showCommand("pulumi", ...args);
     await this.#run([...args, "--suppress-progress", "--event-log", eventLog], "inherit");
     return { changes: changesIn(await readFile(eventLog, "utf8")) };
+  }
+
+  async pulumiPagertree(...args: string[]): Promise<CommandOutcome> {
+    showCommand("npx", "pulumi-pagertree", ...args);
+    const result = await this.#execute("pulumi-pagertree", args, "pipe");
+    // What came of it is for the step to judge; without a status it never ran.
+    if (result.exitCode === undefined)
+      throw new DemoFailure(`pulumi-pagertree ${args[0]}: ${result.shortMessage}`);
+    const printed = [result.stdout, result.stderr].filter((text) => text !== "").join("\n");
+    console.log(printed);
+    return { status: result.exitCode, printed };
   }
 
   async shownSecrets(): Promise<string[]> {
@@ -168,11 +187,23 @@ class LocalStage implements Stage {
 
   /** Runs `pulumi` and gives what it printed, if that was not shown. */
   async #run(args: readonly string[], output: "inherit" | "pipe"): Promise<string> {
+    const result = await this.#execute("pulumi", args, output);
+    if (result.failed) {
+      const outcome = result.exitCode === undefined ? result.shortMessage : `ended with ${result.exitCode}`;
+      const printed = output === "pipe" ? `\n${result.stderr}` : "";
+      throw new DemoFailure(`pulumi ${args[0]}: ${outcome}${printed}`);
+    }
+    return result.stdout ?? "";
+  }
+
+  /** Runs a command in the project's folder, where commands of its packages are found as npx finds them. */
+  async #execute(command: string, args: readonly string[], output: "inherit" | "pipe") {
     this.#stopIfInterrupted();
-    const running = execa("pulumi", args, {
+    const running = execa(command, args, {
       cwd: this.#project,
       env: this.#environment,
       extendEnv: false,
+      preferLocal: true,
       reject: false,
       // With a terminal on both sides Pulumi draws its live table.
       stdin: output === "inherit" ? "inherit" : "ignore",
@@ -183,12 +214,7 @@ class LocalStage implements Stage {
     const result = await running;
     this.#running = undefined;
     this.#stopIfInterrupted();
-    if (result.failed) {
-      const outcome = result.exitCode === undefined ? result.shortMessage : `ended with ${result.exitCode}`;
-      const printed = output === "pipe" ? `\n${result.stderr}` : "";
-      throw new DemoFailure(`pulumi ${args[0]}: ${outcome}${printed}`);
-    }
-    return result.stdout ?? "";
+    return result;
   }
 
   #stopIfInterrupted(): void {

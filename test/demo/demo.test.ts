@@ -49,6 +49,7 @@ describe("npm run demo", () => {
     expect(printed.match(/^→ Rootly .*/gm)).toEqual([
       "→ Rootly a webhook: 401 refused",
       "→ Rootly a webhook: 401 refused",
+      "→ Rootly a webhook: 401 refused",
       '→ Rootly alert.created "Disk full on db-2": 200 created',
       '→ Rootly alert.open "Disk full on db-2": 200 updated',
       '→ Rootly alert.acknowledged "Disk full on db-2": 200 updated',
@@ -57,6 +58,8 @@ describe("npm run demo", () => {
       '→ Rootly alert.open "Checkout is down": 200 joined',
       '→ Rootly alert.resolved "Checkout is down": 200 joined',
     ]);
+    expect(printed).toContain("$ npx pulumi-pagertree probe Rootly --send");
+    expect(printed).toContain("The secret is wrong or missing (401). Copy the secret that Rootly shows");
     expect(printed).not.toContain("a-made-up-secret");
     expect(printed).not.toMatch(/secret-of-(yesterday|rootly)/);
     expect(printed).not.toContain("emulator-api-key");

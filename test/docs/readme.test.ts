@@ -11,7 +11,7 @@ import { createEngineProject, type EngineProject } from "../helpers/engine.ts";
 import { temporaryFolder } from "../helpers/temporary-folder.ts";
 import { withEmulator } from "../helpers/with-emulator.ts";
 import { type CodeBlock, ROOT, readDocuments } from "./markdown.ts";
-import { comparable, isAsDocumented, parseTranscript } from "./transcript.ts";
+import { expectAsDocumented, parseTranscript } from "./transcript.ts";
 
 const documents = await readDocuments();
 const { blocks = [], text: README = "" } = documents.find(({ file }) => file === "README.md") ?? {};
@@ -53,13 +53,6 @@ function switchOff({ store }: Emulator, option: string): void {
   const [integration] = store.all("integrations");
   if (integration === undefined) throw new Error("there is no integration");
   store.update("integrations", integration.id, { options: { ...integration.options, [option]: false } });
-}
-
-function expectAsDocumented(output: string, documented: string): void {
-  // The whole of it, since what is left out in the document would make a difference hard to read.
-  expect(isAsDocumented(output, documented) ? comparable(documented) : comparable(output)).toBe(
-    comparable(documented),
-  );
 }
 
 describe("README.md", { timeout: 180_000 }, () => {

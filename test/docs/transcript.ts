@@ -1,6 +1,8 @@
 // Reads transcripts: `console` blocks in which a line `$ command` is followed by what it printed. A line `…` stands
 // for any lines that are left out.
 
+import { expect } from "vitest";
+
 /** A command and what a document says that it prints. */
 export interface TranscriptEntry {
   readonly command: string;
@@ -47,6 +49,14 @@ export function patternOf(documented: string): RegExp {
 /** Whether a real output is what a document says. */
 export function isAsDocumented(output: string, documented: string): boolean {
   return patternOf(documented).test(`${comparable(output)}\n`);
+}
+
+/** Fails with the difference, save in what {@link comparable} leaves out, unless a real output is as documented. */
+export function expectAsDocumented(output: string, documented: string): void {
+  // The whole of it, since what is left out in the document would make a difference hard to read.
+  expect(isAsDocumented(output, documented) ? comparable(documented) : comparable(output)).toBe(
+    comparable(documented),
+  );
 }
 
 function escapeRegExp(text: string): string {

@@ -1,5 +1,7 @@
 /** Posts to a receiver of webhooks, which is not PagerTree: once, without the API key, and without a redirect followed. */
-import got from "got";
+import got, { RequestError } from "got";
+import { HttpProxyAgent, HttpsProxyAgent } from "hpagent";
+import { connectTimeout } from "./network-faults.ts";
 import { networkCodeOf } from "./transport.ts";
 import { userAgent } from "./user-agent.ts";
 
@@ -10,22 +12,26 @@ export interface Posted {
   readonly body: Readonly<Record<string, unknown>>;
   /** The header `Authorization`, if there is one. A secret. */
   readonly authorization?: string | undefined;
-  /** How long the answer may take, in milliseconds. */
+  /** The proxy that it goes through, if there is one. A secret as a whole. */
+  readonly proxyUrl?: string | undefined;
+  /** How long all of it may take, in milliseconds. */
   readonly timeoutMilliseconds: number;
+  /** How long each step of connecting may take, in milliseconds. */
+  readonly connectMilliseconds: number;
 }
 
-/** Of an answer only its status is kept; without one, the system's name for the fault. */
-export type PostOutcome = { readonly status: number } | { readonly networkCode: string };
-
-const longestConnect = 10_000;
+/**
+ * Of an answer only its status is kept; without one, the system's name for the fault, or the status with which the
+ * proxy refused to connect to the receiver.
+ */
+export type PostOutcome =
+  | { readonly status: number }
+  | { readonly networkCode: string }
+  | { readonly proxyStatus: number };
 
 /** Posts JSON. It never rejects. */
-export async function postOnce({
-  url,
-  body,
-  authorization,
-  timeoutMilliseconds,
-}: Posted): Promise<PostOutcome> {
+export async function postOnce(posted: Posted): Promise<PostOutcome> {
+  const { url, body, authorization, proxyUrl, timeoutMilliseconds, connectMilliseconds } = posted;
   try {
     const { statusCode } = await got.post(url, {
       json: body,
@@ -34,18 +40,33 @@ export async function postOnce({
         "user-agent": `${userAgent} probe`,
         ...(authorization !== undefined && { authorization }),
       },
+      ...(proxyUrl !== undefined && { agent: agentsThrough(proxyUrl, connectMilliseconds) }),
       followRedirect: false,
       throwHttpErrors: false,
       retry: { limit: 0 },
       timeout: {
-        lookup: longestConnect,
-        connect: longestConnect,
-        secureConnect: longestConnect,
+        lookup: connectMilliseconds,
+        connect: connectMilliseconds,
+        secureConnect: connectMilliseconds,
         request: timeoutMilliseconds,
       },
     });
     return { status: statusCode };
   } catch (error) {
-    return { networkCode: networkCodeOf(error) };
+    return outcomeOf(error);
   }
+}
+
+/** The proxy's agent has no codes for its own faults, only these words. */
+function outcomeOf(error: unknown): PostOutcome {
+  const message = error instanceof RequestError ? error.message : "";
+  const [, proxyStatus] = /^Bad response: (\d{3})$/.exec(message) ?? [];
+  if (proxyStatus !== undefined) {
+    return { proxyStatus: Number(proxyStatus) };
+  }
+  return { networkCode: message === "Proxy timeout" ? connectTimeout : networkCodeOf(error) };
+}
+
+function agentsThrough(proxy: string, timeout: number) {
+  return { http: new HttpProxyAgent({ proxy, timeout }), https: new HttpsProxyAgent({ proxy, timeout }) };
 }

@@ -11,6 +11,9 @@ export const secretMark = "[secret]";
 /** A run of this many characters that a text shares with a secret is cut too: PagerTree may quote a part of a value. */
 const tellingLength = 16;
 
+/** Bytes; less of a secret is not looked for within other bytes. */
+const shortestInBase64 = 6;
+
 /** Every secret that a request carries: the API key and the values of secret options. */
 export function secretsOf(apiKey: string, body: RequestBody | undefined): string[] {
   const options = Object.entries(body ?? {}).filter(([key]) => isSecretKey(key));
@@ -44,11 +47,30 @@ function isSecretKey(key: string): boolean {
   return key.startsWith("option_") && isSecretOptionName(key.slice("option_".length));
 }
 
-/** The ways a secret may be written: JSON writes quotes and backslashes differently, a URL nearly everything. */
+/**
+ * The ways a secret may be written: JSON writes quotes and backslashes differently, a URL nearly everything, a header
+ * base64.
+ */
 function spellingsOf(secret: string): string[] {
-  return [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(toUSVString(secret))]
+  const bytes = Buffer.from(secret);
+  return [
+    ...[secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(toUSVString(secret))],
+    ...[bytes.toString("hex"), ...[0, 1, 2].flatMap((before) => base64Of(bytes, before))],
+  ]
     .map(plainText)
     .filter((spelling) => spelling !== "");
+}
+
+/** What of the bytes shows in base64 if so many bytes stand before them; without the ends, which depend on others. */
+function base64Of(bytes: Buffer, before: number): string[] {
+  const whole = bytes.subarray((3 - before) % 3);
+  const inner = whole.subarray(0, whole.length - (whole.length % 3));
+  // A few characters would be found in any text.
+  const texts = inner.length < shortestInBase64 ? [] : [inner];
+  return [...texts, ...(before === 0 ? [bytes] : [])].flatMap((part) => [
+    part.toString("base64"),
+    part.toString("base64url"),
+  ]);
 }
 
 /** Cuts every run of characters, at least `tellingLength` long, that also stands in a secret. */

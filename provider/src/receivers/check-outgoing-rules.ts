@@ -81,7 +81,7 @@ function droppedEvents(
   });
   return uniq(found.map(({ names }) => names)).map((names) => {
     const dropped = found.filter((each) => each.names === names).map(({ event }) => event);
-    return `the bridge's ${names} keeps every ${dropped.join(", ")} from the receiver, which the bridge is to send`;
+    return `the bridge's ${names} keeps every ${dropped.join(", ")} from the receiver: narrow it, or leave the event out of the bridge's events`;
   });
 }
 
@@ -112,7 +112,7 @@ function problemsForRootly(rule: Rule, index: number): string[] {
   return problems.length === 0
     ? []
     : [
-        `the bridge's ${nameOf(rule, index)} makes a body that ${uniq(problems).join(", ")}, which Rootly needs`,
+        `the bridge's ${nameOf(rule, index)} makes a body that ${uniq(problems).join(", ")}, which Rootly needs: leave type and data out of its map`,
       ];
 }
 

@@ -1,11 +1,11 @@
 /** Whether a bridge's template makes a body that its receiver takes, judged by a sample alert of each event. */
-import { groupBy, isPlainObject } from "es-toolkit";
-import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
+import { groupBy } from "es-toolkit";
 import { readTemplate } from "../templates/template.ts";
 import type { AlertEvent } from "./events.ts";
 import type { Receiver } from "./receiver.ts";
 import { rootlyProblems } from "./rootly-body.ts";
 import { sampleAlert } from "./sample-alert.ts";
+import { readTemplateBody } from "./template-body.ts";
 
 /** What of a bridge bears on its template. */
 export interface TemplateUse {
@@ -37,22 +37,22 @@ export function checkTemplate(text: string, { receiver, events, sendsLinked }: T
   );
 }
 
-/** PagerTree reads the result as JSON; comments it tolerates. Where that is blank, it sends its own body. */
 function problemOf(text: string, receiver: Receiver): string | undefined {
-  const errors: ParseError[] = [];
-  const body: unknown = parse(text, errors, { disallowComments: false, allowTrailingComma: false });
-  const [error] = errors;
-  if (error !== undefined) {
-    const lines = text.slice(0, error.offset).split("\n");
-    const column = (lines.at(-1) ?? "").length + 1;
-    const place = `line ${lines.length}, column ${column} of what it makes`;
-    return `makes no JSON: ${printParseErrorCode(error.error)} at ${place}; PagerTree would not use it`;
+  const made = readTemplateBody(text);
+  switch (made.is) {
+    case "noJson":
+      return `makes no JSON: ${made.problem}; PagerTree would not use it`;
+    case "noObject":
+      return "makes JSON that is no object, which can not be sent";
+    case "blank":
+      return receiver === "any"
+        ? undefined
+        : "makes nothing, and PagerTree would send its own body: leave the template out";
+    case "body": {
+      const problems = receiver === "rootly" ? rootlyProblems(made.body) : [];
+      return problems.length === 0
+        ? undefined
+        : `makes a body that ${problems.join(", ")}, which Rootly needs: add it, or leave the template out`;
+    }
   }
-  if (isPlainObject(body)) {
-    const problems = receiver === "rootly" ? rootlyProblems(body) : [];
-    return problems.length === 0 ? undefined : `makes a body that ${problems.join(", ")}, which Rootly needs`;
-  }
-  const isBlank =
-    body === null || body === false || body === "" || (Array.isArray(body) && body.length === 0);
-  return isBlank && receiver === "any" ? undefined : "makes JSON that is no object, which can not be sent";
 }

@@ -43,6 +43,14 @@ describe("redact", () => {
     ["twice", "hunter2", "hunter2 is not hunter2", "[secret] is not [secret]"],
     ["quoted as in JSON", 'say "hi"\\now', String.raw`got {"p":"say \"hi\"\\now"}`, 'got {"p":"[secret]"}'],
     ["encoded as in a URL", "a b/c&d", "at ?p=a%20b%2Fc%26d", "at ?p=[secret]"],
+    ["in base64", "user:pa55", "Basic dXNlcjpwYTU1 or", "Basic [secret] or"],
+    [
+      "in base64 of more, but for its ends",
+      "s3cret-k3y",
+      `got ${Buffer.from("as3cret-k3yz").toString("base64")}`,
+      "got YXMz[secret]M3l6",
+    ],
+    ["in hexadecimal digits", "hunter2", "got 68756e74657232!", "got [secret]!"],
     ["with its line breaks", "one\ntwo", "got one\ntwo", "got [secret]"],
     ["with its line breaks made spaces", "one\n\ntwo", "got one two", "got [secret]"],
     [

@@ -52,7 +52,8 @@ describe("check of a bridge to Rootly", () => {
       expect((await check(declared)).failures).toEqual([]);
     }
     expect(emulator.requests.filter(({ method }) => method !== "GET")).toEqual([]);
-    const { failures } = await check({ ...unknown, options: { webhookUrl: unknownValue, template: "{}" } });
+    const options = { webhookUrl: unknownValue, template: '{"a": 1}' };
+    const { failures } = await check({ ...unknown, options });
     expect(failures).toEqual([{ property: "options.template", reason: expect.stringContaining("no data") }]);
   });
 
@@ -90,7 +91,7 @@ describe("check of a bridge to Rootly", () => {
     ],
     [
       "a template",
-      withOptions({ template: "{}" }),
+      withOptions({ template: '{"a": 1}' }),
       "options.template",
       "the bridge's template makes a body that has no type",
     ],

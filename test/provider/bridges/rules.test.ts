@@ -283,7 +283,7 @@ describe("checkOutgoingRules, of events that a bridge promises", () => {
     [{ "alert.status": { $in: ["open", "acknowledged"] } }, "alert.open, alert.acknowledged, alert.handoff"],
   ])("names the rule %j, which drops %s", (match, dropped) => {
     expect(verdict(ignoring({ "alert.source_id": "int_x" }, match))).toEqual([
-      `the bridge's rules[1] (match ${JSON.stringify(match)}) keeps every ${dropped} from the receiver, which the bridge is to send`,
+      `the bridge's rules[1] (match ${JSON.stringify(match)}) keeps every ${dropped} from the receiver: narrow it, or leave the event out of the bridge's events`,
     ]);
   });
 
@@ -306,7 +306,7 @@ describe("checkOutgoingRules, of events that a bridge promises", () => {
     const low = { "alert.urgency": { $in: ["silent", "low"] } };
     const others = { $nor: [low], event: "alert.open" };
     expect(verdict(ignoring(low, others))).toEqual([
-      `the bridge's rules[0] (match ${JSON.stringify(low)}) with rules[1] (match ${JSON.stringify(others)}) keeps every alert.open from the receiver, which the bridge is to send`,
+      `the bridge's rules[0] (match ${JSON.stringify(low)}) with rules[1] (match ${JSON.stringify(others)}) keeps every alert.open from the receiver: narrow it, or leave the event out of the bridge's events`,
     ]);
   });
 

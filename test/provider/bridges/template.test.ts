@@ -43,13 +43,13 @@ describe("checkTemplate for Rootly", () => {
 
   it.each(fields)("names the missing field %s", (field) => {
     expect(forRootly(bodyOf(fields.filter((name) => name !== field)))).toEqual([
-      `the bridge's template makes a body that has no data.${field}, which Rootly needs (alert.open)`,
+      `the bridge's template makes a body that has no data.${field}, which Rootly needs: add it, or leave the template out (alert.open)`,
     ]);
   });
 
   it.each(fields)("takes a blank field for missing: %s misspelt", (field) => {
     expect(forRootly(bodyOf(fields).replace(`{{alert.${field}}}`, `{{alert.${field}s}}`))).toEqual([
-      `the bridge's template makes a body that has no data.${field}, which Rootly needs (alert.open)`,
+      `the bridge's template makes a body that has no data.${field}, which Rootly needs: add it, or leave the template out (alert.open)`,
     ]);
   });
 
@@ -61,13 +61,13 @@ describe("checkTemplate for Rootly", () => {
     ["data as text", '{"type": "{{event.type}}", "data": "{{alert.id}}"}', "has data that is no object"],
     ["data as a list", '{"type": "{{event.type}}", "data": [1]}', "has data that is no object"],
     ["the alert alone", "{{{JSONstringify alert}}}", "has no data"],
-    ["nothing", "{}", "has no type, has no data"],
+    ["nothing", "{}", "makes nothing, and PagerTree would send its own body: leave the template out"],
     [
       "fields that only a prototype has",
       '{"__proto__": {"type": "alert.open", "data": {}}}',
       "makes JSON that is no object",
     ],
-    ["a list", "[]", "makes JSON that is no object"],
+    ["a list", "[1]", "makes JSON that is no object"],
     [
       "linked data that is not sent",
       bodyOf(fields).replace("{{alert.id}}", "{{alert.d_team.id}}"),
@@ -79,9 +79,9 @@ describe("checkTemplate for Rootly", () => {
 
   it("says for which events a field is missing", () => {
     const template =
-      '{{#if (eq event.type "alert.open")}}{}{{else}}{"type": "{{event.type}}", "data": {{{JSONstringify alert}}} }{{/if}}';
+      '{{#if (eq event.type "alert.open")}}{"a": 1}{{else}}{"type": "{{event.type}}", "data": {{{JSONstringify alert}}} }{{/if}}';
     expect(forRootly(template, [...alertEvents])).toEqual([
-      "the bridge's template makes a body that has no type, has no data, which Rootly needs (alert.open)",
+      "the bridge's template makes a body that has no type, has no data, which Rootly needs: add it, or leave the template out (alert.open)",
     ]);
   });
 

@@ -1,29 +1,13 @@
 /** The probe of outgoing webhooks and of integrations that alerts come in by. */
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { describe, expect, it } from "vitest";
-import { sendTestEvent } from "../../../provider/src/commands/probe/send-test-event.ts";
-import { createOutgoing } from "../../helpers/alerts.ts";
 import { createIntegration } from "../../helpers/demo-account.ts";
-import { withWebhookReceiver } from "../../helpers/webhook-receiver.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
-import { withRootly } from "../../helpers/with-rootly.ts";
+import { probeWebhook } from "./probe-webhook.ts";
 import { environmentOf, runCommand } from "./run.ts";
 
 const rootlyUrl = "https://webhooks.rootly.com/webhooks/incoming/pagertree?secret=s3cret-of-rootly";
 const ignoreResolved = "rules:\n  - match: {event: alert.resolved}\n    actions: [{type: ignore}]\n";
 const ignoreLow = "rules:\n  - match: {alert.urgency: low}\n    actions: [{type: ignore}]\n";
-
-/** Probes one outgoing webhook of a new account. */
-async function probeWebhook(url: string, attributes: Record<string, unknown>, ...args: string[]) {
-  const emulator = await withEmulator();
-  const { prefix_id } = await createOutgoing(emulator, url, { name: "Bridge", ...attributes });
-  const before = emulator.requests.length;
-  const run = await runCommand(["probe", prefix_id, ...args], environmentOf(emulator));
-  // A probe only reads.
-  expect(emulator.requests.slice(before).map(({ method }) => method)).toEqual(["GET"]);
-  return run;
-}
 
 describe("probe of an outgoing webhook", () => {
   it("shows every event that leaves with its body, knows Rootly by its host, and hides the URL", async () => {
@@ -91,77 +75,6 @@ describe("probe of an outgoing webhook", () => {
   });
 });
 
-describe("probe --send", () => {
-  it("posts one marked alert.resolved that Rootly takes, which leaves no open alert", async () => {
-    const rootly = await withRootly();
-    const url = `${rootly.url}?secret=${rootly.secret}`;
-    const { status, stdout } = await probeWebhook(url, {}, "--send", "--receiver", "rootly");
-    expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining("took it (200)") });
-    expect(rootly.deliveries).toHaveLength(1);
-    expect(rootly.deliveries[0]).toMatchObject({ type: "alert.resolved", missing: [] });
-    expect(rootly.alerts).toMatchObject([{ labels: { status: "resolved" } }]);
-    expect(rootly.alerts[0]?.summary).toContain("not an incident");
-  });
-
-  it("says of a 401 that the secret is wrong, and does not show it", async () => {
-    const rootly = await withRootly();
-    const url = `${rootly.url}?secret=an-0ld-secret`;
-    const { status, stdout } = await probeWebhook(url, {}, "--send", "--receiver", "rootly", "--json");
-    expect(status).toBe(1);
-    expect(JSON.parse(stdout).sent).toMatchObject({
-      status: 401,
-      answer: "The secret is wrong or missing (401).",
-    });
-    expect(stdout).not.toContain("an-0ld-secret");
-  });
-
-  it("sends nothing that could not be known as a test", async () => {
-    const receiver = await withWebhookReceiver();
-    const { status, stderr } = await probeWebhook(
-      `${receiver.url}/x`,
-      { option_template: '{"text": "{{alert.id}}"}' },
-      "--send",
-    );
-    expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringContaining("alert.title") });
-    expect(receiver.received).toEqual([]);
-  });
-
-  it.each([
-    [301, "points to another address"],
-    [403, "forbids it"],
-    [404, "no such webhook"],
-    [422, "does not take this body"],
-    [429, "no more at the moment"],
-    [500, "fault of its own"],
-  ])("explains the answer %d", async (status, words) => {
-    const receiver = await withWebhookReceiver();
-    receiver.answerWith(status, { location: `${receiver.url}/elsewhere` });
-    const outcome = await sendTestEvent({}, target(`${receiver.url}/hook`));
-    expect(outcome).toMatchObject({ delivered: false, status, answer: expect.stringContaining(words) });
-    expect(outcome.fix).not.toBe("");
-    expect(receiver.received.map(({ path }) => path)).toEqual(["/hook"]);
-  });
-
-  it("explains a receiver that answers too late", async () => {
-    const receiver = await withWebhookReceiver();
-    receiver.answerWith("hang");
-    const outcome = await sendTestEvent({}, { ...target(`${receiver.url}/x`), timeoutMilliseconds: 100 });
-    expect(outcome.answer).toBe("The receiver did not answer in time.");
-  });
-
-  it("explains a port where nobody listens, a host that is none, and one without TLS", async () => {
-    const closed = createServer();
-    await new Promise<void>((resolve) => closed.listen(0, "127.0.0.1", resolve));
-    const { port } = closed.address() as AddressInfo;
-    await new Promise((resolve) => closed.close(resolve));
-    const answerOf = async (url: string) => (await sendTestEvent({}, target(url))).answer;
-    expect(await answerOf(`http://127.0.0.1:${port}/x`)).toContain("refused the connection");
-    expect(await answerOf("http://no-such-host.invalid/x")).toContain("host of the webhook URL");
-    const receiver = await withWebhookReceiver();
-    expect(await answerOf(`${receiver.url.replace("http:", "https:")}/x`)).toContain("does not speak TLS");
-  });
-});
-
 describe("probe of an integration that alerts come in by", () => {
   it("prints commands that make an alert and resolve it", async () => {
     const emulator = await withEmulator();
@@ -217,7 +130,3 @@ describe("probe", () => {
     });
   });
 });
-
-function target(url: string) {
-  return { url, username: "", password: "", receiver: "any" } as const;
-}

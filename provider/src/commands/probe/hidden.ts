@@ -17,7 +17,8 @@ export function hideSecretsOf(options: Readonly<Record<string, unknown>>, rules:
   const fromRules = rules.flatMap(({ actions }) => actions.map(({ map }) => urlSetBy(map)));
   const urls = [options["webhookUrl"], options["proxyUrl"], ...fromRules].filter(isText).map(String);
   const credentials = [options["username"], options["password"]].filter(isText).map(String);
-  const secrets = [...urls, ...urls.flatMap(receiverSecrets), ...credentials];
+  // A header writes both as one.
+  const secrets = [...urls, ...urls.flatMap(receiverSecrets), ...credentials, credentials.join(":")];
   const hide = (value: unknown): unknown => {
     if (typeof value === "string") {
       return redact(value, secrets);

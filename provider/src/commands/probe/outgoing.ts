@@ -17,7 +17,7 @@ import { rootlyProblems } from "../../receivers/rootly-body.ts";
 import { sampleAlert } from "../../receivers/sample-alert.ts";
 import { type Hide, hideSecretsOf } from "./hidden.ts";
 import { type RuleEffect, ruleEffects, rulesOf } from "./rule-effects.ts";
-import { type WebhookBody, webhookBody } from "./webhook-body.ts";
+import { type WebhookBody, webhookFor } from "./webhook-body.ts";
 
 /** What is known of an event that is switched on. */
 export interface EventReport {
@@ -42,6 +42,8 @@ export interface OutgoingReport {
   readonly events: readonly EventReport[];
   /** The events that are switched off. */
   readonly off: readonly WebhookEvent[];
+  /** What is as somebody may have wanted it, and yet worth a look, each a sentence. */
+  readonly notes: readonly string[];
   /** Every reason why the receiver may not get what it should, each a sentence with its place. */
   readonly problems: readonly string[];
 }
@@ -51,8 +53,14 @@ export interface OutgoingProbe {
   readonly report: OutgoingReport;
   readonly options: Readonly<Record<string, unknown>>;
   readonly hide: Hide;
-  /** The body of a test event, marked as one. */
-  testBody(event: AlertEvent): WebhookBody;
+  /** A test event, marked as one, and where it goes. */
+  testEvent(event: AlertEvent): TestEvent;
+}
+
+/** A test event. */
+export interface TestEvent extends WebhookBody {
+  /** A secret as a whole. */
+  readonly url: string;
 }
 
 /** The text by which people know a test event. */
@@ -64,10 +72,12 @@ export function probeOutgoing(integration: IntegrationWire, receiver: Receiver |
   const rules = rulesOf(textOf(options["outgoingRules"]));
   const template = textOf(options["template"]);
   const isLinked = options["sendLinked"] === true;
-  const host = hostOf(textOf(options["webhookUrl"]));
+  const webhookUrl = textOf(options["webhookUrl"]);
+  const host = hostOf(webhookUrl);
   const target = receiver ?? (/(^|\.)rootly\.com(:|$)/.test(host ?? "") ? "rootly" : "any");
   const hide = hideSecretsOf(options, rules);
   const isOn = (event: WebhookEvent) => options[switchOf(event)] === true;
+  const off = webhookEvents.filter((event) => !isOn(event));
   const events = webhookEvents.filter(isOn).map((event): EventReport => {
     const { effects, actions } = ruleEffects(rules, event);
     const leaves = !effects.some(({ always, effect }) => always && effect === "stop");
@@ -80,7 +90,7 @@ export function probeOutgoing(integration: IntegrationWire, receiver: Receiver |
         note: "its body is PagerTree's own, of which there is no sample",
       };
     }
-    const made = webhookBody(template, actions, { event, alert: sampleAlert(event, isLinked) });
+    const { url, ...made } = webhookFor(template, actions, { event, alert: sampleAlert(event, isLinked) });
     const missing = target === "rootly" && made.body !== undefined ? rootlyProblems(made.body) : [];
     return { event, leaves, rules: effects, missing, ...made };
   });
@@ -92,7 +102,8 @@ export function probeOutgoing(integration: IntegrationWire, receiver: Receiver |
     kind: "outgoing",
     receiver: target,
     events: hide(events),
-    off: webhookEvents.filter((event) => !isOn(event)),
+    off,
+    notes: target === "rootly" ? unheard(off.filter(isAlertEvent)) : [],
     problems: [
       ...(integration.enabled ? [] : ["The integration is disabled: PagerTree sends nothing."]),
       ...(events.length === 0 ? ["No event is switched on: PagerTree sends nothing."] : []),
@@ -104,11 +115,21 @@ export function probeOutgoing(integration: IntegrationWire, receiver: Receiver |
     report,
     options,
     hide,
-    testBody: (event) => {
+    testEvent: (event) => {
       const alert = { ...sampleAlert(event, isLinked), ...testAlert() };
-      return webhookBody(template, ruleEffects(rules, event).actions, { event, alert });
+      return {
+        url: webhookUrl,
+        ...webhookFor(template, ruleEffects(rules, event).actions, { event, alert }),
+      };
     },
   };
+}
+
+/** A bridge may leave events out, so that is no problem; but somebody may wait for them. */
+function unheard(events: readonly AlertEvent[]): string[] {
+  return events.length === 0
+    ? []
+    : [`Rootly does not hear of ${events.join(", ")}: name them in the bridge's events if it is to.`];
 }
 
 /** An alert that no other is taken for: its ids are its own, and it says in each text what it is. */

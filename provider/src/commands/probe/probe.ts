@@ -98,16 +98,16 @@ async function probeOutgoingWebhook(
       ...(sent && { sent: { event, ...sent } }),
     });
   } else {
-    const shown = sent ? showSent(event, sent) : showOutgoing(found.report);
+    const shown = sent ? showSent(event, sent, found.report) : showOutgoing(found.report);
     context.print(`${found.hide(title)}\n${shown}\n`);
   }
-  if (sent ? !sent.delivered : found.report.problems.length > 0) {
+  if (sent?.delivered === false || found.report.problems.length > 0) {
     context.reportProblems();
   }
 }
 
 /** @throws PagerTreeError if there is no way to send it, or nobody could tell it from a real one */
-function sendTest({ report, options, testBody }: OutgoingProbe, event: AlertEvent): Promise<SendOutcome> {
+function sendTest({ report, options, testEvent }: OutgoingProbe, event: AlertEvent): Promise<SendOutcome> {
   if (report.host === undefined) {
     throw new PagerTreeError(
       "config",
@@ -115,7 +115,7 @@ function sendTest({ report, options, testBody }: OutgoingProbe, event: AlertEven
       "See whether the API key may read it, and whether the integration has one.",
     );
   }
-  const { body, note } = testBody(event);
+  const { url, body, note } = testEvent(event);
   if (body === undefined || !JSON.stringify(body).includes(testMark)) {
     throw new PagerTreeError(
       "config",
@@ -125,9 +125,10 @@ function sendTest({ report, options, testBody }: OutgoingProbe, event: AlertEven
     );
   }
   return sendTestEvent(body, {
-    url: textOf(options["webhookUrl"]),
+    url,
     username: textOf(options["username"]),
     password: textOf(options["password"]),
+    proxyUrl: textOf(options["proxyUrl"]),
     receiver: report.receiver,
   });
 }

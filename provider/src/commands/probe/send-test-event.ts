@@ -1,6 +1,7 @@
 /** Sends one test event to the receiver of an outgoing webhook, as PagerTree would, and says what came of it. */
 import { connectTimeout } from "../../api/network-faults.ts";
 import { postOnce } from "../../api/post-once.ts";
+import { isBlank } from "../../catalog/is-blank.ts";
 import type { Receiver } from "../../receivers/receiver.ts";
 
 /** How a test event ended. */
@@ -21,33 +22,73 @@ export interface SendTarget {
   readonly url: string;
   readonly username: string;
   readonly password: string;
+  /** The proxy that PagerTree delivers through; blank if there is none. A secret as a whole. */
+  readonly proxyUrl: string;
   readonly receiver: Receiver;
   /** How long the receiver may take, in milliseconds. @default 15000 */
   readonly timeoutMilliseconds?: number;
+  /** How long each step of connecting may take, in milliseconds. @default 10000 */
+  readonly connectMilliseconds?: number;
 }
 
-/** Posts a body once; redirects are not followed. It never rejects, and tells nothing of what was answered but the status. */
+/**
+ * Posts a body once, through the proxy if there is one; redirects are not followed. It never rejects, and tells
+ * nothing of what was answered but the status.
+ */
 export async function sendTestEvent(
   body: Readonly<Record<string, unknown>>,
-  { url, username, password, receiver, timeoutMilliseconds = 15_000 }: SendTarget,
+  target: SendTarget,
 ): Promise<SendOutcome> {
+  const { url, username, password, receiver } = target;
+  const { timeoutMilliseconds = 15_000, connectMilliseconds = 10_000 } = target;
   // PagerTree needs both, and leaves out the word Basic.
   const authorization =
     username !== "" && password !== ""
       ? Buffer.from(`${username}:${password}`).toString("base64")
       : undefined;
-  const outcome = await postOnce({ url, body, authorization, timeoutMilliseconds });
-  return "status" in outcome
-    ? { status: outcome.status, ...explainStatus(outcome.status, receiver) }
-    : { delivered: false, ...explainFault(outcome.networkCode) };
+  const proxyUrl = isBlank(target.proxyUrl) ? undefined : target.proxyUrl;
+  if (proxyUrl !== undefined && !isProxyUrl(proxyUrl)) {
+    return failed(
+      "The proxy has no URL that can be used.",
+      "Write proxyUrl as http://user:password@host:port.",
+    );
+  }
+  const outcome = await postOnce({
+    ...{ url, body, authorization, proxyUrl },
+    ...{ timeoutMilliseconds, connectMilliseconds },
+  });
+  if ("status" in outcome) {
+    return { status: outcome.status, ...explainStatus(outcome.status, receiver, proxyUrl !== undefined) };
+  }
+  return "proxyStatus" in outcome
+    ? explainProxyStatus(outcome.proxyStatus)
+    : explainFault(outcome.networkCode, proxyUrl !== undefined);
 }
 
-function explainStatus(status: number, receiver: Receiver): Omit<SendOutcome, "status"> {
+function isProxyUrl(url: string): boolean {
+  return URL.canParse(url) && ["http:", "https:"].includes(new URL(url).protocol);
+}
+
+function failed(answer: string, fix: string): SendOutcome {
+  return { delivered: false, answer, fix };
+}
+
+function explainStatus(status: number, receiver: Receiver, isProxied: boolean): SendOutcome {
   if (status >= 200 && status < 300) {
-    return { delivered: true, answer: `The receiver took it (${status}).`, fix: "" };
+    const way = isProxied ? ", through the proxy" : "";
+    return { delivered: true, answer: `The receiver took it (${status})${way}.`, fix: "" };
   }
   const [answer, fix] = wordsFor(status, receiver === "rootly" ? "Rootly" : "the receiver");
-  return { delivered: false, answer: `${answer} (${status}).`, fix };
+  return failed(`${answer} (${status}).`, fix);
+}
+
+function explainProxyStatus(status: number): SendOutcome {
+  return status === 407
+    ? failed("The proxy does not take its user name and password (407).", "Mend them in proxyUrl.")
+    : failed(
+        `The proxy does not connect to the receiver (${status}).`,
+        "See whether the host in the webhook URL is right, and whether the proxy may reach it.",
+      );
 }
 
 function wordsFor(status: number, receiver: string): [answer: string, fix: string] {
@@ -83,7 +124,7 @@ function wordsFor(status: number, receiver: string): [answer: string, fix: strin
   }
   return [
     "The receiver does not take this body or address",
-    "Compare the body above with what its documentation asks for.",
+    "Compare the body, which the probe shows without --send, with what its documentation asks for.",
   ];
 }
 
@@ -112,7 +153,16 @@ const faults: Readonly<Record<string, readonly [answer: string, fix: string]>> =
   ],
 };
 
-function explainFault(code: string): Pick<SendOutcome, "answer" | "fix"> {
+/** What fails before a connection stands. */
+const connectFaults = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", connectTimeout];
+
+function explainFault(code: string, isProxied: boolean): SendOutcome {
+  if (isProxied && connectFaults.includes(code)) {
+    return failed(
+      "The proxy cannot be reached.",
+      "Mend the host or the port in proxyUrl, or see whether a firewall keeps this computer off.",
+    );
+  }
   const [answer, fix] =
     faults[code] ??
     (/CERT|LEAF_SIGNATURE|TLS|SSL/.test(code)
@@ -124,5 +174,5 @@ function explainFault(code: string): Pick<SendOutcome, "answer" | "fix"> {
           "The connection to the receiver failed.",
           "See whether the receiver can be reached from the internet.",
         ]);
-  return { answer, fix };
+  return failed(answer, fix);
 }

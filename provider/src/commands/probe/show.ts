@@ -1,4 +1,5 @@
 /** The report of a probe as text for people. */
+import type { AlertEvent } from "../../receivers/events.ts";
 import type { InboundReport } from "./inbound.ts";
 import type { EventReport, OutgoingReport } from "./outgoing.ts";
 import type { RuleEffect } from "./rule-effects.ts";
@@ -6,17 +7,23 @@ import type { SendOutcome } from "./send-test-event.ts";
 
 /** An outgoing webhook. Equal bodies but for the event are shown once each. */
 export function showOutgoing(report: OutgoingReport): string {
-  const { receiver, host = "a host that PagerTree does not show", events, off, problems } = report;
+  const { receiver, host = "a host that PagerTree does not show", events, off } = report;
   const who = receiver === "rootly" ? "Rootly" : "any receiver";
   return [
     `Sends to ${host} (as ${who}). Nothing has been sent.`,
     "",
     ...events.flatMap(showEvent),
-    ...(off.length > 0 ? [`Switched off: ${off.join(", ")}`, ""] : []),
-    ...(problems.length === 0
-      ? ["No problem found."]
-      : ["Problems:", ...problems.map((problem) => `  - ${problem}`)]),
+    ...(off.length > 0 ? [`Switched off: ${off.join(", ")}`] : []),
+    ...showFindings(report),
+    ...(report.problems.length === 0 ? ["No problem found."] : []),
   ].join("\n");
+}
+
+function showFindings({ notes, problems }: OutgoingReport): string[] {
+  return [
+    ...notes,
+    ...(problems.length === 0 ? [] : ["Problems:", ...problems.map((problem) => `  - ${problem}`)]),
+  ];
 }
 
 function showEvent({ event, leaves, rules, body, note, missing }: EventReport): string[] {
@@ -35,9 +42,13 @@ function showRule({ rule, match, always, effect, sets }: RuleEffect): string {
   return `${rule} ${verbs[effect]}${always ? "" : ", depending on the alert or the time"}: match ${match}`;
 }
 
-/** How a test event ended. */
-export function showSent(event: string, { answer, fix }: SendOutcome): string {
-  return `Sent one test ${event}. ${answer}${fix === "" ? "" : ` ${fix}`}`;
+/** How a test event ended, and what keeps others from the receiver all the same. */
+export function showSent(event: AlertEvent, { answer, fix }: SendOutcome, report: OutgoingReport): string {
+  return [
+    ["Sent one test", `${event}.`, answer, fix].filter((part) => part !== "").join(" "),
+    ...(report.off.includes(event) ? [`By itself PagerTree sends no ${event}, which is switched off.`] : []),
+    ...showFindings(report),
+  ].join("\n");
 }
 
 /** An integration that alerts come in by. */

@@ -1,8 +1,8 @@
-/** The body that an outgoing webhook sends for a sample alert: template first, then what the rules set. */
-import { isPlainObject } from "es-toolkit";
-import { type ParseError, parse } from "jsonc-parser";
+/** What an outgoing webhook sends for a sample alert, and where: template first, then what the rules set. */
+import { isPlainObject, mapValues } from "es-toolkit";
 import { isBlank } from "../../catalog/is-blank.ts";
 import type { AlertEvent } from "../../receivers/events.ts";
+import { readTemplateBody } from "../../receivers/template-body.ts";
 import type { Action } from "../../rules/rules.ts";
 import { readTemplate } from "../../templates/template.ts";
 
@@ -14,6 +14,12 @@ export interface WebhookBody {
   readonly note?: string;
 }
 
+/** A webhook as it leaves. */
+export interface Webhook extends WebhookBody {
+  /** The URL that a rule sets in place of the integration's. A secret. */
+  readonly url?: string;
+}
+
 /** What an event brings along. */
 export interface EventData {
   readonly event: AlertEvent;
@@ -21,25 +27,31 @@ export interface EventData {
 }
 
 /**
- * The body of an event.
+ * The webhook of an event.
  *
  * Source: https://pagertree.com/docs/integration-guides/outgoing-webhook
  *
  * @param template - May be blank: then the body is PagerTree's own.
  * @param actions - Those of the rules that apply, in their order.
  */
-export function webhookBody(template: string, actions: readonly Action[], data: EventData): WebhookBody {
-  const { body, ...note } = fromTemplate(template, data);
-  if (body === undefined) {
-    return { body, ...note };
+export function webhookFor(template: string, actions: readonly Action[], data: EventData): Webhook {
+  const made = fromTemplate(template, data);
+  if (made.body === undefined) {
+    return made;
   }
-  const values = actions.flatMap(({ map, handlebars }) =>
-    Object.entries(isPlainObject(map) ? map : {})
-      // That one replaces the URL, and is no part of the body.
-      .filter(([key]) => key !== "webhook_url")
-      .map(([key, value]) => [key, handlebars === true ? rendered(value, data) : value]),
+  const { webhook_url: url, ...values } = Object.assign(
+    {},
+    ...actions.map(({ map, handlebars }) =>
+      mapValues(isPlainObject(map) ? map : {}, (value) =>
+        handlebars === true ? rendered(value, data) : value,
+      ),
+    ),
   );
-  return { body: { ...body, ...Object.fromEntries(values) }, ...note };
+  return {
+    ...made,
+    body: { ...made.body, ...values },
+    ...((url ?? null) !== null && { url: String(url) }),
+  };
 }
 
 function fromTemplate(template: string, data: EventData): WebhookBody {
@@ -51,27 +63,20 @@ function fromTemplate(template: string, data: EventData): WebhookBody {
   if (text === undefined) {
     return { body: own, note: "the template fails, and so PagerTree sends its own body" };
   }
-  const errors: ParseError[] = [];
-  const made: unknown = parse(text, errors, { disallowComments: false, allowTrailingComma: false });
-  if (errors.length > 0) {
-    return { body: own, note: "the template makes no JSON, and so PagerTree sends its own body" };
+  const made = readTemplateBody(text);
+  switch (made.is) {
+    case "body":
+      return { body: made.body };
+    case "noJson":
+      return { body: own, note: "the template makes no JSON, and so PagerTree sends its own body" };
+    case "blank":
+      return { body: own, note: "the template makes nothing, and so PagerTree sends its own body" };
+    case "noObject":
+      return {
+        body: undefined,
+        note: "the template makes JSON that is no object, and so PagerTree sends nothing",
+      };
   }
-  if (isEmpty(made)) {
-    return { body: own, note: "the template makes nothing, and so PagerTree sends its own body" };
-  }
-  return isPlainObject(made)
-    ? { body: made }
-    : { body: undefined, note: "the template makes JSON that is no object, and so PagerTree sends nothing" };
-}
-
-/** What Rails holds as blank. */
-function isEmpty(value: unknown): boolean {
-  return (
-    value === null ||
-    value === false ||
-    (typeof value === "string" && isBlank(value)) ||
-    (typeof value === "object" && Object.keys(value).length === 0)
-  );
 }
 
 function rendered(value: unknown, data: EventData): unknown {

@@ -1,0 +1,32 @@
+// A server on loopback that speaks TLS with a certificate which nobody but itself has signed.
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import forge from "node-forge";
+import { onTestFinished } from "vitest";
+
+/** Starts it on a free port, closes it when the running test is over, and gives its URL. */
+export async function withSelfSignedServer(): Promise<string> {
+  const server = createServer(selfSigned(), (_request, response) => response.end());
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Node.js makes keys, but no certificates. */
+function selfSigned(): { key: string; cert: string } {
+  const { privateKey, publicKey } = forge.pki.rsa.generateKeyPair(2048);
+  const certificate = forge.pki.createCertificate();
+  const name = [{ name: "commonName", value: "127.0.0.1" }];
+  const day = 24 * 60 * 60 * 1000;
+  certificate.publicKey = publicKey;
+  certificate.serialNumber = "01";
+  certificate.validity.notBefore = new Date(Date.now() - day);
+  certificate.validity.notAfter = new Date(Date.now() + day);
+  certificate.setSubject(name);
+  certificate.setIssuer(name);
+  certificate.sign(privateKey, forge.md.sha256.create());
+  return { key: forge.pki.privateKeyToPem(privateKey), cert: forge.pki.certificateToPem(certificate) };
+}
