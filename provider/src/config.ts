@@ -1,13 +1,21 @@
 /**
- * Where the API key and the base URL come from, and which ones are acceptable.
+ * Where the API key, the base URL and the limits come from, and which ones are acceptable.
  * Light on purpose (no HTTP client, no schemas): a user's program loads it.
  */
 import { isIPv4 } from "node:net";
 import * as pulumi from "@pulumi/pulumi";
 import { ConfigError, keysPage } from "./errors.ts";
 
+/** How long an operation may go on, and how often it tries. */
+export interface PagerTreeLimits {
+  /** How long one operation, such as the creation of a resource, may take in all, in seconds. @default 300 */
+  readonly timeoutSeconds?: number | undefined;
+  /** How often a request is sent again that met a fault of the network or of PagerTree. @default 3 */
+  readonly maxRetries?: number | undefined;
+}
+
 /** What the API client needs to know. */
-export interface PagerTreeConfig {
+export interface PagerTreeConfig extends PagerTreeLimits {
   /** The API key, sent as a bearer token. A secret. */
   readonly apiKey: string;
   /** The API's base URL, without a slash at its end. */
@@ -17,15 +25,21 @@ export interface PagerTreeConfig {
 /** The base URL of PagerTree's API (https://pagertree.com/docs/api/introduction). */
 export const defaultBaseUrl = "https://api.pagertree.com/api/v4";
 
+/** Every key of the stack's configuration, below `pagertree:`. */
+export type ConfigKey = "apiKey" | "baseUrl" | "timeoutSeconds" | "maxRetries";
+
+/** Reads a value of the stack's configuration. */
+export type ReadConfig = (key: ConfigKey) => string | undefined;
+
 /**
- * The API key and base URL: from the stack's configuration, else from the environment.
+ * The whole configuration: from the stack's, else from the environment.
  *
- * @param read Reads `pagertree:apiKey` and `pagertree:baseUrl` of the stack's configuration.
- * @param environment Holds `PAGERTREE_API_KEY` and `PAGERTREE_BASE_URL`.
- * @throws ConfigError if the key is missing, or either value cannot be used. The key is never printed.
+ * @param read Reads a value of the stack's configuration, such as `pagertree:apiKey`.
+ * @param environment Holds `PAGERTREE_API_KEY` and the others.
+ * @throws ConfigError if the key is missing, or a value cannot be used. The key is never printed.
  */
 export function resolveConfig(
-  read: (key: "apiKey" | "baseUrl") => string | undefined,
+  read: ReadConfig,
   environment: NodeJS.ProcessEnv = process.env,
 ): PagerTreeConfig {
   const apiKey = firstNonBlank(read("apiKey"), environment["PAGERTREE_API_KEY"]);
@@ -36,12 +50,44 @@ export function resolveConfig(
     );
   }
   const baseUrl = firstNonBlank(read("baseUrl"), environment["PAGERTREE_BASE_URL"]) ?? defaultBaseUrl;
-  return { apiKey: checkApiKey(apiKey), baseUrl: checkBaseUrl(baseUrl) };
+  return {
+    apiKey: checkApiKey(apiKey),
+    baseUrl: checkBaseUrl(baseUrl),
+    ...resolveLimits(read, environment),
+  };
 }
 
 /**
- * The configuration as a Pulumi program sees it: the stack's `pagertree:apiKey` and `pagertree:baseUrl`, else the
- * environment.
+ * The limits alone, which hold also where no request is made.
+ *
+ * @throws ConfigError if one cannot be used.
+ */
+export function resolveLimits(
+  read: ReadConfig,
+  environment: NodeJS.ProcessEnv = process.env,
+): PagerTreeLimits {
+  const limit = (key: ConfigKey, variable: string, min: number, max: number) => {
+    const text = firstNonBlank(read(key), environment[variable])?.trim();
+    if (text === undefined) {
+      return undefined;
+    }
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= min && value <= max)) {
+      throw new ConfigError(
+        `pagertree:${key} (or ${variable}) is not a whole number from ${min} to ${max}.`,
+        "Correct it, or leave it out to use the default.",
+      );
+    }
+    return value;
+  };
+  return {
+    timeoutSeconds: limit("timeoutSeconds", "PAGERTREE_TIMEOUT_SECONDS", 1, 86_400),
+    maxRetries: limit("maxRetries", "PAGERTREE_MAX_RETRIES", 0, 100),
+  };
+}
+
+/**
+ * The configuration as a Pulumi program sees it: the stack's, else the environment's.
  *
  * @throws ConfigError as {@link resolveConfig} does, and for a key that the configuration holds in clear.
  */

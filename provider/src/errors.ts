@@ -15,6 +15,7 @@ export type PagerTreeErrorCode =
   | "invalid-input"
   | "rate-limit"
   | "transport"
+  | "timeout"
   | "unexpected-answer"
   | "lookup"
   | "ownership";
@@ -173,6 +174,24 @@ export class TransportError extends PagerTreeError implements TransportFailure {
     this.reason = failure.reason;
     this.networkCode = failure.networkCode;
     this.outcomeUnknown = failure.outcomeUnknown;
+  }
+}
+
+/** The time of an operation was over before a request of it could be sent, so that PagerTree did not carry it out. */
+export class OperationTimeoutError extends PagerTreeError implements RequestDescription {
+  readonly method: string;
+  readonly path: string;
+  readonly operation: string;
+
+  constructor({ method, path, operation }: RequestDescription, seconds: number) {
+    super(
+      "timeout",
+      `${operation}: not done, since the ${seconds} s that an operation may take were over.`,
+      "Run the command again later, with fewer requests at a time (such as `pulumi up --parallel 2`), or with a higher pagertree:timeoutSeconds.",
+    );
+    this.method = method;
+    this.path = path;
+    this.operation = operation;
   }
 }
 

@@ -11,6 +11,7 @@ import { EngineContext } from "../../provider/src/lifecycle/context.ts";
 import { createResourceProvider } from "../../provider/src/lifecycle/resource-provider.ts";
 import { routerDefinition } from "../../provider/src/router/definition.ts";
 import { teamDefinition } from "../../provider/src/team/definition.ts";
+import { hastyClock } from "./hasty-clock.ts";
 import { noLimiter } from "./no-limiter.ts";
 import { withEmulator } from "./with-emulator.ts";
 
@@ -138,17 +139,12 @@ function callsUpon<Inputs>(resourceProvider: dynamic.ResourceProvider<Inputs, In
 class UnhurriedContext extends EngineContext {
   readonly #api: ApiClient;
   readonly #baseUrl: string;
-  readonly #wait: Wait;
 
   constructor(config: PagerTreeConfig, wait: Wait) {
-    super();
-    this.#api = createApiClient(config, { wait, limiter: noLimiter });
+    const clock = hastyClock(wait);
+    super(clock);
+    this.#api = createApiClient(config, { clock, limiter: noLimiter });
     this.#baseUrl = config.baseUrl;
-    this.#wait = wait;
-  }
-
-  override wait(milliseconds: number): Promise<void> {
-    return this.#wait(milliseconds);
   }
 
   override get api(): ApiClient {

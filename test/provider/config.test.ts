@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { defaultBaseUrl, resolveConfig } from "../../provider/src/config.ts";
+import { type ConfigKey, defaultBaseUrl, resolveConfig } from "../../provider/src/config.ts";
 import { ConfigError } from "../../provider/src/errors.ts";
 
-type Settings = { apiKey?: string; baseUrl?: string };
+type Settings = { readonly [Key in ConfigKey]?: string };
 
 const key = "test-key-1";
 
@@ -129,6 +129,47 @@ describe("resolveConfig", () => {
     expect(message).not.toContain("hunter2");
     expect(message).not.toContain("evil");
   });
+
+  it.each([
+    ["nothing, and leaves it to the default", {}, {}, undefined],
+    ["the configuration", { timeoutSeconds: "60" }, {}, 60],
+    ["the environment", {}, { PAGERTREE_TIMEOUT_SECONDS: " 90\n" }, 90],
+    [
+      "the configuration before the environment",
+      { timeoutSeconds: "60" },
+      { PAGERTREE_TIMEOUT_SECONDS: "90" },
+      60,
+    ],
+  ])("takes the time of an operation from %s", (_, config, environment, seconds) => {
+    expect(resolve({ apiKey: key, ...config }, environment).timeoutSeconds).toBe(seconds);
+  });
+
+  it.each([
+    ["nothing, and leaves it to the default", {}, {}, undefined],
+    ["the configuration", { maxRetries: "0" }, {}, 0],
+    ["the environment", {}, { PAGERTREE_MAX_RETRIES: "10" }, 10],
+  ])("takes the number of retries from %s", (_, config, environment, count) => {
+    expect(resolve({ apiKey: key, ...config }, environment).maxRetries).toBe(count);
+  });
+
+  it.each([
+    [
+      "timeoutSeconds",
+      "PAGERTREE_TIMEOUT_SECONDS",
+      "1 to 86400",
+      ["0", "86401", "-1", "1.5", "60s", "1e3", "soon"],
+    ],
+    ["maxRetries", "PAGERTREE_MAX_RETRIES", "0 to 100", ["101", "-1", "1.5", "three", "0x1", "Infinity"]],
+  ] as const)(
+    "refuses a %s that is no whole number in its bounds, wherever it stands",
+    (name, variable, bounds, values) => {
+      for (const value of values) {
+        const message = `pagertree:${name} (or ${variable}) is not a whole number from ${bounds}.`;
+        expect(errorOf({ apiKey: key, [name]: value }).message).toContain(message);
+        expect(errorOf({ apiKey: key }, { [variable]: value }).message).toContain(message);
+      }
+    },
+  );
 
   it("gives plain http to nothing but loopback, for any host", () => {
     const host = fc.oneof(

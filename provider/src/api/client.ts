@@ -2,8 +2,11 @@
 import type { PagerTreeConfig } from "../config.ts";
 import { LookupError } from "../errors.ts";
 import { parseAnswer } from "./answer.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { Deadline, withinDeadline } from "./deadline.ts";
 import { isObjectId } from "./ids.ts";
 import { type Kind, kinds, type Wires } from "./kinds.ts";
+import type { TellLimit } from "./limit-notice.ts";
 import type { Limiter } from "./limiter.ts";
 import type { WriteLine } from "./log.ts";
 import { type Page, pageLimit, walkList } from "./pagination.ts";
@@ -19,7 +22,7 @@ export type ListQuery = Readonly<Record<string, string | number | boolean>>;
 
 /**
  * Talks to PagerTree. Every method rejects with a `PagerTreeError` only: `ApiError` or one of its kinds,
- * `TransportError`, `UnexpectedAnswerError`, and `LookupError` for a text that cannot be an id.
+ * `TransportError`, `OperationTimeoutError`, `UnexpectedAnswerError`, and `LookupError` for a text that cannot be an id.
  */
 export interface ApiClient {
   /** One object. `id` is a ULID or a prefix id. */
@@ -51,12 +54,14 @@ export interface ApiClient {
 export interface ApiClientOptions {
   /** How long one attempt at a request may take, in milliseconds. @default 30000 */
   readonly timeoutMilliseconds?: number;
-  /** Waits before the next attempt. @default a timer */
-  readonly wait?: (milliseconds: number) => Promise<void>;
+  /** What waits and the time of an operation go by. @default the computer's */
+  readonly clock?: Clock;
   /** Spaces the requests. @default the process's own, which all clients share */
   readonly limiter?: Limiter;
   /** Takes the lines of the request log. @default stderr if `PAGERTREE_LOG` is `debug`, else nothing */
   readonly log?: WriteLine;
+  /** Tells that PagerTree limits the requests. @default a line on stderr, once in this process */
+  readonly tellLimit?: TellLimit;
 }
 
 /** A client for one account. Nothing is sent before its first method is called. */
@@ -85,7 +90,7 @@ export function createApiClient(config: PagerTreeConfig, options: ApiClientOptio
       const { path, label, schema } = kinds[kind];
       const request = { method: "GET", path: `/${path}`, operation: `list ${label}s` } as const;
       const schemaOfPage = pageSchema.extend({ data: schema.array() });
-      return walkList(async (offset) => {
+      const fetchPage = async (offset: number) => {
         const answer = await send({ ...request, query: { ...query, limit: pageLimit, offset } });
         const page = parseAnswer(schemaOfPage, request, answer);
         noteAccount(page.data[0]);
@@ -94,7 +99,11 @@ export function createApiClient(config: PagerTreeConfig, options: ApiClientOptio
           hasMore: page.has_more ?? false,
           totalCount: page.total_count ?? undefined,
         };
-      });
+      };
+      return withinDeadline(
+        () => new Deadline(config, options.clock ?? systemClock),
+        () => walkList(fetchPage),
+      );
     },
 
     async page(kind, query) {

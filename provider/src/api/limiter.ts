@@ -3,6 +3,9 @@
  * nothing waits until a request is refused with 429; from then on the requests are spaced as PagerTree lets them pass.
  */
 
+import type { Clock } from "./clock.ts";
+import type { Deadline } from "./deadline.ts";
+
 /** A little less than PagerTree allows, since requests do not arrive exactly as they are sent. */
 const margin = 0.97;
 /** By how much the rate grows each second: too little to be refused often, enough to recover from a wrong guess. */
@@ -12,17 +15,13 @@ const shortestPeriod = 1_000;
 /** No limit counts over more than this, as far as this package waits. */
 const longestPeriod = 60_000;
 
-/** The clock that a limiter goes by; a test has its own. */
-export interface Clock {
-  /** Milliseconds since any fixed moment. */
-  now(): number;
-  wait(milliseconds: number): Promise<void>;
-}
-
 /** Spaces the requests of all who share it. */
 export interface Limiter {
-  /** Resolves when a request may be sent, with the time, which {@link Limiter.refused} takes. */
-  turn(): Promise<number>;
+  /**
+   * Resolves when a request may be sent, with the time, which {@link Limiter.refused} takes; or with undefined if
+   * the time of its operation is over before. Waiting while others pass does not count.
+   */
+  turn(deadline: Deadline): Promise<number | undefined>;
   /** A request was carried out. */
   passed(): void;
   /**
@@ -44,20 +43,37 @@ export function createLimiter({ now, wait }: Clock): Limiter {
   let rate = Number.POSITIVE_INFINITY;
   /** When the next request may be sent. */
   let nextAt = Number.NEGATIVE_INFINITY;
+  /** When the last request passed. */
+  let passedAt = Number.NEGATIVE_INFINITY;
+
+  /** Waits for a moment, and tells whether the operation had the time. */
+  async function waitUntil(moment: number, deadline: Deadline): Promise<boolean> {
+    let countedFrom = now();
+    for (;;) {
+      const delay = Math.min(moment - now(), deadline.remaining());
+      if (delay <= 0) {
+        return deadline.remaining() > 0;
+      }
+      await wait(delay);
+      if (passedAt > countedFrom) {
+        deadline.extend(passedAt - countedFrom);
+        countedFrom = passedAt;
+      }
+    }
+  }
 
   function rateNow(): number {
     return metAt === undefined ? rate : rate * (1 + growth) ** ((now() - metAt) / 1_000);
   }
 
   return {
-    async turn() {
+    async turn(deadline) {
       for (;;) {
         const metBefore = metAt;
         const at = Math.max(now(), nextAt);
         nextAt = at + 1 / rateNow();
-        const delay = at - now();
-        if (delay > 0) {
-          await wait(delay);
+        if (!(await waitUntil(at, deadline))) {
+          return undefined;
         }
         // A limit that was met meanwhile has put everything off.
         if (metAt === metBefore) {
@@ -67,8 +83,9 @@ export function createLimiter({ now, wait }: Clock): Limiter {
     },
 
     passed() {
-      passes.push(now());
-      const oldest = now() - longestPeriod;
+      passedAt = now();
+      passes.push(passedAt);
+      const oldest = passedAt - longestPeriod;
       // Not at every request, since there may be thousands in a minute.
       if ((passes[0] ?? oldest) < oldest - longestPeriod) {
         passes = passes.filter((time) => time >= oldest);
@@ -83,7 +100,12 @@ export function createLimiter({ now, wait }: Clock): Limiter {
       const period = Math.min(Math.max(pause, shortestPeriod), longestPeriod);
       const since = metAt - period;
       const count = passes.filter((time) => time > since).length;
-      rate = (Math.max(count, 1) / period) * margin;
+      // What others had sent before the first request counted as well, so that only the time since tells of the rate.
+      const watched = Math.max(metAt - (passes[0] ?? metAt), shortestPeriod);
+      // If nothing passed, nothing is known of it.
+      if (count > 0) {
+        rate = (count / Math.min(period, watched)) * margin;
+      }
       nextAt = metAt + pause;
     },
   };

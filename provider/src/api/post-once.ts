@@ -1,8 +1,8 @@
 /** Posts to a receiver of webhooks, which is not PagerTree: once, without the API key, and without a redirect followed. */
 import got, { RequestError } from "got";
 import { HttpProxyAgent, HttpsProxyAgent } from "hpagent";
+import { networkCodeOf } from "./attempt.ts";
 import { connectTimeout } from "./network-faults.ts";
-import { networkCodeOf } from "./transport.ts";
 import { userAgent } from "./user-agent.ts";
 
 /** What is posted. */

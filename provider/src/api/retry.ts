@@ -20,10 +20,10 @@ export interface NotAnswered {
   readonly networkCode: string;
 }
 
-/** How often a request that PagerTree limits (429) is tried: for a minute, if PagerTree does not say how long to wait. */
-const attemptsWhenLimited = 8;
-/** How often a request is tried that meets a fault of the network or of PagerTree. */
-const attemptsAtFaults = 4;
+/** How often a request is sent again that met a fault of the network or of PagerTree, if nothing else is configured. */
+export const defaultMaxRetries = 3;
+/** No wait is shorter, whatever `Retry-After` says, so that many requests at once do not come down on PagerTree. */
+const shortestWait = 250;
 /** No single wait is longer than this, whatever `Retry-After` says, so that a run never hangs for an hour. */
 const longestWait = 60_000;
 const firstBackoff = 500;
@@ -38,25 +38,32 @@ const passingStatuses: readonly number[] = [408, 500, 502, 503, 504];
  * What may be repeated: GET changes nothing. PUT sends the values that are to hold, not a difference, and DELETE of
  * a deleted object is a 404, so that a second one leaves PagerTree as the first did. POST makes one more object
  * each time, and PagerTree documents no idempotency key: it is repeated only where it cannot have made one,
- * which is at 429 and where nothing was sent.
+ * which is at 429 and where nothing was sent. A limit (429) is no fault: how often a request may meet it is bounded
+ * by the time that its operation may take.
  *
- * @param attempt The number of the attempt that failed, from 1.
+ * @param count How often the request has failed so, its limits and its faults counted apart, from 1.
+ * @param maxRetries How often a request that meets faults is sent again.
  * @param now Milliseconds since the epoch, to tell how far off a date in `Retry-After` is.
  * @param random A number from 0 to 1 that spreads the waits, so that parallel requests don't return together.
  */
 export function retryDelay(
   method: Method,
   failure: FailedAttempt,
-  attempt: number,
+  count: number,
+  maxRetries: number,
   now: number = Date.now(),
   random: number = Math.random(),
 ): number | undefined {
-  const attempts = "status" in failure && failure.status === 429 ? attemptsWhenLimited : attemptsAtFaults;
-  if (attempt >= attempts || !mayRepeat(method, failure)) {
+  if ((count > maxRetries && !isLimit(failure)) || !mayRepeat(method, failure)) {
     return undefined;
   }
   const told = "status" in failure ? parseRetryAfter(failure.retryAfter, now) : undefined;
-  return told ?? backoff(attempt, random);
+  return Math.max(told ?? backoff(count, random), shortestWait);
+}
+
+/** Whether PagerTree refused the request because there were too many. */
+export function isLimit(failure: FailedAttempt): boolean {
+  return "status" in failure && failure.status === 429;
 }
 
 /**
@@ -81,7 +88,7 @@ export function isOutcomeUnknown(method: Method, failure: FailedAttempt): boolea
 
 function mayRepeat(method: Method, failure: FailedAttempt): boolean {
   if ("status" in failure) {
-    return failure.status === 429 || (method !== "POST" && passingStatuses.includes(failure.status));
+    return isLimit(failure) || (method !== "POST" && passingStatuses.includes(failure.status));
   }
   const { passing, sent } = networkFault(failure.networkCode);
   return passing && (method !== "POST" || !sent);
@@ -94,7 +101,7 @@ function httpDate(text: string): number {
     : Number.NaN;
 }
 
-function backoff(attempt: number, random: number): number {
-  const longest = Math.min(firstBackoff * 2 ** (attempt - 1), longestBackoff);
+function backoff(count: number, random: number): number {
+  const longest = Math.min(firstBackoff * 2 ** (count - 1), longestBackoff);
   return Math.round(longest * (0.5 + random / 2));
 }

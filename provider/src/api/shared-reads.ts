@@ -11,6 +11,7 @@ import { setImmediate } from "node:timers/promises";
 import { partition } from "es-toolkit";
 import { ApiError, RateLimitError, UnexpectedAnswerError } from "../errors.ts";
 import type { ApiClient } from "./client.ts";
+import { outsideDeadlines } from "./deadline.ts";
 import { isUlid } from "./ids.ts";
 import type { Kind, Wires } from "./kinds.ts";
 import {
@@ -112,7 +113,8 @@ class SharedReads<K extends Kind> {
       this.#waiting.push({ id, era: this.#era, resolve, reject });
       if (!this.#isServing) {
         this.#isServing = true;
-        void this.#serve();
+        // It may go on after the operation that began it.
+        void outsideDeadlines(() => this.#serve());
       }
     });
   }

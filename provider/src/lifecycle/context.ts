@@ -1,11 +1,13 @@
 /** What the provider's process holds for one run of the engine: its configuration, its client, what it looked up. */
-import { setTimeout } from "node:timers/promises";
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { type ApiClient, createApiClient } from "../api/client.ts";
+import { type Clock, systemClock } from "../api/clock.ts";
+import { Deadline, withinDeadline } from "../api/deadline.ts";
 import type { Kind } from "../api/kinds.ts";
+import { createLimitNotice } from "../api/limit-notice.ts";
 import { withSharedReads } from "../api/shared-reads.ts";
 import type { IntegrationTypeWire } from "../api/wire.ts";
-import { resolveConfig } from "../config.ts";
+import { type ConfigKey, resolveConfig, resolveLimits } from "../config.ts";
 import { ApiError, AuthError, TransportError } from "../errors.ts";
 import { shareable } from "../shareable.ts";
 import { Ownership } from "./ownership.ts";
@@ -39,6 +41,7 @@ export class EngineContext implements ProviderContext {
   #request: dynamic.ConfigureRequest | undefined;
   #client: { readonly api: ApiClient; readonly baseUrl: string } | undefined;
   #saidOutOfReach = false;
+  readonly #clock: Clock;
   readonly #ulids = new Map<string, () => Promise<string>>();
 
   /** What belongs to the resources of this run. */
@@ -46,6 +49,10 @@ export class EngineContext implements ProviderContext {
 
   /** Tells an error of this run. */
   readonly report = createReporter();
+
+  constructor(clock: Clock = systemClock) {
+    this.#clock = clock;
+  }
 
   /** Takes the request alone: the engine's other calls may come before an asynchronous `configure` ends. */
   configure(request: dynamic.ConfigureRequest): void {
@@ -58,6 +65,12 @@ export class EngineContext implements ProviderContext {
 
   get baseUrl(): string {
     return this.#connect().baseUrl;
+  }
+
+  /** Runs one operation on a resource, for which the configuration allows so much time. */
+  inTime<Result>(operation: () => Promise<Result>): Promise<Result> {
+    const limits = resolveLimits(this.#read);
+    return withinDeadline(() => new Deadline(limits, this.#clock), operation);
   }
 
   async ask<Answer>(question: () => Promise<Answer>, otherwise: Answer): Promise<Answer> {
@@ -101,13 +114,17 @@ export class EngineContext implements ProviderContext {
   }
 
   wait(milliseconds: number): Promise<void> {
-    return setTimeout(milliseconds);
+    return this.#clock.wait(milliseconds);
   }
+
+  readonly #read = (key: ConfigKey) => this.#request?.config.get(`pagertree:${key}`);
 
   #connect(): { readonly api: ApiClient; readonly baseUrl: string } {
     if (this.#client === undefined) {
-      const config = resolveConfig((key) => this.#request?.config.get(`pagertree:${key}`));
-      this.#client = { api: withSharedReads(createApiClient(config)), baseUrl: config.baseUrl };
+      const config = resolveConfig(this.#read);
+      const tellLimit = createLimitNotice((message) => this.tell(message));
+      const api = createApiClient(config, { clock: this.#clock, tellLimit });
+      this.#client = { api: withSharedReads(api), baseUrl: config.baseUrl };
     }
     return this.#client;
   }

@@ -28,7 +28,7 @@ export function createResourceProvider<Inputs extends object, K extends Resource
     operation: () => Promise<Result>,
   ): Promise<Result> {
     try {
-      return await operation();
+      return await context.inTime(operation);
     } catch (error) {
       const propertyOf = (attribute: string) => definition.propertyOf(attribute, inputs);
       const told = context.report(inTermsOfTheProgram(error, propertyOf));

@@ -4,10 +4,8 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Fault } from "../../../emulator/src/faults.ts";
 import type { ApiClient } from "../../../provider/src/api/client.ts";
-import { ApiError, NotFoundError, RateLimitError, TransportError } from "../../../provider/src/errors.ts";
+import { ApiError, NotFoundError, TransportError } from "../../../provider/src/errors.ts";
 import { errorOf, newIntegration, observedClient, withClient, withServer } from "./helpers.ts";
-
-const unknownId = "01GDBEYARHS4W4QM6X370Z5TMB";
 
 /** A port of this computer on which nothing listens. */
 async function freePort(): Promise<number> {
@@ -195,65 +193,6 @@ describe("a redirect", () => {
     expect(error.message).toContain("Redirects are not followed");
     expect(other.requests).toHaveLength(0);
     expect(emulator.requests).toHaveLength(1);
-  });
-});
-
-describe("429", () => {
-  const limited = (headers: Record<string, string>, times: number | null = 1): Fault => ({
-    kind: "answer",
-    status: 429,
-    headers,
-    times,
-  });
-
-  it.each([
-    ["seconds", "2", 2000],
-    ["an hour, of which a minute is waited", "3600", 60_000],
-  ])("waits as long as Retry-After says: %s", async (_, header, wait) => {
-    const { client, emulator, waits } = await withClient();
-    emulator.faults.add(limited({ "retry-after": header }));
-    expect(await client.list("teams")).toHaveLength(2);
-    expect(waits).toEqual([wait]);
-  });
-
-  it("waits until the date that Retry-After gives", async () => {
-    const { client, emulator, waits } = await withClient();
-    emulator.faults.add(limited({ "retry-after": new Date(Date.now() + 20_000).toUTCString() }));
-    await client.list("teams");
-    expect(waits).toHaveLength(1);
-    expect(waits[0]).toBeGreaterThan(10_000);
-    expect(waits[0]).toBeLessThanOrEqual(20_000);
-  });
-
-  it.each([
-    ["zero", "0"],
-    ["a date that is past", "Wed, 01 Jan 2020 00:00:00 GMT"],
-    ["garbage", "soon"],
-  ])("backs off by itself if Retry-After is %s", async (_, header) => {
-    const { client, emulator, waits } = await withClient();
-    emulator.faults.add(limited({ "retry-after": header }));
-    await client.list("teams");
-    expect(waits).toHaveLength(1);
-    expect(waits[0]).toBeGreaterThanOrEqual(250);
-    expect(waits[0]).toBeLessThanOrEqual(500);
-  });
-
-  it("makes a create wait and try again, and makes one object", async () => {
-    const { client, emulator, waits } = await withClient();
-    const body = await newIntegration(client, "Datadog");
-    emulator.faults.add({ ...limited({ "retry-after": "1" }, 3), method: "POST" });
-    await client.create("integrations", body);
-    expect(waits).toEqual([1000, 1000, 1000]);
-    expect(emulator.store.all("integrations")).toHaveLength(1);
-  });
-
-  it("that lasts is a RateLimitError after eight attempts", async () => {
-    const { client, emulator } = await withClient();
-    emulator.faults.add(limited({}, null));
-    const error = await errorOf(client.delete("routers", unknownId));
-    expect(error).toBeInstanceOf(RateLimitError);
-    expect(error).toMatchObject({ outcomeUnknown: false });
-    expect(emulator.requests).toHaveLength(8);
   });
 });
 

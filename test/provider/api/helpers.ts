@@ -5,6 +5,7 @@ import { onTestFinished } from "vitest";
 import type { Emulator, EmulatorOptions } from "../../../emulator/src/index.ts";
 import { type ApiClient, type ApiClientOptions, createApiClient } from "../../../provider/src/api/client.ts";
 import { PagerTreeError } from "../../../provider/src/errors.ts";
+import { hastyClock } from "../../helpers/hasty-clock.ts";
 import { noLimiter } from "../../helpers/no-limiter.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
 
@@ -26,9 +27,7 @@ export function observedClient(
   const client = createApiClient(
     { baseUrl, apiKey },
     {
-      wait: async (milliseconds) => {
-        waits.push(milliseconds);
-      },
+      clock: hastyClock((milliseconds) => void waits.push(milliseconds)),
       log: (line) => lines.push(line),
       limiter: noLimiter,
       ...options,

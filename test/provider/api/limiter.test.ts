@@ -1,12 +1,23 @@
 // The limiter against servers that count in different ways, on a clock of the test's own.
 
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createLimiter } from "../../../provider/src/api/limiter.ts";
+import { Deadline } from "../../../provider/src/api/deadline.ts";
+import { createLimiter, type Limiter } from "../../../provider/src/api/limiter.ts";
 
 const clock = {
   now: () => Date.now(),
   wait: (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
 };
+
+/** The time of an operation that has no hurry. */
+const unhurried = () => new Deadline({ timeoutSeconds: 3_600 }, clock);
+
+/** What `turn` gave an operation that has the time. */
+async function turnOf(limiter: Limiter): Promise<number> {
+  const sentAt = await limiter.turn(unhurried());
+  if (sentAt === undefined) throw new Error("The time was over.");
+  return sentAt;
+}
 
 /** Whether a server lets a request pass that arrives now. */
 type Server = () => boolean;
@@ -58,7 +69,7 @@ async function send(count: number, server: Server, latency: number) {
     while (left > 0) {
       left -= 1;
       for (let isDone = false; !isDone; ) {
-        const sentAt = await limiter.turn();
+        const sentAt = await turnOf(limiter);
         await clock.wait(latency / 2);
         isDone = server();
         await clock.wait(latency / 2);
@@ -110,10 +121,10 @@ describe("the limiter", () => {
   it("sends nothing for as long as the server asks, whoever was refused", async () => {
     const limiter = createLimiter(clock);
     limiter.passed();
-    limiter.refused(await limiter.turn(), 5_000);
+    limiter.refused(await turnOf(limiter), 5_000);
     const sent = vi.fn();
-    void limiter.turn().then(sent);
-    void limiter.turn().then(sent);
+    void turnOf(limiter).then(sent);
+    void turnOf(limiter).then(sent);
     await vi.advanceTimersByTimeAsync(4_999);
     expect(sent).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(1);
@@ -122,14 +133,54 @@ describe("the limiter", () => {
 
   it("puts off also what was waiting for its turn when the limit was met", async () => {
     const limiter = createLimiter(clock);
-    limiter.refused(await limiter.turn(), 1_000);
-    const first = limiter.turn();
+    limiter.passed();
+    limiter.refused(await turnOf(limiter), 1_000);
+    const first = turnOf(limiter);
     const sent = vi.fn();
-    void limiter.turn().then(sent);
+    void turnOf(limiter).then(sent);
     await vi.advanceTimersByTimeAsync(1_000);
     await vi.advanceTimersByTimeAsync(10);
     limiter.refused(await first, 30_000);
     await vi.advanceTimersByTimeAsync(29_000);
     expect(sent).not.toHaveBeenCalled();
+  });
+
+  it("knows no rate where nothing has passed: then all wait as long as the server asks, and no longer", async () => {
+    const limiter = createLimiter(clock);
+    limiter.refused(await turnOf(limiter), 60_000);
+    const sent = vi.fn();
+    for (let count = 0; count < 50; count += 1) void turnOf(limiter).then(sent);
+    await vi.advanceTimersByTimeAsync(59_999);
+    expect(sent).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(sent).toHaveBeenCalledTimes(50);
+  });
+
+  it("lets a request wait for its turn longer than its operation may take, while others pass", async () => {
+    const limiter = createLimiter(clock);
+    limiter.passed();
+    limiter.refused(await turnOf(limiter), 1_000);
+    const turns: (number | undefined)[] = [];
+    // A request a second passes, and each operation may take five.
+    const send = async () => {
+      turns.push(await limiter.turn(new Deadline({ timeoutSeconds: 5 }, clock)));
+      limiter.passed();
+    };
+    for (let count = 0; count < 30; count += 1) void send();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(turns).toHaveLength(30);
+    expect(turns).not.toContain(undefined);
+  });
+
+  it("gives no turn once the time of an operation is over and nothing has passed", async () => {
+    const limiter = createLimiter(clock);
+    limiter.passed();
+    limiter.refused(await turnOf(limiter), 60_000);
+    const ended = vi.fn();
+    void limiter.turn(new Deadline({ timeoutSeconds: 5 }, clock)).then(ended);
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(ended).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(ended.mock.calls).toEqual([[undefined]]);
   });
 });

@@ -52,34 +52,39 @@ describe("retryDelay", () => {
   it.each(
     rules.flatMap(([name, failure, repeated]) => all.map((method) => ({ name, failure, repeated, method }))),
   )("at $name: $method", ({ failure, repeated, method }) => {
-    const delay = retryDelay(method, failure, 1, now, 0.5);
+    const delay = retryDelay(method, failure, 1, 3, now, 0.5);
     expect(delay !== undefined).toBe(repeated.includes(method));
   });
 
   it("doubles the wait from half a second, spread over its upper half", () => {
     const waits = (random: number) =>
-      [1, 2, 3].map((attempt) => retryDelay("GET", cut("ECONNRESET"), attempt, now, random));
+      [1, 2, 3].map((attempt) => retryDelay("GET", cut("ECONNRESET"), attempt, 3, now, random));
     expect(waits(1)).toEqual([500, 1000, 2000]);
     expect(waits(0)).toEqual([250, 500, 1000]);
   });
 
-  it("gives up after four attempts at a fault and eight at a limit", () => {
-    const attempts = (failure: FailedAttempt) =>
-      Array.from({ length: 20 }, (_, index) => index + 1).find(
-        (attempt) => retryDelay("GET", failure, attempt, now, 1) === undefined,
-      );
-    expect(attempts(answered(500))).toBe(4);
-    expect(attempts(cut("ECONNREFUSED"))).toBe(4);
-    expect(attempts(answered(429))).toBe(8);
-    expect(attempts(answered(429, "1"))).toBe(8);
+  it.each([0, 1, 3, 10])(
+    "sends a request again %i times at most that meets faults, and not at a limit",
+    (most) => {
+      const failures = (failure: FailedAttempt) =>
+        Array.from({ length: 20 }, (_, index) => index + 1).find(
+          (count) => retryDelay("GET", failure, count, most, now, 1) === undefined,
+        );
+      expect(failures(answered(500))).toBe(most + 1);
+      expect(failures(cut("ECONNREFUSED"))).toBe(most + 1);
+      expect(failures(answered(429))).toBeUndefined();
+      expect(failures(answered(429, "1"))).toBeUndefined();
+    },
+  );
+
+  it("waits as long as PagerTree tells it to, and a quarter of a second at least", () => {
+    expect(retryDelay("POST", answered(429, "7"), 1, 3, now, 0)).toBe(7000);
+    expect(retryDelay("GET", answered(503, "7"), 3, 3, now, 0)).toBe(7000);
+    const soon = new Date(now + 1000).toUTCString();
+    expect(retryDelay("GET", answered(429, soon), 1, 3, now + 999, 0)).toBe(250);
   });
 
-  it("waits as long as PagerTree tells it to", () => {
-    expect(retryDelay("POST", answered(429, "7"), 1, now, 0)).toBe(7000);
-    expect(retryDelay("GET", answered(503, "7"), 3, now, 0)).toBe(7000);
-  });
-
-  it("never waits longer than a minute or not at all, whatever the header says", () => {
+  it("never waits longer than a minute or less than a quarter of a second, whatever the header says", () => {
     const header = fc.option(
       fc.oneof(
         fc.string(),
@@ -93,11 +98,11 @@ describe("retryDelay", () => {
     fc.assert(
       fc.property(
         header,
-        fc.integer({ min: 1, max: 7 }),
+        fc.integer({ min: 1, max: 50 }),
         fc.double({ min: 0, max: 1, noNaN: true }),
-        (text, attempt, random) => {
-          const delay = retryDelay("POST", answered(429, text), attempt, now, random);
-          expect(delay).toBeGreaterThan(0);
+        (text, count, random) => {
+          const delay = retryDelay("POST", answered(429, text), count, 3, now, random);
+          expect(delay).toBeGreaterThanOrEqual(250);
           expect(delay).toBeLessThanOrEqual(60_000);
         },
       ),

@@ -1,0 +1,71 @@
+/**
+ * One attempt at a request: authentication, time-outs, and what came of it. No error of got's leaves this file:
+ * printing one shows the API key and the body.
+ */
+import got, { RequestError, TimeoutError } from "got";
+import type { PagerTreeConfig } from "../config.ts";
+import { connectTimeout } from "./network-faults.ts";
+import type { FailedAttempt } from "./retry.ts";
+import type { Answer, ApiRequest } from "./transport.ts";
+import { userAgent } from "./user-agent.ts";
+
+/** How long each step of connecting may take. A create that fails there was never sent. */
+const longestConnect = 10_000;
+/** No list of a hundred objects comes near this many bytes; a runaway answer must not fill the memory. */
+const largestAnswer = 64 * 1024 * 1024;
+
+/** A success, or the failure with the body of the answer, if there was one. */
+export type Outcome =
+  | { readonly answer: Answer }
+  | { readonly failure: FailedAttempt; readonly body: string };
+
+/** Sends a request once. It never rejects. */
+export async function attempt(
+  config: PagerTreeConfig,
+  { method, path, query, body }: ApiRequest,
+  milliseconds: number,
+): Promise<Outcome> {
+  const tooLarge = new AbortController();
+  try {
+    const response = await got(`${config.baseUrl}${path}`, {
+      method,
+      headers: {
+        accept: "application/json",
+        authorization: `Bearer ${config.apiKey}`,
+        "user-agent": userAgent,
+      },
+      ...(query && { searchParams: query }),
+      ...(body && { json: body }),
+      // A redirect could lead the API key elsewhere, and would turn a POST into a GET that looks like a success.
+      followRedirect: false,
+      throwHttpErrors: false,
+      retry: { limit: 0 },
+      timeout: {
+        lookup: longestConnect,
+        connect: longestConnect,
+        secureConnect: longestConnect,
+        request: milliseconds,
+      },
+      signal: tooLarge.signal,
+    }).on("downloadProgress", ({ transferred }) => {
+      if (transferred > largestAnswer) {
+        tooLarge.abort();
+      }
+    });
+    const status = response.statusCode;
+    return status >= 200 && status < 300
+      ? { answer: { status, body: response.body } }
+      : { failure: { status, retryAfter: response.headers["retry-after"] }, body: response.body };
+  } catch (error) {
+    return { failure: { networkCode: networkCodeOf(error) }, body: "" };
+  }
+}
+
+/** The system's name for the fault that ended a request without an answer. */
+export function networkCodeOf(error: unknown): string {
+  if (error instanceof TimeoutError) {
+    const isConnecting = ["lookup", "connect", "secureConnect"].includes(error.event);
+    return isConnecting ? connectTimeout : error.code;
+  }
+  return error instanceof RequestError ? error.code : "ERR_UNKNOWN";
+}
