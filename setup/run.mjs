@@ -25,6 +25,7 @@ const COMMANDS = {
   demo: { program: "demo/demo.ts", needsEngine: true },
   test: { program: "test/run.ts", needsEngine: true },
   storm: { program: "storm/storm.ts", needsEngine: true },
+  bench: { program: "bench/bench.ts", needsEngine: true },
   generate: { program: "generate/generate.ts", needsEngine: false },
 };
 

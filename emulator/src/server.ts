@@ -8,6 +8,7 @@ import { installFaults } from "./fault-hooks.ts";
 import type { Fault } from "./faults.ts";
 import type { Params } from "./params.ts";
 import { isParams, parseForm, parseJson } from "./params.ts";
+import { installRateLimit } from "./rate-limit.ts";
 import type { RecordedRequest } from "./requests.ts";
 import { errorBody, Failure, notFound } from "./responses.ts";
 import { registerAccountUsers } from "./routes/account-users.ts";
@@ -82,6 +83,7 @@ function registerApi(app: FastifyInstance, context: Context): void {
   app.addHook("onRequest", async (request) => {
     request.caller = authenticate(context.keys.authenticate(request.headers.authorization), request);
   });
+  installRateLimit(app, context);
   saveBeforeAnswering(app, context);
   installFaults(app, context);
   recordAnswers(app);

@@ -21,6 +21,8 @@ export const switchesSchema = z.strictObject({
   webhookRetryMs: z.int().nonnegative(),
   /** How long a receiver may take to answer a webhook. Milliseconds. @default 15000 */
   webhookTimeoutMs: z.int().positive(),
+  /** So many requests of an account pass in each second, the others are answered with 429; null for all. @default null */
+  requestsPerSecond: z.int().positive().nullable(),
 });
 
 /** All switches. */
@@ -36,4 +38,5 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
   basicAuthorization: false,
   webhookRetryMs: 1000,
   webhookTimeoutMs: 15_000,
+  requestsPerSecond: null,
 };

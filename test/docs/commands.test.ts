@@ -32,6 +32,7 @@ describe("problemOf", () => {
     ["npx no-such-tool", "there is no tool no-such-tool"],
     ["pulumi preview --expect-no-chnages", "there is no --expect-no-chnages"],
     ["pulumi prevew", "there is no prevew"],
+    ["PULUMI_EXPERIMENTAL=true pulumi prevew", "there is no prevew"],
     ["pulumi config sett x", "there is no config sett"],
     ["setup/nowhere.sh", "there is no setup/nowhere.sh"],
     ["rm -rf x", "nobody checks commands of rm"],

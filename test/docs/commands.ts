@@ -24,7 +24,8 @@ export function commandsIn(text: string): string[] {
  * no document shows one that nobody checks.
  */
 export async function problemOf(command: string): Promise<string | undefined> {
-  const [program = "", ...words] = command.split(/\s+/);
+  // Variables of the environment may stand before the program.
+  const [program = "", ...words] = command.replace(/^(?:[A-Z_]+=\S+\s+)+/, "").split(/\s+/);
   if (program === "npm") return problemOfNpm(words);
   if (program === "npx") return problemOfTool(words);
   if (program === "pulumi") return problemOfPulumi(words);

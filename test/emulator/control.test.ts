@@ -110,6 +110,7 @@ describe("/_emulator/switches", () => {
       basicAuthorization: false,
       webhookRetryMs: 1000,
       webhookTimeoutMs: 15_000,
+      requestsPerSecond: null,
     });
     expect((await control(emulator, "GET", "/switches")).body).toEqual(turned.body);
     expect(emulator.switches.secretsOnRead).toBe("masked");

@@ -1,0 +1,61 @@
+// The three programs that are measured side by side: with the package, with a naive provider, and the floor.
+
+import { readFile } from "node:fs/promises";
+import type { EngineProjectOptions } from "../test/helpers/engine.ts";
+import { MeasuredStack } from "./measured-stack.ts";
+import type { Arm } from "./results.ts";
+import type { Shape } from "./shape.ts";
+
+/** What a stack is to hold, and under which conditions. */
+export interface ArmOptions {
+  readonly size: number;
+  /** How long PagerTree takes for each answer, in milliseconds. */
+  readonly latency: number;
+  /** Whether the file backend writes the whole state at each step, as it does by default. */
+  readonly checkpoints: boolean;
+}
+
+/** What lets the engine write its state once, at the end. */
+export const withoutCheckpoints = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
+
+/**
+ * Makes the stack of one arm, with nothing in it yet, and an account for it. Close it when done.
+ *
+ * @param shape What the floor's resources look like.
+ */
+export async function openArm(arm: Arm, options: ArmOptions, shape?: Shape): Promise<MeasuredStack> {
+  return MeasuredStack.open(await projectOf(arm, options, shape), options.latency);
+}
+
+async function projectOf(
+  arm: Arm,
+  { size, latency, checkpoints }: ArmOptions,
+  shape?: Shape,
+): Promise<EngineProjectOptions> {
+  return {
+    files: {
+      "index.js": await programText(`${arm}.js`),
+      "package.json": JSON.stringify({ name: "bench", private: true, type: "module" }),
+      ...(shape && {
+        "shape.json": JSON.stringify({ ...shape, providerText: floorText(shape.providerText.length) }),
+        "floor-provider.cjs": await programText("floor-provider.cjs"),
+      }),
+    },
+    environment: {
+      BENCH_SIZE: String(size),
+      BENCH_LATENCY: String(latency),
+      ...(checkpoints ? {} : withoutCheckpoints),
+    },
+  };
+}
+
+function programText(name: string): Promise<string> {
+  return readFile(new URL(`programs/${name}`, import.meta.url), "utf8");
+}
+
+/** As long as the text of ours, so that the engine moves as many bytes. */
+function floorText(length: number): string {
+  const text = 'exports.handler=()=>require(process.cwd()+"/floor-provider.cjs")';
+  if (text.length > length) throw new Error("The floor's provider text is longer than that of the package.");
+  return text.padEnd(length, " ");
+}

@@ -1,0 +1,107 @@
+// A stack on an account of its own, whose runs are measured: time, requests, memory of the provider's process.
+
+import { performance } from "node:perf_hooks";
+import { type Emulator, startEmulator } from "pagertree-emulator";
+import { z } from "zod";
+import {
+  createEngineProject,
+  type EngineProject,
+  type EngineProjectOptions,
+} from "../test/helpers/engine.ts";
+import { watchMemory } from "./memory.ts";
+import type { Operation } from "./results.ts";
+
+/** One run of the engine. */
+export interface Measurement {
+  readonly seconds: number;
+  /** How many there were of each kind, such as `GET /integrations/:id`. */
+  readonly requests: Readonly<Record<string, number>>;
+  /** The most memory that the provider's process ever held, in MiB; undefined where the system does not tell. */
+  readonly peakMemory: number | undefined;
+}
+
+/** Each fails if it finds anything but what it is for: a stack that is to be made, or one that is as declared. */
+const commands: Readonly<Record<Operation, readonly string[]>> = {
+  create: ["up", "--yes", "--skip-preview"],
+  preview: ["preview", "--refresh", "--expect-no-changes"],
+  up: ["up", "--yes", "--skip-preview", "--refresh", "--expect-no-changes"],
+};
+
+/** Runs come one after another. */
+export class MeasuredStack {
+  readonly project: EngineProject;
+  readonly emulator: Emulator;
+
+  private constructor(project: EngineProject, emulator: Emulator) {
+    this.project = project;
+    this.emulator = emulator;
+  }
+
+  /**
+   * Makes a stack with nothing in it. Its program finds in `BENCH_TEAM` and `BENCH_TYPE_ID` where integrations go to
+   * and the type Datadog.
+   *
+   * @param latency How long PagerTree takes for each answer, in milliseconds.
+   */
+  static async open(options: EngineProjectOptions, latency = 0): Promise<MeasuredStack> {
+    const emulator = await startEmulator();
+    if (latency > 0) emulator.faults.add({ kind: "delay", delayMs: latency, times: null });
+    try {
+      const project = await createEngineProject({
+        ...options,
+        config: { "pagertree:apiKey": { secret: emulator.apiKey }, "pagertree:baseUrl": emulator.url },
+        environment: { ...(await environmentFor(emulator)), ...options.environment },
+      });
+      return new MeasuredStack(project, emulator);
+    } catch (error) {
+      await emulator.close();
+      throw error;
+    }
+  }
+
+  /** @throws {Error} with what Pulumi printed, if the run fails or does not find what it is for. */
+  async run(operation: Operation): Promise<Measurement> {
+    const before = this.emulator.requests.length;
+    const memory = watchMemory();
+    const start = performance.now();
+    const { status, output } = await this.project.pulumi(...commands[operation]);
+    const seconds = (performance.now() - start) / 1_000;
+    const peakMemory = memory.stop();
+    if (status !== 0) throw new Error(`${operation} failed:\n${output}`);
+    return { seconds, requests: countRequests(this.emulator.requests.slice(before)), peakMemory };
+  }
+
+  async close(): Promise<void> {
+    await this.project.close();
+    await this.emulator.close();
+  }
+}
+
+/** How many requests there are of each kind. */
+export function countRequests(requests: Emulator["requests"]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { method, path } of requests) {
+    const [, list, id] = path.split("/");
+    const kind = `${method} /${list}${id === undefined ? "" : "/:id"}`;
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
+}
+
+const typesSchema = z.object({ data: z.tuple([z.object({ id: z.string() })]) });
+
+async function environmentFor(emulator: Emulator): Promise<Record<string, string>> {
+  const headers = { authorization: `Bearer ${emulator.apiKey}` };
+  const response = await fetch(`${emulator.url}/integration_types?name=Datadog`, { headers });
+  const { data } = typesSchema.parse(await response.json());
+  return {
+    BENCH_TEAM: emulator.store.all("teams")[0]?.id ?? "",
+    BENCH_USER: emulator.store.all("account_users")[0]?.id ?? "",
+    BENCH_TYPE_ID: data[0].id,
+    // The naive provider takes them from here.
+    PAGERTREE_BASE_URL: emulator.url,
+    PAGERTREE_API_KEY: emulator.apiKey,
+    // Users have none by default, and it would help those most that load most.
+    NODE_COMPILE_CACHE: "",
+  };
+}

@@ -1,0 +1,95 @@
+// Stacks of integrations from nothing to unchanged, in the three arms side by side: `up`, and then refreshed previews
+// and a refreshed `up`.
+
+import { openArm } from "../arms.ts";
+import type { MeasuredStack, Measurement } from "../measured-stack.ts";
+import type { Part } from "../part.ts";
+import { type Arm, arms, type Operation, type Run } from "../results.ts";
+import { measureShape, type Shape } from "../shape.ts";
+
+/** How often each run is measured; of long ones once is enough. */
+const repeats = (size: number) => (size <= 100 ? 5 : size <= 300 ? 3 : 2);
+
+/** Without checkpoints, as the docs advise for a first `up` of many resources. */
+export const measureRuns: Part = async (settings, recorder) => {
+  const shape = await measureShape();
+  await recorder.record({ state: { bytes: shape.bytes, providerText: shape.providerText.length } });
+  for (const size of settings.sizes) {
+    for (const latency of settings.latencies) {
+      settings.say(`${size} integrations at ${latency} ms`);
+      await recorder.record({ runs: await lifeOf({ size, latency, checkpoints: false }, shape) });
+    }
+  }
+};
+
+/** With checkpoints, as the file backend does by default. It takes long, so only the first `up` is measured. */
+export const measureCheckpoints: Part = async (settings, recorder) => {
+  const shape = await measureShape();
+  for (const size of settings.sizes) {
+    // The latency makes no difference to what is written.
+    const conditions = { size, latency: Math.max(...settings.latencies), checkpoints: true };
+    settings.say(`${size} integrations at ${conditions.latency} ms, a checkpoint at each step`);
+    for (const arm of arms) {
+      const stack = await openArm(arm, conditions, shape);
+      try {
+        await recorder.record({ runs: [toRun(arm, "create", conditions, [await stack.run("create")])] });
+      } finally {
+        await stack.close();
+      }
+    }
+  }
+};
+
+type Conditions = Pick<Run, "size" | "latency" | "checkpoints">;
+
+async function lifeOf(conditions: Conditions, shape: Shape): Promise<Run[]> {
+  const stacks = new Map<Arm, MeasuredStack>();
+  try {
+    for (const arm of arms) stacks.set(arm, await openArm(arm, conditions, shape));
+    return [
+      ...(await roundsOf("create", 1, stacks, conditions)),
+      ...(await roundsOf("preview", repeats(conditions.size), stacks, conditions)),
+      ...(await roundsOf("up", 1, stacks, conditions)),
+    ];
+  } finally {
+    for (const stack of stacks.values()) await stack.close();
+  }
+}
+
+/** The arms take turns, so that what else the machine does strikes all of them. */
+async function roundsOf(
+  operation: Operation,
+  rounds: number,
+  stacks: ReadonlyMap<Arm, MeasuredStack>,
+  conditions: Conditions,
+): Promise<Run[]> {
+  const measured = new Map<Arm, Measurement[]>();
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const [arm, stack] of stacks) {
+      measured.set(arm, [...(measured.get(arm) ?? []), await stack.run(operation)]);
+    }
+  }
+  return [...measured].map(([arm, measurements]) => toRun(arm, operation, conditions, measurements));
+}
+
+function toRun(
+  arm: Arm,
+  operation: Operation,
+  conditions: Conditions,
+  measurements: readonly Measurement[],
+): Run {
+  const [most] = measurements.toSorted((one, other) => totalOf(other.requests) - totalOf(one.requests));
+  const peaks = measurements.flatMap(({ peakMemory }) => peakMemory ?? []);
+  return {
+    arm,
+    operation,
+    ...conditions,
+    seconds: measurements.map(({ seconds }) => seconds),
+    requests: most?.requests ?? {},
+    ...(peaks.length > 0 && { peakMemory: Math.max(...peaks) }),
+  };
+}
+
+function totalOf(requests: Measurement["requests"]): number {
+  return Object.values(requests).reduce((sum, count) => sum + count, 0);
+}

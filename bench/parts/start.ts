@@ -1,0 +1,58 @@
+// What the package costs a program that imports it, and what it takes on the disk.
+
+import { z } from "zod";
+import { runCommand } from "../../setup/command.mjs";
+import { npmCommand } from "../../setup/npm.mjs";
+import type { Part } from "../part.ts";
+
+const PROCESSES = 15;
+
+const program = `
+import { performance } from "node:perf_hooks";
+const start = performance.now();
+await import("@pulumi/pulumi");
+const middle = performance.now();
+await import("pulumi-pagertree");
+console.log(JSON.stringify([middle - start, performance.now() - middle]));
+`;
+
+const timesSchema = z.tuple([z.number(), z.number()]);
+const packSchema = z.tuple([z.object({ unpackedSize: z.number() })]);
+
+/** Imports the package in fresh processes, after Pulumi's SDK, which a program loads anyhow. */
+export const measureStart: Part = async (settings, recorder) => {
+  settings.say(`the import in ${PROCESSES} processes`);
+  const times: z.infer<typeof timesSchema>[] = [];
+  for (let count = 1; count <= PROCESSES; count += 1) {
+    times.push(timesSchema.parse(JSON.parse(await node("--input-type=module", "--eval", program))));
+  }
+  const [npm, ...npmArguments] = npmCommand();
+  const pack = [
+    ...npmArguments,
+    "pack",
+    "--dry-run",
+    "--json",
+    "--ignore-scripts",
+    "--workspace",
+    "provider",
+  ];
+  const [{ unpackedSize }] = packSchema.parse(JSON.parse(await printed(npm, pack)));
+  await recorder.record({
+    start: {
+      sdk: times.map(([sdk]) => sdk),
+      ours: times.map(([, ours]) => ours),
+      packageBytes: unpackedSize,
+    },
+  });
+};
+
+/** Without the cache of compiled code that this repository's commands have, and users do not. */
+function node(...args: string[]): Promise<string> {
+  return printed(process.execPath, args, { ...process.env, NODE_COMPILE_CACHE: "" });
+}
+
+async function printed(command: string, args: readonly string[], env = process.env): Promise<string> {
+  const { status, stdout, output } = await runCommand(command, args, { env });
+  if (status !== 0) throw new Error(output);
+  return stdout;
+}

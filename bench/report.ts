@@ -1,0 +1,123 @@
+// Writes docs/performance.md and its chart from the results. The words are here, the figures are measured.
+
+import { writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { drawChart } from "./chart.ts";
+import type { Verdict } from "./figures.ts";
+import type { Machine, Results } from "./results.ts";
+import { growthTable, limitTable, requestTable, stackTable, timeTable, verdictTable } from "./tables.ts";
+import { verdictsOf } from "./verdicts.ts";
+
+const PAGE = fileURLToPath(new URL("../docs/performance.md", import.meta.url));
+const CHART = fileURLToPath(new URL("../docs/performance.svg", import.meta.url));
+
+/** Writes the page and the chart, and says which figures keep their bounds. */
+export async function writeReport(results: Results): Promise<Verdict[]> {
+  await writeFile(PAGE, pageOf(results));
+  await writeFile(CHART, await drawChart(results));
+  return verdictsOf(results);
+}
+
+/** The page as Markdown. */
+export function pageOf(results: Results): string {
+  return `# Performance
+
+What a thousand integrations cost, measured by \`npm run bench\` on a real Pulumi engine. PagerTree is the
+[emulator](../emulator/README.md), which answers at once or after 50 ms.
+
+![Requests and seconds of a refreshed preview against the number of integrations](performance.svg)
+
+Each figure stands beside two others from the same run:
+
+- **A naive provider** (\`bench/programs/naive.js\`): \`pulumi.dynamic.Resource\`, closures in every resource, and a request
+  for each read.
+- **The engine alone** (\`bench/programs/floor.js\`): resources of the same shape and size whose provider answers from its
+  arguments at once, and takes for a create as long as PagerTree. No provider can be faster than that.
+
+## Whether the bounds are kept
+
+${verdictTable(verdictsOf(results))}
+
+## Requests
+
+Of a refreshed preview or \`up\` when nothing has changed. A row says the most of all runs.
+
+${requestTable(results)}
+
+Besides integrations, other stacks:
+
+${stackTable(results)}
+
+How reads are shared: the engine asks for a few resources at a time and does not say how many will follow. The reads
+that wait are answered by one page of a hundred rows, sorted by id, that begins at one of them
+(\`provider/src/api/shared-reads.ts\`). Rows that nobody waits for yet answer later reads. A page goes on where another
+ended only as far as pages have saved requests before, so that there are never more requests than reads: ten
+integrations of an account of 5,000 are read one by one. An id that the lists do not show is asked for alone before it
+counts as gone. A page begins at an id and not after a number of rows, so rows that are made or deleted meanwhile move
+nothing out of it. At each write all rows are forgotten, so nothing that was read before it is used after it.
+
+## Time
+
+A refreshed preview, nothing having changed:
+
+${timeTable(results, { operation: "preview", checkpoints: false })}
+
+A first \`up\`, without checkpoints (see below):
+
+${timeTable(results, { operation: "create", checkpoints: false })}
+
+The same with a checkpoint at each step, as Pulumi does without being asked:
+
+${timeTable(results, { operation: "create", checkpoints: true })}
+
+## What to choose with a file backend
+
+With a state in files (\`pulumi login file://…\`, or a bucket), the engine writes the whole state before and after each
+step. That grows with the square of the stack, whatever the provider does. These variables let it write once, at the
+end:
+
+\`\`\`sh
+PULUMI_EXPERIMENTAL=true PULUMI_SKIP_CHECKPOINTS=true pulumi up
+\`\`\`
+
+What you give up: if the run is killed, or the machine stops, the state knows nothing of what was made until then.
+PagerTree has it all the same, and the next \`up\` makes it again. So use them for a first \`up\` of many resources that
+you watch, and let Pulumi write its checkpoints otherwise. A preview writes nothing, and needs neither. With Pulumi Cloud
+as the backend the engine sends what changed, and the question does not arise.
+
+## Rate limits
+
+A first \`up\` against a server that refuses with 429 and \`Retry-After\` what comes beyond its limit:
+
+${limitTable(results)}
+
+One limiter serves the whole process (\`provider/src/api/limiter.ts\`). It knows no limit until PagerTree refuses a
+request; from then on it spaces requests as PagerTree let them pass.
+
+## Growth
+
+The processor time of the provider's own work, driven without the engine. The last column is the power of the number
+of integrations that fits it best from 1,000 on: 1 is linear.
+
+${growthTable(results)}
+
+## Machine, and how to repeat it
+
+${machineLines(results.machine)}
+- Measured on ${results.date}. Times are medians.
+
+\`\`\`sh
+npm run bench
+npm run bench -- --only runs --sizes 10,100 --latencies 50
+npm run bench -- --report
+\`\`\`
+
+All of it takes about 20 minutes on 2 cores. \`--only\` names parts of it, and what they measure replaces what
+\`bench/results.json\` has of them; \`--report\` writes this page from there. Figures of another machine are not mixed in.
+`;
+}
+
+function machineLines({ cores, processor, memory, platform, node, engine, sdk }: Machine): string {
+  return `- ${cores} cores (${processor}), ${memory} GiB of memory, ${platform}
+- Node.js ${node}, Pulumi ${engine} with a file backend, \`@pulumi/pulumi\` ${sdk}`;
+}

@@ -1,0 +1,37 @@
+// What one small integration of ours looks like in the state. The floor has the same shape, byte for byte.
+
+import { openArm } from "./arms.ts";
+
+/** A small integration of ours as it stands in the state. */
+export interface Shape {
+  /** Without the provider's text. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Without the provider's text. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** The names of the outputs that are no inputs. */
+  readonly computed: readonly string[];
+  readonly providerText: string;
+  /** Bytes of inputs and outputs, the provider's text in each of them included. */
+  readonly bytes: number;
+}
+
+/** Makes one integration on the engine and looks at its state. */
+export async function measureShape(): Promise<Shape> {
+  const stack = await openArm("ours", { size: 1, latency: 0, checkpoints: true });
+  try {
+    await stack.run("create");
+    const [resource] = (await stack.project.exportState()).resources;
+    if (resource === undefined) throw new Error("There is no integration in the state.");
+    const { __provider: providerText, ...inputs } = resource.inputs;
+    const { __provider: _, ...outputs } = resource.outputs;
+    return {
+      inputs,
+      outputs,
+      computed: Object.keys(outputs).filter((name) => !(name in inputs)),
+      providerText: String(providerText),
+      bytes: Buffer.byteLength(JSON.stringify(resource.inputs) + JSON.stringify(resource.outputs)),
+    };
+  } finally {
+    await stack.close();
+  }
+}

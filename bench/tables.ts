@@ -1,0 +1,125 @@
+// The tables of docs/performance.md.
+
+import type { Verdict } from "./figures.ts";
+import { type Conditions, findRun, growthOf, overFloor, secondsOf, sizesOf, totalOf } from "./figures.ts";
+import type { Operation, Results, Run } from "./results.ts";
+import { format } from "./verdicts.ts";
+
+/** Each figure that has a bound. */
+export function verdictTable(verdicts: readonly Verdict[]): string {
+  return table(
+    ["", "figure", "bound", "kept"],
+    verdicts.map(({ what, figure, bound, holds }) => [what, figure, bound, holds ? "yes" : "**no**"]),
+  );
+}
+
+/** Requests against the number of integrations. */
+export function requestTable(results: Results): string {
+  const sizes = [...new Set(results.runs.map(({ size }) => size))].sort((one, other) => one - other);
+  const most = (arm: Run["arm"], operation: Operation, size: number) => {
+    const runs = results.runs.filter(
+      (run) => run.arm === arm && run.operation === operation && run.size === size,
+    );
+    const [first] = runs.map(({ requests }) => requests).sort((one, other) => totalOf(other) - totalOf(one));
+    return first && `${format(totalOf(first))}: ${describe(first)}`;
+  };
+  return table(
+    ["integrations", "preview", "`up`", "preview of the naive provider"],
+    sizes.map((size) => [
+      format(size),
+      most("ours", "preview", size),
+      most("ours", "up", size),
+      most("naive", "preview", size),
+    ]),
+  );
+}
+
+/** Requests of other stacks. */
+export function stackTable({ requests }: Results): string {
+  return table(
+    ["stack", "requests", "most"],
+    requests.map(({ stack, most, requests: counts }) => [
+      stack,
+      `${format(totalOf(counts))}: ${describe(counts)}`,
+      format(most),
+    ]),
+  );
+}
+
+/** Seconds against the number of integrations, for each latency. */
+export function timeTable(results: Results, { operation, checkpoints }: Omit<Conditions, "latency">): string {
+  const latencies = [...new Set(results.runs.map(({ latency }) => latency))].sort(
+    (one, other) => one - other,
+  );
+  const rows = latencies.flatMap((latency) => {
+    const conditions = { operation, checkpoints, latency };
+    return sizesOf(results, conditions).map((size) => {
+      const seconds = (arm: Run["arm"]) => inSeconds(secondsOf(findRun(results, arm, size, conditions)));
+      const ratio = overFloor(results, "ours", size, conditions);
+      return [
+        format(size),
+        `${latency} ms`,
+        seconds("ours"),
+        seconds("floor"),
+        ratio === undefined ? undefined : `${ratio.toFixed(2)} ×`,
+        seconds("naive"),
+      ];
+    });
+  });
+  return table(["integrations", "latency", "pulumi-pagertree", "the engine alone", "ratio", "naive"], rows);
+}
+
+/** What a rate limit does to a first `up`. */
+export function limitTable({ limit }: Results): string {
+  return table(
+    ["integrations", "limit", "requests", "of them refused", "first to last request", "ideal", "ratio"],
+    limit === undefined
+      ? []
+      : [
+          [
+            format(limit.size),
+            `${limit.perSecond} a second`,
+            format(limit.requests),
+            format(limit.refused),
+            inSeconds(limit.seconds),
+            inSeconds(limit.idealSeconds),
+            `${(limit.seconds / limit.idealSeconds).toFixed(2)} ×`,
+          ],
+        ],
+  );
+}
+
+/** Processor time of the provider's own work. */
+export function growthTable(results: Results): string {
+  const sizes = [...new Set(results.growth.map(({ size }) => size))];
+  const operations = [...new Set(results.growth.map(({ operation }) => operation))];
+  const exponents = new Map(growthOf(results).map(({ what, exponent }) => [what, exponent]));
+  return table(
+    ["call", ...sizes.map(format), "power"],
+    operations.map((operation) => [
+      `\`${operation}\``,
+      ...sizes.map((size) => {
+        const found = results.growth.find((one) => one.operation === operation && one.size === size);
+        return found && inSeconds(found.milliseconds / 1_000);
+      }),
+      exponents.get(operation)?.toFixed(2),
+    ]),
+  );
+}
+
+function describe(requests: Readonly<Record<string, number>>): string {
+  return Object.entries(requests)
+    .sort(([, one], [, other]) => other - one)
+    .map(([kind, count]) => `${format(count)} \`${kind}\``)
+    .join(", ");
+}
+
+function inSeconds(seconds: number | undefined): string | undefined {
+  return seconds === undefined ? undefined : `${seconds.toFixed(seconds < 1 ? 2 : 1)} s`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly (string | undefined)[])[]): string {
+  if (rows.length === 0) return "Not measured yet.";
+  const lines = [head, head.map(() => "---"), ...rows.map((row) => row.map((cell) => cell ?? ""))];
+  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}

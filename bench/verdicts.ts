@@ -1,0 +1,121 @@
+// The bounds that the figures are to keep.
+
+import { median } from "simple-statistics";
+import { findRun, growthOf, overFloor, sizesOf, totalOf, type Verdict } from "./figures.ts";
+import type { Operation, Results } from "./results.ts";
+
+/** Of the provider's process, in MiB. */
+const mostMemory = 160;
+
+/** All figures that have a bound, as far as they were measured. */
+export function verdictsOf(results: Results): Verdict[] {
+  return [
+    ...requestVerdicts(results),
+    ...timeVerdicts(results),
+    ...stateVerdicts(results),
+    ...limitVerdicts(results),
+    ...startVerdicts(results),
+    ...memoryVerdicts(results),
+    ...growthVerdicts(results),
+  ];
+}
+
+function requestVerdicts(results: Results): Verdict[] {
+  const ofRuns = (["preview", "up"] as const).flatMap((operation) =>
+    measuredLatencies(results, operation).flatMap((latency) => {
+      const conditions = { operation, latency, checkpoints: false };
+      return sizesOf(results, conditions).flatMap((size) => {
+        const run = findRun(results, "ours", size, conditions);
+        // Besides the integrations, the account has nothing of the kind.
+        const most = Math.min(size, Math.ceil(size / 100)) + 3;
+        const what = `requests of a refreshed ${operation} of ${format(size)} at ${latency} ms`;
+        return run ? [atMost(what, totalOf(run.requests), most)] : [];
+      });
+    }),
+  );
+  const ofOthers = results.requests.map(({ stack, most, requests }) =>
+    atMost(`requests of a refreshed preview of ${stack}`, totalOf(requests), most),
+  );
+  return [...ofRuns, ...ofOthers];
+}
+
+function timeVerdicts(results: Results): Verdict[] {
+  return [
+    { operation: "preview", latency: 50, checkpoints: false, most: 1.15 } as const,
+    { operation: "create", latency: 50, checkpoints: false, most: 1.1 } as const,
+    { operation: "create", latency: 50, checkpoints: true, most: 1.1 } as const,
+  ].flatMap(({ most, ...conditions }) => {
+    const size = sizesOf(results, conditions).at(-1) ?? 0;
+    const ratio = overFloor(results, "ours", size, conditions);
+    const run = conditions.operation === "create" ? "a first up" : "a refreshed preview";
+    const how = conditions.checkpoints ? ", a checkpoint at each step" : "";
+    const what = `time of ${run} of ${format(size)} at ${conditions.latency} ms${how}, over the engine's own`;
+    return ratio === undefined ? [] : [atMost(what, ratio, most)];
+  });
+}
+
+function stateVerdicts({ state }: Results): Verdict[] {
+  if (state === undefined) return [];
+  return [
+    atMost("bytes of inputs and outputs of a small integration", state.bytes, 1_500),
+    atMost("bytes of the provider's text, in each of the two", state.providerText, 300),
+  ];
+}
+
+function limitVerdicts({ limit }: Results): Verdict[] {
+  if (limit === undefined) return [];
+  const what = `of an up of ${limit.size} at ${limit.perSecond} requests a second`;
+  return [
+    atMost(`time ${what}, over the ideal`, limit.seconds / limit.idealSeconds, 1.15),
+    atMost(`share of requests refused ${what}`, limit.refused / limit.requests, 0.05),
+  ];
+}
+
+function startVerdicts({ start }: Results): Verdict[] {
+  if (start === undefined) return [];
+  return [
+    atMost("milliseconds of the import after Pulumi's SDK", Math.round(median(start.ours)), 60),
+    atMost("bytes of the installed package without dependencies", start.packageBytes, 1_000_000),
+  ];
+}
+
+function memoryVerdicts({ runs }: Results): Verdict[] {
+  const largest = Math.max(...runs.map(({ size }) => size));
+  const peaks = runs
+    .filter(({ arm, size }) => arm === "ours" && size === largest)
+    .flatMap(({ peakMemory }) => peakMemory ?? []);
+  return peaks.length === 0
+    ? []
+    : [
+        atMost(
+          `MiB of the provider's process at ${format(largest)}`,
+          Math.round(Math.max(...peaks)),
+          mostMemory,
+        ),
+      ];
+}
+
+function growthVerdicts(results: Results): Verdict[] {
+  return growthOf(results).map(({ what, exponent }) =>
+    // What grows in step with the size has 1; the rest is noise.
+    atMost(
+      `growth of ${what} to ${format(Math.max(...results.growth.map(({ size }) => size)))}`,
+      exponent,
+      1.1,
+    ),
+  );
+}
+
+function measuredLatencies({ runs }: Results, operation: Operation): number[] {
+  const latencies = runs.filter((run) => run.operation === operation).map(({ latency }) => latency);
+  return [...new Set(latencies)].sort((one, other) => one - other);
+}
+
+function atMost(what: string, figure: number, bound: number): Verdict {
+  return { what, figure: format(figure), bound: `at most ${format(bound)}`, holds: figure <= bound };
+}
+
+/** Whole numbers as they are, others to two places. */
+export function format(value: number): string {
+  return value.toLocaleString("en", { maximumFractionDigits: 2 });
+}
