@@ -64,11 +64,12 @@ export async function checkAdoption<Inputs extends object, K extends ResourceKin
 }
 
 /**
- * Checks `adopt` of a resource that is in the state.
+ * Checks `adopt` of a resource that is in the state. If it is about to be replaced, the object to adopt takes the
+ * place of the one that it is: a replacement that was interrupted has left one.
  *
  * @param replaces - The properties whose change replaces it.
- * @throws OwnershipError if it names another object than the resource is, or one that is about to be replaced; or
- * if another resource of the program adopts what this one is.
+ * @throws OwnershipError if it names another object without replacing, or the very one that is about to be
+ * replaced; or if another resource of the program adopts what this one is.
  */
 export function checkFormerAdoption(
   id: string,
@@ -79,19 +80,20 @@ export function checkFormerAdoption(
 ): void {
   const isKnown = adopt !== undefined && !isUnknown(adopt);
   const { prefixId } = { prefixId: undefined, ...state };
-  if (isKnown && adopt !== id && adopt !== prefixId) {
+  const isItself = adopt === id || adopt === prefixId;
+  if (isKnown && !isItself && replaces.length === 0) {
     throw new OwnershipError(
       `adopt: ${adopt} is another object than this resource already is, which is ${id}.`,
       "Take `adopt` out here, and let a resource of another name adopt it.",
     );
   }
-  if (isKnown && replaces.length > 0) {
+  if (isKnown && isItself && replaces.length > 0) {
     throw new OwnershipError(
       `adopt: a change of ${replaces.join(" and ")} makes a new object in place of ${adopt}.`,
       "Take `adopt` out.",
     );
   }
-  if (!ownership.compare(id, isKnown)) {
+  if (!ownership.compare(id, isKnown && isItself)) {
     throw takenError(id);
   }
 }

@@ -242,6 +242,19 @@ describe("afterwards", () => {
     );
   });
 
+  it("a change of type may take over what an interrupted replacement has left", async () => {
+    const { next, emulator, held, made } = await nextRun();
+    const left = await createIntegration(emulator, "Datadog", { name: "By hand", team_ids: made.team_ids });
+    const retyped = { name: "By hand", type: "datadog", teamIds: made.team_ids, adopt: left.prefix_id };
+    const news = await next.checked(retyped, held.inputs);
+    expect((await next.diff(held.outputs, news, held.id)).replaces).toEqual(["type"]);
+    // The engine checks the replacement as a new resource, and deletes the old one in the end.
+    const replacement = await next.up(retyped);
+    await next.delete(held);
+    expect(replacement.id).toBe(left.id);
+    expect(emulator.store.all("integrations")).toEqual([left]);
+  });
+
   it("it is deleted with its resource, also in the run that refreshed it", async () => {
     const { next, held, inStore } = await nextRun();
     const read = await next.read(held.id, held.outputs);
