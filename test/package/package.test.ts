@@ -101,7 +101,25 @@ describe("a program", () => {
     expect((await list("pulumi-pagertree")).filter((name) => !pulumi.includes(name))).toEqual([
       "pulumi-pagertree",
     ]);
-    expect(await list("pulumi-pagertree/provider")).toEqual(expect.arrayContaining(["got", "zod"]));
+    const provider = await list("pulumi-pagertree/provider");
+    expect(provider).toEqual(expect.arrayContaining(["got", "zod"]));
+    // What draws a map is a megabyte.
+    expect(provider).not.toContain("@viz-js/viz");
+  });
+
+  it("draws a map with the command that it installs", async () => {
+    const emulator = await startEmulator();
+    onTestFinished(() => emulator.close());
+    const script = `
+process.env.PAGERTREE_API_KEY = ${JSON.stringify(emulator.apiKey)};
+process.env.PAGERTREE_BASE_URL = ${JSON.stringify(emulator.url)};
+process.argv.push("map", "--format", "svg");
+require(${JSON.stringify(path.join(project.nodeModules, "pulumi-pagertree", "dist", "main.js"))});
+`;
+    const folder = await project.write("map", { "map.cjs": script });
+    const { stdout, output, status } = await project.node(folder, "map.cjs");
+    expect({ status, output }).toMatchObject({ status: 0 });
+    expect(stdout).toMatch(/^<svg [\s\S]*<\/svg>$/);
   });
 
   it.each([

@@ -4,6 +4,8 @@
 export interface Terminal {
   /** Holds `PAGERTREE_API_KEY` and `PAGERTREE_BASE_URL`. */
   readonly environment: NodeJS.ProcessEnv;
+  /** The folder that it runs in, which the names of files are relative to. */
+  readonly folder: string;
   /** Writes a part of the result: to standard output. */
   print(text: string): void;
   /** Writes what is no part of the result, such as errors and progress: to standard error. */

@@ -1,14 +1,21 @@
 /** The map of an account: its graph, and the Mermaid text that draws it. */
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Emulator } from "../../../emulator/src/index.ts";
 import { mermaidText } from "../../../provider/src/commands/map/mermaid.ts";
 import { callApi } from "../../helpers/call-api.ts";
 import { createIntegration, demoAccount } from "../../helpers/demo-account.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
 import { environmentOf, runCommand } from "./run.ts";
+
+/** The names of a team's members. */
+async function membersOf(emulator: Emulator, teamId: string): Promise<string[]> {
+  const ids = emulator.store.find("teams", teamId)?.member_account_user_ids ?? [];
+  return emulator.store.all("account_users").flatMap(({ id, user }) => (ids.includes(id) ? [user.name] : []));
+}
 
 describe("map", () => {
   it("draws every way from an integration to people, and marks the dead ends", async () => {
@@ -57,6 +64,71 @@ describe("map", () => {
     expect(await readFile(file, "utf8")).toMatch(/^flowchart LR\n/);
     const lost = await runCommand(["map", "--out", path.join(file, "x")], environmentOf(emulator));
     expect(lost).toMatchObject({ status: 1, stderr: expect.stringContaining("--out") });
+  });
+});
+
+/** A state as `pulumi stack export` writes it, with these resources. */
+function stateOf(...resources: { type: string; id: string; external?: boolean }[]): string {
+  const listed = resources.map(({ type, ...others }, index) => ({
+    urn: `urn:pulumi:dev::my-alerts::pulumi-nodejs:dynamic/pagertree:${type}::r${index}`,
+    type: `pulumi-nodejs:dynamic/pagertree:${type}`,
+    custom: true,
+    inputs: {
+      name: { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "x" },
+    },
+    ...others,
+  }));
+  return JSON.stringify({ version: 3, deployment: { manifest: {}, resources: listed } });
+}
+
+describe("map --state", () => {
+  it("draws what the stack manages, and what alerts get to from there", async () => {
+    const emulator = await withEmulator();
+    const { payments, mainRouter } = demoAccount(emulator);
+    await callApi(emulator, "PUT", `/routers/${mainRouter.id}`, { default_receiver_team_id: payments.id });
+    const ours = await createIntegration(emulator, "Datadog", {
+      name: "Shop",
+      team_ids: [],
+      router_ids: [mainRouter.id],
+    });
+    const looked = await createIntegration(emulator, "Grafana", { name: "Looked at" });
+    await createIntegration(emulator, "Webhook", { name: "By hand" });
+    const folder = await temporaryFolder();
+    const state = stateOf(
+      { type: "Integration", id: ours.id },
+      { type: "Integration", id: looked.id, external: true },
+      { type: "Team", id: "01M82S8J6KJV3DWNNKB670FKY6" },
+    );
+    await writeFile(path.join(folder, "state.json"), state);
+    const args = ["map", "--state", "state.json", "--format", "svg"];
+    const { status, stdout } = await runCommand(args, environmentOf(emulator), folder);
+    expect(status).toBe(0);
+    const titles = [...stdout.matchAll(/<title>(.*?)<\/title>/g)].map(([, title]) => title);
+    expect(titles.map((title) => title?.split("&quot;")[1]).sort()).toEqual(
+      ["Shop", mainRouter.name, payments.name, ...(await membersOf(emulator, payments.id))].sort(),
+    );
+    expect(stdout).toContain("Where the alerts of the stack my-alerts/dev go");
+  });
+
+  it.each([
+    ["no such file", undefined, "pulumi stack export"],
+    ["no JSON", "{", "is not what `pulumi stack export` writes"],
+    [
+      "another JSON",
+      '{"deployment": {"resources": [{"urn": 5}]}}',
+      "is not what `pulumi stack export` writes",
+    ],
+  ])("says of %s what to do", async (_case, text, words) => {
+    const emulator = await withEmulator();
+    const folder = await temporaryFolder();
+    if (text !== undefined) await writeFile(path.join(folder, "state.json"), text);
+    const run = await runCommand(["map", "--state", "state.json"], environmentOf(emulator), folder);
+    expect(run).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining(words) });
+  });
+
+  it("is not taken together with --stack", async () => {
+    const { status, stderr } = await runCommand(["map", "--state", "a.json", "--stack", "dev"]);
+    expect({ status, stderr }).toMatchObject({ status: 2, stderr: expect.stringContaining("--stack") });
   });
 });
 

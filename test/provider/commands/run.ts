@@ -11,15 +11,17 @@ export interface CommandRun {
   readonly stderr: string;
 }
 
-/** Runs `pulumi-pagertree` with these arguments, as in an environment with these variables alone. */
+/** Runs `pulumi-pagertree` with these arguments, as in an environment with these variables alone and in this folder. */
 export async function runCommand(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
+  folder: string = process.cwd(),
 ): Promise<CommandRun> {
   let stdout = "";
   let stderr = "";
   const status = await runCommandLine(args, {
     environment,
+    folder,
     print: (text) => {
       stdout += text;
     },

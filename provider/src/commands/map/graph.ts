@@ -1,9 +1,11 @@
 /** An account as a graph: what alerts come in by, what they go to, and where they end without reaching anybody. */
+import { groupBy } from "es-toolkit";
 import type { AccountUserWire, IntegrationWire, RouterWire, TeamWire } from "../../api/wire.ts";
 import { findTypeByDisplayName, integrationTypeEntry } from "../../catalog/catalog.ts";
 import { receiversOf, routerRules } from "../../rules/router-rules.ts";
 import { checkRules } from "../../rules/rules.ts";
 import { readRules } from "../../rules/rules-text.ts";
+import { receiverHost, sendsNothing } from "./receiver-host.ts";
 
 /** What is drawn of an account. */
 export interface AccountLists {
@@ -13,12 +15,25 @@ export interface AccountLists {
   readonly accountUsers: readonly AccountUserWire[];
 }
 
-/** The kinds of nodes; `missing` stands for an object that something points to and the account does not have. */
-export type NodeKind = "integration" | "outgoing" | "router" | "team" | "user" | "missing";
+/**
+ * The kinds of nodes: an `outgoing` integration takes no alerts in, and passes those of the account on to a
+ * `receiver`, which is another system; `missing` stands for an object that something points to and the account does
+ * not have.
+ */
+export const nodeKinds = [
+  "integration",
+  "outgoing",
+  "router",
+  "team",
+  "user",
+  "receiver",
+  "missing",
+] as const;
+export type NodeKind = (typeof nodeKinds)[number];
 
 /** One object. */
 export interface MapNode {
-  /** Its ULID; of a missing object the id that something points to it by. */
+  /** Its ULID; of a missing object the id that something points to it by; of a receiver one of its host. */
   readonly id: string;
   readonly kind: NodeKind;
   readonly name: string;
@@ -33,7 +48,7 @@ export interface MapEdge {
   readonly from: string;
   readonly to: string;
   /** What makes alerts go this way. */
-  readonly by: "destination" | "rule" | "default" | "member";
+  readonly by: "destination" | "rule" | "default" | "member" | "webhook";
 }
 
 /** Nodes and edges, each once. */
@@ -44,12 +59,14 @@ export interface AccountGraph {
 
 /** The graph of an account. */
 export function accountGraph({ integrations, routers, teams, accountUsers }: AccountLists): AccountGraph {
-  const nodes = [
-    ...integrations.map(integrationNode),
-    ...routers.map(routerNode),
-    ...teams.map(teamNode),
-    ...accountUsers.map(userNode),
-  ];
+  const nodes = new Map(
+    [
+      ...integrations.map(integrationNode),
+      ...routers.map(routerNode),
+      ...teams.map(teamNode),
+      ...accountUsers.map(userNode),
+    ].map((node) => [node.id, node]),
+  );
   const byPrefixId = new Map(
     [...integrations, ...routers, ...teams, ...accountUsers].map(({ id, prefix_id }) => [prefix_id, id]),
   );
@@ -58,8 +75,15 @@ export function accountGraph({ integrations, routers, teams, accountUsers }: Acc
     const edge = { from, to: byPrefixId.get(to) ?? to, by };
     edges.set(`${edge.from} ${edge.to} ${by}`, edge);
   };
-  for (const { id, team_ids, router_ids, account_user_ids } of integrations) {
-    for (const to of [...team_ids, ...router_ids, ...account_user_ids]) join(id, to, "destination");
+  for (const integration of integrations) {
+    const { id, team_ids, router_ids, account_user_ids } = integration;
+    if (nodes.get(id)?.kind === "outgoing") {
+      const receiver = receiverNode(integration);
+      nodes.set(receiver.id, receiver);
+      join(id, receiver.id, "webhook");
+    } else {
+      for (const to of [...team_ids, ...router_ids, ...account_user_ids]) join(id, to, "destination");
+    }
   }
   for (const router of routers) {
     for (const to of ruleReceivers(router)) join(router.id, to, "rule");
@@ -68,27 +92,60 @@ export function accountGraph({ integrations, routers, teams, accountUsers }: Acc
   for (const { id, member_account_user_ids } of teams) {
     for (const to of member_account_user_ids) join(id, to, "member");
   }
-  const known = new Set(nodes.map(({ id }) => id));
-  const missing = new Set([...edges.values()].map(({ to }) => to).filter((to) => !known.has(to)));
+  for (const { to } of edges.values()) {
+    if (!nodes.has(to)) nodes.set(to, { id: to, kind: "missing", name: to, deadEnd: "not in the account" });
+  }
+  return withUnreached({ nodes: [...nodes.values()], edges: [...edges.values()] });
+}
+
+/** Marks the integrations and routers whose every way ends in a dead end. */
+function withUnreached({ nodes, edges }: AccountGraph): AccountGraph {
+  const reaching = new Set(nodes.filter(({ kind }) => kind === "user").map(({ id }) => id));
+  const waysTo = groupBy(edges, ({ to }) => to);
+  // A set that grows while it is walked is walked to its new end.
+  for (const id of reaching) {
+    for (const { from } of waysTo[id] ?? []) reaching.add(from);
+  }
+  const isUnreached = ({ id, kind, deadEnd }: MapNode) =>
+    deadEnd === "" && ["integration", "router"].includes(kind) && !reaching.has(id);
   return {
-    nodes: [
-      ...nodes,
-      ...[...missing].map(
-        (id): MapNode => ({ id, kind: "missing", name: id, deadEnd: "not in the account" }),
-      ),
-    ],
-    edges: [...edges.values()],
+    nodes: nodes.map((node) => (isUnreached(node) ? { ...node, deadEnd: "reaches nobody" } : node)),
+    edges,
   };
 }
 
-function integrationNode({ id, name, enabled, integration_type, ...ids }: IntegrationWire): MapNode {
+/**
+ * The part of a graph that some objects have in alerts: they themselves, and everything that alerts get to from them.
+ * Objects that the account does not have any more are left out.
+ */
+export function partOf({ nodes, edges }: AccountGraph, ids: ReadonlySet<string>): AccountGraph {
+  const reached = new Set(nodes.map(({ id }) => id).filter((id) => ids.has(id)));
+  const waysFrom = groupBy(edges, ({ from }) => from);
+  for (const id of reached) {
+    for (const { to } of waysFrom[id] ?? []) reached.add(to);
+  }
+  return {
+    nodes: nodes.filter(({ id }) => reached.has(id)),
+    edges: edges.filter(({ from }) => reached.has(from)),
+  };
+}
+
+function integrationNode(integration: IntegrationWire): MapNode {
+  const { id, name, enabled, integration_type, ...ids } = integration;
   const display = integration_type.name ?? "";
   const type = findTypeByDisplayName(display);
   const takesAlerts = type === undefined || integrationTypeEntry(type).incoming;
   const destinations = ids.team_ids.length + ids.router_ids.length + ids.account_user_ids.length;
   const withoutDestination = takesAlerts && destinations === 0 ? "no destination" : "";
-  const deadEnd = enabled ? withoutDestination : "disabled";
+  const silent = !takesAlerts && sendsNothing(integration) ? "no event is switched on" : "";
+  const deadEnd = enabled ? withoutDestination || silent : "disabled";
   return { id, kind: takesAlerts ? "integration" : "outgoing", name, type: display, deadEnd };
+}
+
+/** Outgoing integrations with the same host, or of a type whose receiver is always the same, share a receiver. */
+function receiverNode(integration: IntegrationWire): MapNode {
+  const name = receiverHost(integration);
+  return { id: `receiver ${name}`, kind: "receiver", name, deadEnd: "" };
 }
 
 function routerNode(router: RouterWire): MapNode {

@@ -1,6 +1,7 @@
 /** A graph of an account as the text of a Mermaid flowchart: https://mermaid.js.org/syntax/flowchart.html */
 import { cut, plainText } from "../../api/plain-text.ts";
-import type { AccountGraph, MapEdge, MapNode, NodeKind } from "./graph.ts";
+import { type AccountGraph, type MapEdge, type MapNode, type NodeKind, nodeKinds } from "./graph.ts";
+import { deadEndLook, nodeLooks } from "./looks.ts";
 
 const longestName = 40;
 
@@ -11,6 +12,7 @@ const shapes: Readonly<Record<NodeKind, readonly [string, string]>> = {
   router: ["{{", "}}"],
   team: ["[", "]"],
   user: ["((", "))"],
+  receiver: ["[[", "]]"],
   missing: ["[", "]"],
 };
 
@@ -19,15 +21,16 @@ const arrows: Readonly<Record<MapEdge["by"], string>> = {
   rule: "-- rule -->",
   default: "-. default .->",
   member: "---",
+  webhook: "-- webhook -->",
 };
 
-const styles = `  classDef integration fill:#dbeafe,stroke:#2563eb,color:#1e3a8a
-  classDef outgoing fill:#ede9fe,stroke:#7c3aed,color:#4c1d95
-  classDef router fill:#fef3c7,stroke:#d97706,color:#78350f
-  classDef team fill:#dcfce7,stroke:#16a34a,color:#14532d
-  classDef user fill:#f1f5f9,stroke:#64748b,color:#0f172a
-  classDef missing fill:#fee2e2,stroke:#dc2626,color:#7f1d1d
-  classDef dead stroke:#dc2626,stroke-width:3px,stroke-dasharray:6 3`;
+const styles = [
+  ...nodeKinds.map((kind) => {
+    const { fill, line, text } = nodeLooks[kind];
+    return `  classDef ${kind} fill:${fill},stroke:${line},color:${text}`;
+  }),
+  `  classDef dead stroke:${deadEndLook.line},stroke-width:3px,stroke-dasharray:6 3`,
+];
 
 /** The flowchart, from left to right; dead ends have a red, broken border and say why. */
 export function mermaidText({ nodes, edges }: AccountGraph): string {
@@ -36,7 +39,7 @@ export function mermaidText({ nodes, edges }: AccountGraph): string {
     "flowchart LR",
     ...nodes.map((node) => `  ${keys.get(node.id)}${box(node)}`),
     ...edges.map(({ from, to, by }) => `  ${keys.get(from)} ${arrows[by]} ${keys.get(to)}`),
-    styles,
+    ...styles,
     ...nodes.map(({ id, kind }) => `  class ${keys.get(id)} ${kind}`),
     ...nodes.filter(({ deadEnd }) => deadEnd !== "").map(({ id }) => `  class ${keys.get(id)} dead`),
   ];

@@ -1,6 +1,5 @@
 /** What a probe finds out about an outgoing webhook, without sending anything. */
 import { randomUUID } from "node:crypto";
-import { plainText } from "../../api/plain-text.ts";
 import type { IntegrationWire } from "../../api/wire.ts";
 import { readOptions } from "../../catalog/read-options.ts";
 import { toCheckFailure } from "../../lifecycle/failure.ts";
@@ -15,6 +14,7 @@ import {
 import type { Receiver } from "../../receivers/receiver.ts";
 import { rootlyProblems } from "../../receivers/rootly-body.ts";
 import { sampleAlert } from "../../receivers/sample-alert.ts";
+import { hostOf } from "../host-of.ts";
 import { type Hide, hideSecretsOf } from "./hidden.ts";
 import { type RuleEffect, ruleEffects, rulesOf } from "./rule-effects.ts";
 import { type WebhookBody, webhookFor } from "./webhook-body.ts";
@@ -148,14 +148,6 @@ function testAlert(): Record<string, unknown> {
     meta: { test: true },
     tags: ["test"],
   };
-}
-
-function hostOf(url: string): string | undefined {
-  if (!URL.canParse(url)) {
-    return undefined;
-  }
-  const { protocol, host } = new URL(url);
-  return ["http:", "https:"].includes(protocol) ? plainText(host) : undefined;
 }
 
 /** An option's text; blank if it is not set. */

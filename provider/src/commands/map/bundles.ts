@@ -1,0 +1,44 @@
+/** Nodes that alerts reach and leave in the very same ways, put together: 300 integrations are then a few boxes. */
+import { groupBy } from "es-toolkit";
+import type { AccountGraph, MapEdge, MapNode, NodeKind } from "./graph.ts";
+
+/** Nodes of one kind with the same ways in and out; the ways are drawn once for all of them. */
+export interface Bundle {
+  /** Unique among the bundles. */
+  readonly id: string;
+  readonly kind: NodeKind;
+  /** Sorted by name. */
+  readonly nodes: readonly [MapNode, ...MapNode[]];
+}
+
+/** Bundles, and the ways between them, each once. */
+export interface BundledGraph {
+  readonly bundles: readonly Bundle[];
+  readonly edges: readonly MapEdge[];
+}
+
+/** Puts nodes together. */
+export function bundle({ nodes, edges }: AccountGraph): BundledGraph {
+  const waysOf = new Map(nodes.map(({ id }): [string, string[]] => [id, []]));
+  for (const { from, to, by } of edges) {
+    waysOf.get(from)?.push(`to ${to} ${by}`);
+    waysOf.get(to)?.push(`from ${from} ${by}`);
+  }
+  const alike = groupBy(nodes, ({ id, kind }) =>
+    JSON.stringify([kind, ...(waysOf.get(id) ?? []).toSorted()]),
+  );
+  const bundles = Object.values(alike).flatMap((members, index): Bundle[] => {
+    const [first, ...others] = members.toSorted((one, other) =>
+      one.name.localeCompare(other.name, "en", { numeric: true }),
+    );
+    return first === undefined ? [] : [{ id: `bundle${index}`, kind: first.kind, nodes: [first, ...others] }];
+  });
+  const bundleOf = new Map(bundles.flatMap(({ id, nodes }) => nodes.map((node) => [node.id, id])));
+  const drawn = new Map<string, MapEdge>();
+  for (const { from, to, by } of edges) {
+    const [tail, head] = [bundleOf.get(from), bundleOf.get(to)];
+    if (tail !== undefined && head !== undefined)
+      drawn.set(`${tail} ${head} ${by}`, { from: tail, to: head, by });
+  }
+  return { bundles, edges: [...drawn.values()] };
+}

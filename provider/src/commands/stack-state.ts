@@ -1,0 +1,143 @@
+/** What a stack manages in PagerTree, read from its state: that of `pulumi stack export`, or a file that holds it. */
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { z } from "zod";
+import { cut, plainText } from "../api/plain-text.ts";
+import { ConfigError } from "../errors.ts";
+import { type ResourceKind, resourceType } from "../resource.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** The kinds of objects that a stack can manage, as the API client names them. */
+export const managedKinds = {
+  Integration: "integrations",
+  Router: "routers",
+  Team: "teams",
+} as const satisfies Record<ResourceKind, string>;
+export type ManagedKind = (typeof managedKinds)[ResourceKind];
+
+/** An object of PagerTree's that a stack manages. */
+export interface ManagedObject {
+  readonly kind: ManagedKind;
+  /** Its ULID. */
+  readonly id: string;
+  /** The resource's name in the program. */
+  readonly resourceName: string;
+}
+
+/** A stack, as far as it concerns PagerTree. */
+export interface StackState {
+  /** `project/stack`; the name of the file if its state is that of no resource at all. */
+  readonly name: string;
+  readonly objects: readonly ManagedObject[];
+}
+
+const resourceSchema = z.looseObject({
+  urn: z.string(),
+  type: z.string(),
+  id: z.string().optional(),
+  // The stack only looks at it, as after `Integration.get`.
+  external: z.boolean().optional(),
+});
+const stateSchema = z.looseObject({
+  deployment: z.looseObject({ resources: z.array(resourceSchema).nullish() }),
+});
+
+const run = promisify(execFile);
+
+/**
+ * Reads a stack with the `pulumi` command, in the terminal's folder.
+ *
+ * @param stack - Its name; the selected one of the project by default.
+ * @throws ConfigError if there is no such command or stack
+ */
+export async function readStack(terminal: Terminal, stack?: string): Promise<StackState> {
+  const args = ["stack", "export", "--non-interactive", ...(stack === undefined ? [] : ["--stack", stack])];
+  const options = { cwd: terminal.folder, env: terminal.environment, maxBuffer: Number.POSITIVE_INFINITY };
+  const { stdout } = await run("pulumi", args, options).catch((error: unknown) => {
+    throw refused(error, stack);
+  });
+  return parseState(stdout, stack ?? "the selected stack");
+}
+
+/**
+ * Reads the state in a file.
+ *
+ * @throws ConfigError if it cannot be read or holds no state
+ */
+export async function readStateFile(terminal: Terminal, file: string): Promise<StackState> {
+  const text = await readFile(path.resolve(terminal.folder, file), "utf8").catch(() => {
+    throw new ConfigError(
+      `The state in ${plainText(file)} cannot be read.`,
+      "Write it with: pulumi stack export --file <file>.",
+    );
+  });
+  return parseState(text, path.basename(file));
+}
+
+/** What a state tells of PagerTree's objects. Its values are not looked at, so secrets stay where they are. */
+function parseState(text: string, origin: string): StackState {
+  const { data } = stateSchema.safeParse(parseJson(text));
+  if (data === undefined) {
+    throw new ConfigError(
+      `The state of ${plainText(origin)} is not what \`pulumi stack export\` writes.`,
+      "Export it anew.",
+    );
+  }
+  const resources = data.deployment.resources ?? [];
+  const names = resources.map(({ urn }) => partsOf(urn));
+  return {
+    name: names[0] === undefined ? origin : `${names[0].project}/${names[0].stack}`,
+    objects: resources.flatMap(({ urn, type, id, external }) => {
+      const kind = kindsByType.get(type);
+      if (kind === undefined || !id || external === true) return [];
+      return [{ kind, id, resourceName: partsOf(urn).resource }];
+    }),
+  };
+}
+
+const kindsByType = new Map<string, ManagedKind>([
+  [resourceType("Integration"), managedKinds.Integration],
+  [resourceType("Router"), managedKinds.Router],
+  [resourceType("Team"), managedKinds.Team],
+]);
+
+/** A URN is `urn:pulumi:stack::project::types::name`, and a name may hold `::` itself. */
+function partsOf(urn: string): { stack: string; project: string; resource: string } {
+  const [head = "", project = "", , ...name] = urn.split("::");
+  return {
+    stack: plainText(head.replace(/^urn:pulumi:/, "")),
+    project: plainText(project),
+    resource: plainText(name.join("::")),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Why the `pulumi` command did not give a state, in its own words. */
+function refused(error: unknown, stack: string | undefined): ConfigError {
+  const { code, stderr } = failureSchema.parse(error);
+  if (code === "ENOENT") {
+    return new ConfigError(
+      "The command `pulumi` was not found.",
+      "Install it (https://www.pulumi.com/docs/install/), or give the state in a file: --state <file>.",
+    );
+  }
+  const words = cut(plainText(stderr), 400).replace(/^error: /, "") || "it gives no reason";
+  return new ConfigError(
+    `\`pulumi stack export\` failed${stack === undefined ? "" : ` for the stack ${plainText(stack)}`}: ${words}.`,
+    "Run it in the folder of the project with its Pulumi.yaml, and see that `pulumi stack ls` lists the stack.",
+  );
+}
+
+const failureSchema = z.looseObject({
+  code: z.unknown(),
+  stderr: z.string().catch(""),
+});
