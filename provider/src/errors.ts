@@ -16,6 +16,7 @@ export type PagerTreeErrorCode =
   | "rate-limit"
   | "transport"
   | "timeout"
+  | "cancelled"
   | "unexpected-answer"
   | "lookup"
   | "ownership";
@@ -192,6 +193,13 @@ export class OperationTimeoutError extends PagerTreeError implements RequestDesc
     this.method = method;
     this.path = path;
     this.operation = operation;
+  }
+}
+
+/** The user cancelled the run (Ctrl-C). */
+export class CancelledError extends PagerTreeError {
+  constructor(what: string) {
+    super("cancelled", what, "Run the command again to go on.");
   }
 }
 

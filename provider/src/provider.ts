@@ -1,11 +1,13 @@
 /** What runs in the provider's process: one Pulumi provider for each kind of resource, named like its class. */
 import { integrationDefinition } from "./integration/definition.ts";
 import { EngineContext } from "./lifecycle/context.ts";
+import { onEngineCancel } from "./lifecycle/engine-cancel.ts";
 import { createResourceProvider } from "./lifecycle/resource-provider.ts";
 import { routerDefinition } from "./router/definition.ts";
 import { teamDefinition } from "./team/definition.ts";
 
 const context = new EngineContext();
+onEngineCancel(() => void context.cancel());
 
 /** The provider of `Integration` resources. */
 export const Integration = createResourceProvider(integrationDefinition, context);

@@ -6,6 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type EngineEvent, LocalWorkspace, type PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
+import { execa } from "execa";
 import { type CommandResult, runCommand } from "../../setup/command.mjs";
 import { findExecutable } from "../../setup/engine/inspect.mjs";
 import {
@@ -202,6 +203,24 @@ export class EngineProject {
     });
     this.transcript += `${result.output}\n`;
     return result;
+  }
+
+  /** Starts the `pulumi` command in the same way, for a test that interrupts it. */
+  start(...args: string[]): { interrupt: () => void; ended: Promise<CommandResult> } {
+    const child = execa("pulumi", [...args, "--non-interactive"], {
+      cwd: this.folder,
+      env: this.#environment,
+      stdin: "ignore",
+      all: true,
+      reject: false,
+    });
+    const ended = child.then(({ exitCode, stdout, all }) => {
+      this.transcript += `${all}\n`;
+      return { status: exitCode ?? 1, stdout, output: all };
+    });
+    this.#running = ended;
+    // What Ctrl-C sends.
+    return { interrupt: () => void child.kill("SIGINT"), ended };
   }
 
   /** Ends a run under way and removes the project with its state. Resources of the stack are left where they are. */

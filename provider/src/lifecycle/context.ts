@@ -8,10 +8,13 @@ import { createLimitNotice } from "../api/limit-notice.ts";
 import { withSharedReads } from "../api/shared-reads.ts";
 import type { IntegrationTypeWire } from "../api/wire.ts";
 import { type ConfigKey, resolveConfig, resolveLimits } from "../config.ts";
-import { ApiError, AuthError, TransportError } from "../errors.ts";
+import { ApiError, AuthError, CancelledError, TransportError } from "../errors.ts";
 import { shareable } from "../shareable.ts";
 import { Ownership } from "./ownership.ts";
 import { createReporter } from "./report.ts";
+
+/** How long operations under way may go on in a cancelled run, in milliseconds. */
+const timeToEnd = 3_000;
 
 export interface ProviderContext {
   /**
@@ -42,6 +45,10 @@ export class EngineContext implements ProviderContext {
   #client: { readonly api: ApiClient; readonly baseUrl: string } | undefined;
   #saidOutOfReach = false;
   readonly #clock: Clock;
+  #isCancelled = false;
+  /** Rejects when operations of a cancelled run have had their time to end. */
+  readonly #cancelled: Promise<never>;
+  #endCancelled: (error: CancelledError) => void = () => {};
   readonly #ulids = new Map<string, () => Promise<string>>();
 
   /** What belongs to the resources of this run. */
@@ -52,6 +59,11 @@ export class EngineContext implements ProviderContext {
 
   constructor(clock: Clock = systemClock) {
     this.#clock = clock;
+    this.#cancelled = new Promise((_, reject) => {
+      this.#endCancelled = reject;
+    });
+    // Nobody may be waiting for it.
+    this.#cancelled.catch(() => {});
   }
 
   /** Takes the request alone: the engine's other calls may come before an asynchronous `configure` ends. */
@@ -67,10 +79,30 @@ export class EngineContext implements ProviderContext {
     return this.#connect().baseUrl;
   }
 
-  /** Runs one operation on a resource, for which the configuration allows so much time. */
-  inTime<Result>(operation: () => Promise<Result>): Promise<Result> {
+  /**
+   * Runs one operation on a resource, for which the configuration allows so much time.
+   *
+   * @throws CancelledError if the run is cancelled and the operation does not end soon.
+   */
+  async inTime<Result>(operation: () => Promise<Result>): Promise<Result> {
+    if (this.#isCancelled) {
+      throw new CancelledError("Not done: the run was cancelled.");
+    }
     const limits = resolveLimits(this.#read);
-    return withinDeadline(() => new Deadline(limits, this.#clock), operation);
+    const running = withinDeadline(() => new Deadline(limits, this.#clock), operation);
+    return Promise.race([running, this.#cancelled]);
+  }
+
+  /**
+   * The run is cancelled: nothing begins any more, and what is under way gets a moment to end. Most requests are
+   * answered in it, so that what they did is in the state.
+   */
+  async cancel(): Promise<void> {
+    this.#isCancelled = true;
+    await this.#clock.wait(timeToEnd);
+    const unanswered =
+      "The run was cancelled before PagerTree answered, which may do what it was asked for all the same.";
+    this.#endCancelled(new CancelledError(unanswered));
   }
 
   async ask<Answer>(question: () => Promise<Answer>, otherwise: Answer): Promise<Answer> {

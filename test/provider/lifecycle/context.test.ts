@@ -2,8 +2,16 @@
 
 import type * as dynamic from "@pulumi/pulumi/dynamic/index.js";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { ApiError, NotFoundError, TransportError } from "../../../provider/src/errors.ts";
+import { timeLeft } from "../../../provider/src/api/deadline.ts";
+import {
+  ApiError,
+  CancelledError,
+  ConfigError,
+  NotFoundError,
+  TransportError,
+} from "../../../provider/src/errors.ts";
 import { EngineContext } from "../../../provider/src/lifecycle/context.ts";
+import { hastyClock } from "../../helpers/hasty-clock.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
 
 function contextWith(config: Record<string, string>): EngineContext {
@@ -83,6 +91,38 @@ describe("EngineContext", () => {
     await vi.advanceTimersByTimeAsync(1);
     await waiting;
     expect(ended).toHaveBeenCalledOnce();
+  });
+
+  it("gives an operation the time that the configuration says", async () => {
+    const context = contextWith({ "pagertree:timeoutSeconds": "7" });
+    expect(await context.inTime(async () => Math.ceil(timeLeft() / 1_000))).toBe(7);
+  });
+
+  it("refuses limits that can not be used, in the operation that they are for", async () => {
+    const context = contextWith({ "pagertree:timeoutSeconds": "soon" });
+    await expect(context.inTime(async () => "done")).rejects.toBeInstanceOf(ConfigError);
+  });
+
+  describe("cancel", () => {
+    it("lets what is under way end in its time, and begins nothing any more", async () => {
+      const context = new EngineContext(hastyClock(() => new Promise(setImmediate)));
+      const ends = context.inTime(async () => "made");
+      const never = context.inTime(() => new Promise<string>(() => {}));
+      const begun = vi.fn();
+      const cancelled = context.cancel();
+      const late = context.inTime(begun);
+      await expect(late).rejects.toThrow("Not done: the run was cancelled.");
+      expect(await ends).toBe("made");
+      await cancelled;
+      await expect(never).rejects.toBeInstanceOf(CancelledError);
+      expect(begun).not.toHaveBeenCalled();
+    });
+
+    it("waits for three seconds", async () => {
+      const waits: number[] = [];
+      await new EngineContext(hastyClock((milliseconds) => void waits.push(milliseconds))).cancel();
+      expect(waits).toEqual([3_000]);
+    });
   });
 
   describe("ask", () => {
