@@ -78,7 +78,7 @@ export interface Emulator {
     retryNow(): Promise<void>;
   };
   /** Delivers a mail to an e-mail integration; gives the id of the alert that it made or repeated. */
-  receiveMail(mail: Mail): string | null;
+  receiveMail(mail: Mail): Promise<string | null>;
   /** Back to the seeded state: records, faults, switches, expired keys, the record of requests. */
   reset(): void;
   /** Stops listening and ends all connections, waiting requests included. */

@@ -106,6 +106,9 @@ export interface AdditionalDatum {
   readonly value: unknown;
 }
 
+/** Open for integrations: D:api/alerts names the last four, the adapters and the client know `silent` too. */
+export const URGENCIES: readonly string[] = ["silent", "low", "medium", "high", "critical"];
+
 /** One time that an alert was handed to somebody else. */
 export interface Handoff {
   /** Prefix ids. */

@@ -57,13 +57,13 @@ describe("receiveMail", () => {
     ["the older form", ({ prefix_id }: { prefix_id: string }) => `a+${prefix_id}`],
   ])("takes an address by %s", async (_what, local) => {
     const { emulator, inbox, deliver } = await withInbox();
-    deliver({ to: ["someone@example.com", `${local(inbox)}@alerts.pagertree.com`] });
+    await deliver({ to: ["someone@example.com", `${local(inbox)}@alerts.pagertree.com`] });
     expect(onlyAlert(emulator).source_id).toBe(inbox.id);
   });
 
   it("names a mail without a subject", async () => {
     const { emulator, deliver } = await withInbox();
-    deliver({ subject: "" });
+    await deliver({ subject: "" });
     expect(onlyAlert(emulator).title).toBe("Incoming Email - Untitled Alert");
   });
 
@@ -72,8 +72,8 @@ describe("receiveMail", () => {
     [false, 2],
   ])("with dedup_threads %s makes of a mail and its answer alerts: %i", async (dedups, count) => {
     const { emulator, deliver } = await withInbox({ option_dedup_threads: dedups });
-    deliver({ message_id: "m1" });
-    deliver({ message_id: "m2", references: ["m1"] });
+    await deliver({ message_id: "m1" });
+    await deliver({ message_id: "m2", references: ["m1"] });
     expect(emulator.store.all("alerts")).toHaveLength(count);
   });
 
@@ -84,7 +84,7 @@ describe("receiveMail", () => {
     ["FAIL", true, 1],
   ])("with the verdict %s and allow_spam %s makes alerts: %i", async (verdict, isAllowed, count) => {
     const { emulator, deliver } = await withInbox({ option_allow_spam: isAllowed });
-    deliver({ spam_verdict: verdict });
+    await deliver({ spam_verdict: verdict });
     expect(emulator.store.all("alerts")).toHaveLength(count);
   });
 });

@@ -4,6 +4,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it, vi } from "vitest";
+import { createAlert } from "../helpers/alerts.ts";
 import { demoAccount } from "../helpers/demo-account.ts";
 import { withStack, writesOf } from "./stack.ts";
 
@@ -19,7 +20,7 @@ function madeBy<Row extends { name: string }>(rows: readonly Row[], name: string
 }
 
 describe("examples/account", () => {
-  it("goes up, shows drift in every field of team and router, puts it right, and goes in the right order", async () => {
+  it("goes up, routes alerts, shows drift in every field of team and router, puts it right, and goes in the right order", async () => {
     const program = await readFile(path.join(example, "index.ts"), "utf8");
     const { project, emulator } = await withStack({ files: { "index.ts": program }, refresh: true });
     await project.setConfig("test-project:rootlyWebhookUrl", { secret: "https://webhooks.example.com/p" });
@@ -33,6 +34,19 @@ describe("examples/account", () => {
 
     const team = madeBy(store.all("teams"), "Storefront");
     const router = madeBy(store.all("routers"), "By service");
+    const warehouse = madeBy(store.all("teams"), "Warehouse");
+    const routed = async (title: string, urgency = "high") => {
+      const sent = { title, urgency, destination_team_ids: [], destination_router_ids: [router.id] };
+      const { status, tag_list, meta, destination_team_ids } = await createAlert(emulator, sent);
+      return { status, tags: tag_list, severity: meta["incident_severity"], teams: destination_team_ids };
+    };
+    expect(await routed("staging is slow")).toMatchObject({ status: "suppressed", teams: [] });
+    expect(await routed("Stock is low")).toMatchObject({ tags: ["stock"], teams: [warehouse.id] });
+    expect(await routed("Nobody can pay", "critical")).toMatchObject({
+      severity: "SEV-1",
+      teams: [team.id, warehouse.id],
+    });
+    expect(await routed("Checkout is slow")).toMatchObject({ status: "open", teams: [team.id] });
     store.update("teams", team.id, {
       name: "Shop",
       notes: "Nothing",

@@ -1,12 +1,12 @@
 // Turns what an integration received into alerts: create, acknowledge, resolve. Payloads are read by type beside this.
 import type { Context } from "../context.ts";
 import type { Integration, Log } from "../models.ts";
-import type { Params } from "../params.ts";
 import { isBlank } from "../params.ts";
 import { findByThirdPartyId, findDuplicate } from "./deduplication.ts";
 import { incidentFailures } from "./incidents.ts";
 import type { NewAlert } from "./life-cycle.ts";
 import { acknowledge, createAlert, isPossible, resolve } from "./life-cycle.ts";
+import { logProblem } from "./logs.ts";
 
 /** What a payload asks for. */
 export type Message =
@@ -22,32 +22,17 @@ export type IncomingAlert = Omit<
   "urgency" | "thirdparty_id" | "source_id" | "source_type" | "source_log_id" | `destination_${string}`
 > & { readonly urgency: string | null; readonly thirdparty_id: string };
 
-/** Keeps what was received, as the integration's page shows it. */
-export function logReceived(
-  { store }: Context,
-  integration: Integration,
-  message: string,
-  data: Params,
-): Log {
-  return store.insert("logs", integration.account_id, { integration_id: integration.id, message, data });
-}
-
-/** Writes why something did not work; what was received is in the log before it. */
-export function logProblem({ store }: Context, integration: Integration, message: string): void {
-  store.insert("logs", integration.account_id, { integration_id: integration.id, message, data: null });
-}
-
 /**
  * Does what the payload asks for.
  *
  * @returns the id of the alert that it was about; null if there is none
  */
-export function receive(
+export async function receive(
   context: Context,
   integration: Integration,
   message: Message,
   log: Log,
-): string | null {
+): Promise<string | null> {
   switch (message.action) {
     case "create":
       return create(context, integration, message.alert, log);
@@ -69,12 +54,12 @@ export function receive(
   }
 }
 
-function create(
+async function create(
   context: Context,
   integration: Integration,
   incoming: IncomingAlert,
   log: Log,
-): string | null {
+): Promise<string | null> {
   const { store } = context;
   const duplicate = findDuplicate(store, integration, incoming.thirdparty_id, incoming.dedup_keys);
   if (duplicate) {
@@ -86,7 +71,7 @@ function create(
     logProblem(context, integration, `no alert was made: ${failures.join(", ")}`);
     return null;
   }
-  const alert = createAlert(context, integration.account_id, {
+  const alert = await createAlert(context, integration.account_id, {
     ...incoming,
     urgency: incoming.urgency ?? integration.urgency,
     source_id: integration.id,

@@ -4,6 +4,8 @@ import type { Alert, AlertStatus } from "../models.ts";
 import type { AlertEvent } from "../outgoing/events.ts";
 import { Failure } from "../responses.ts";
 import type { Attributes, Changes } from "../store.ts";
+import { logProblem } from "./logs.ts";
+import { route } from "./routing.ts";
 
 /** What a new alert is given; the rest begins empty. */
 export type NewAlert = Pick<
@@ -37,8 +39,8 @@ const POSSIBLE_FROM: Readonly<Record<AlertStep, readonly AlertStatus[]>> = {
   drop: ["open"],
 };
 
-/** Makes an alert; it is routed at once. */
-export function createAlert(context: Context, accountId: string, attributes: NewAlert): Alert {
+/** Makes an alert and routes it: it is open then, or suppressed if a router ignores it, of which no webhook tells. */
+export async function createAlert(context: Context, accountId: string, attributes: NewAlert): Promise<Alert> {
   const begin: Attributes<"alerts"> & Pick<Alert, "meta"> = {
     ...attributes,
     status: "queued",
@@ -53,7 +55,19 @@ export function createAlert(context: Context, accountId: string, attributes: New
   };
   const alert = context.store.insert("alerts", accountId, begin);
   context.webhooks.emit("alert.created", alert);
-  return change(context, alert, "alert.open", { status: "open" });
+  const { isOpen, changes } = await route(context, alert, logFor(context, alert));
+  return isOpen
+    ? change(context, alert, "alert.open", { ...changes, status: "open" })
+    : context.store.update("alerts", alert.id, { ...changes, status: "suppressed" });
+}
+
+/** What does not work in a router's rules stands in the log of the integration that made the alert. */
+function logFor(context: Context, { source_id, source_type }: Alert): (message: string) => void {
+  const source =
+    source_type === "Integration" && source_id !== null
+      ? context.store.find("integrations", source_id)
+      : undefined;
+  return (message) => source && logProblem(context, source, message);
 }
 
 /** Whether the step is possible now. */
@@ -109,15 +123,20 @@ export type Receiver = {
 };
 
 /** Gives the alert to somebody else, for whom it is open. */
-export function handOff(context: Context, alert: Alert, to: Receiver): Alert {
+export async function handOff(context: Context, alert: Alert, to: Receiver): Promise<Alert> {
   const from = alert.acknowledged_by;
   const fromUser = from === null ? undefined : context.store.find("account_users", from);
-  return change(context, alert, "alert.handoff", {
-    status: "open",
+  const handed = {
     destination_team_ids: to.kind === "team_ids" ? [to.id] : [],
     destination_router_ids: to.kind === "router_ids" ? [to.id] : [],
     destination_account_user_ids: to.kind === "account_user_ids" ? [to.id] : [],
     handoffs: [...alert.handoffs, { from: fromUser?.prefix_id ?? null, to: to.prefix_id, at: now(context) }],
+  };
+  const { isOpen, changes } = await route(context, { ...alert, ...handed }, logFor(context, alert));
+  return change(context, alert, "alert.handoff", {
+    ...handed,
+    ...changes,
+    status: isOpen ? "open" : "suppressed",
   });
 }
 

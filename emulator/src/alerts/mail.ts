@@ -7,7 +7,8 @@ import type { Integration } from "../models.ts";
 import { isBlank } from "../params.ts";
 import { Failure, notFound } from "../responses.ts";
 import type { Message } from "./incoming.ts";
-import { logReceived, receive } from "./incoming.ts";
+import { receive } from "./incoming.ts";
+import { logReceived } from "./logs.ts";
 
 /** A mail, as a test writes one. */
 export const mailSchema = z.strictObject({
@@ -36,7 +37,7 @@ const ADDRESS = /^(?:a\+)?([^@+]+)@alerts\.pagertree\.com$/i;
  * @returns the id of the alert that it made or repeated; null if it made none
  * @throws {Failure} 404 for an unknown address, 405 for a disabled integration
  */
-export function receiveMail(context: Context, sent: Mail): string | null {
+export async function receiveMail(context: Context, sent: Mail): Promise<string | null> {
   const mail = mailSchema.parse(sent);
   const integration = findByAddress(context, [mail.to].flat());
   if (!integration.enabled) throw new Failure(405, ["the integration is disabled"]);

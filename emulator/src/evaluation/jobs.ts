@@ -9,6 +9,8 @@ export type Job =
   | { readonly kind: "render-json"; readonly template: string; readonly data: Params }
   /** Applies outgoing rules, YAML, to data at a time (milliseconds since 1970). */
   | { readonly kind: "rules"; readonly rules: string; readonly data: Params; readonly now: number }
+  /** Finds what the rules of a router do with an alert, likewise. */
+  | { readonly kind: "route"; readonly rules: string; readonly data: Params; readonly now: number }
   /** Searches data with a JMESPath expression. */
   | { readonly kind: "search"; readonly expression: string; readonly data: Params };
 
@@ -17,6 +19,8 @@ export interface Results {
   readonly render: string;
   readonly "render-json": unknown;
   readonly rules: RulesResult;
+  /** The actions of the rule that matches, their templates rendered; null if none does. */
+  readonly route: readonly Params[] | null;
   readonly search: unknown;
 }
 

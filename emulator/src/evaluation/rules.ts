@@ -1,4 +1,4 @@
-// Outgoing rules: YAML with sift's operators and three of PagerTree's own; the actions are ignore and setval.
+// Rules, of routers and outgoing: YAML with sift's operators and three of PagerTree's own.
 import { createRequire } from "node:module";
 import moment from "moment-timezone";
 import type { createEqualsOperation } from "sift";
@@ -25,23 +25,38 @@ const OPERATORS = {
 };
 
 /**
- * Applies rules from the top: the first one that matches decides, as in a router.
+ * Applies outgoing rules, whose actions are ignore and setval.
  *
  * @param text YAML; blank text rules nothing
  * @throws if the rules are malformed
  */
 export function applyRules(text: string, data: Params, now: number): RulesResult {
+  let values: Params = {};
+  for (const { type, map } of actionsFor(text, data, now) ?? []) {
+    if (type === "ignore") return { isIgnored: true, values: {} };
+    if (type === "setval" && isParams(map)) values = { ...values, ...map };
+  }
+  return { isIgnored: false, values };
+}
+
+/**
+ * The actions of the first rule from the top that matches, their templates rendered; undefined if none does.
+ *
+ * @param text YAML; blank text rules nothing
+ * @throws if the rules are malformed
+ */
+export function actionsFor(text: string, data: Params, now: number): readonly Params[] | undefined {
   // Aliases are counted, so that a short text cannot stand for a huge one; JSON knows no dates and no cycles.
   const root: unknown = JSON.parse(
     JSON.stringify(parse(text, { version: "1.1", maxAliasCount: 100 }) ?? null),
   );
-  if (root === null) return { isIgnored: false, values: {} };
+  if (root === null) return undefined;
   if (!isParams(root) || !Array.isArray(root["rules"]))
     throw new Error('the root must hold the list "rules"');
   const rules = root["rules"].map(readRule);
   const bare = bareData(data);
   const rule = rules.find(({ match }) => matcherOf(match, now)(bare));
-  return rule === undefined ? { isIgnored: false, values: {} } : act(rule.actions, data);
+  return rule?.actions.map((action) => renderAction(action, data));
 }
 
 interface Rule {
@@ -109,19 +124,17 @@ function textOr(value: unknown, fallback: string): string {
   return typeof value === "string" ? value : fallback;
 }
 
-function act(actions: readonly Params[], data: Params): RulesResult {
-  let values: Params = {};
-  for (const { type, map, handlebars } of actions) {
-    if (type === "ignore") return { isIgnored: true, values: {} };
-    if (type === "setval" && isParams(map)) {
-      values = { ...values, ...(handlebars === true ? renderAll(map, data) : map) };
-    }
-  }
-  return { isIgnored: false, values };
+/** D:routers names the two actions that take templates. */
+function renderAction(action: Params, data: Params): Params {
+  const isTemplate = action["handlebars"] === true && ["setval", "incident"].includes(String(action["type"]));
+  return isTemplate ? renderAll(action, data) : action;
 }
 
 function renderAll(map: Params, data: Params): Params {
-  return Object.fromEntries(
-    Object.entries(map).map(([key, value]) => [key, typeof value === "string" ? render(value, data) : value]),
-  );
+  const rendered = (value: unknown): unknown => {
+    if (typeof value === "string") return render(value, data);
+    if (Array.isArray(value)) return value.map(rendered);
+    return isParams(value) ? renderAll(value, data) : value;
+  };
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, rendered(value)]));
 }

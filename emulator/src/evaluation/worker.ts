@@ -2,7 +2,7 @@
 import { parentPort } from "node:worker_threads";
 import type { Answer, Job } from "./jobs.ts";
 import { JsonTextError } from "./jobs.ts";
-import { applyRules } from "./rules.ts";
+import { actionsFor, applyRules } from "./rules.ts";
 import { search } from "./search.ts";
 import { render, renderJson } from "./templates.ts";
 
@@ -33,6 +33,8 @@ function run(job: Job): unknown {
       return renderJson(bounded(job.template), job.data);
     case "rules":
       return applyRules(bounded(job.rules), job.data, job.now);
+    case "route":
+      return actionsFor(bounded(job.rules), job.data, job.now) ?? null;
     case "search":
       return search(bounded(job.expression), job.data);
   }

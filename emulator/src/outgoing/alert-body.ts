@@ -66,21 +66,12 @@ export function linkedBody(store: Store, alert: Alert): Params {
   };
 }
 
-/** Whom the alert is for; a router passes it on to its default receiver. */
-export function assigneesOf(store: Store, alert: Alert) {
-  const routers = alert.destination_router_ids.flatMap((id) => store.find("routers", id) ?? []);
-  const teamIds = [
-    ...alert.destination_team_ids,
-    ...routers.flatMap(({ default_receiver_team_id }) => default_receiver_team_id ?? []),
-  ];
-  const userIds = [
-    ...alert.destination_account_user_ids,
-    ...routers.flatMap(({ default_receiver_account_user_id }) => default_receiver_account_user_id ?? []),
-  ];
-  const [teamId] = teamIds;
+/** Whom the alert is for; those that a router found are among its destinations. */
+function assigneesOf(store: Store, alert: Alert) {
+  const [teamId] = alert.destination_team_ids;
   const team = teamId === undefined ? undefined : store.find("teams", teamId);
-  const userId = userIds[0] ?? team?.member_account_user_ids[0];
-  return { teamIds, team, user: userId === undefined ? undefined : store.find("account_users", userId) };
+  const userId = alert.destination_account_user_ids[0] ?? team?.member_account_user_ids[0];
+  return { team, user: userId === undefined ? undefined : store.find("account_users", userId) };
 }
 
 function sourceOf(store: Store, { source_id, source_type }: Alert) {

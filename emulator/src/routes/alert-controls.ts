@@ -38,11 +38,11 @@ export function registerAlertControls(app: FastifyInstance, context: Context): v
   app.post<IdRoute>("/alerts/:id/handoff", async (request) => {
     const alert = findOwn(context, "alerts", request);
     requirePossible(alert, "handoff");
-    return serializeAlert(handOff(context, alert, receiverOf(context, request)));
+    return serializeAlert(await handOff(context, alert, receiverOf(context, request)));
   });
 
   app.post("/mails", async (request) => ({
-    alert_id: receiveMail(context, parseBody(mailSchema, request.body)),
+    alert_id: await receiveMail(context, parseBody(mailSchema, request.body)),
   }));
 
   app.get("/logs", async (request) => store.all("logs", request.caller.accountId));

@@ -4,7 +4,7 @@ import { incidentFailures } from "../alerts/incidents.ts";
 import { acknowledge, createAlert, reject, requirePossible, resolve } from "../alerts/life-cycle.ts";
 import { castString } from "../casts.ts";
 import type { Context } from "../context.ts";
-import type { AccountUser, Alert, Comment } from "../models.ts";
+import { type AccountUser, type Alert, type Comment, URGENCIES } from "../models.ts";
 import type { Params } from "../params.ts";
 import { isParams, isScalar, permitIds, permitScalar } from "../params.ts";
 import type { Query } from "../query.ts";
@@ -22,7 +22,6 @@ import {
   serializeCommon,
 } from "./shared.ts";
 
-const URGENCIES: readonly string[] = ["silent", "low", "medium", "high", "critical"];
 const INCIDENT_KEYS = ["incident", "incident_severity", "incident_message"] as const;
 
 export function registerAlerts(app: FastifyInstance, context: Context): void {
@@ -31,7 +30,7 @@ export function registerAlerts(app: FastifyInstance, context: Context): void {
   app.post("/alerts", async (request, reply) => {
     const attributes = assign(context, request, undefined);
     const thirdPartyId = permitScalar(paramsOf(request), "thirdparty_id");
-    const alert = createAlert(context, request.caller.accountId, {
+    const alert = await createAlert(context, request.caller.accountId, {
       ...attributes,
       source_id: userOf(context, request)?.id ?? null,
       source_type: "AccountUser",

@@ -1,6 +1,7 @@
 // POST /integration/:id, outside of the API: where monitoring tools send their payloads. No API key is needed.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { logProblem, logReceived, receive } from "../alerts/incoming.ts";
+import { receive } from "../alerts/incoming.ts";
+import { logProblem, logReceived } from "../alerts/logs.ts";
 import { isBlankValue } from "../alerts/ruby-text.ts";
 import { readWebhookPayload } from "../alerts/webhook-payload.ts";
 import { findIntegrationType } from "../catalog.ts";
@@ -27,7 +28,7 @@ export function registerInbound(app: FastifyInstance, context: Context): void {
     const log = logReceived(context, integration, "received", params);
     const payload = await unwrap(context, integration, params);
     const capturesAdditionalData = integration.options["capture_additional_data"] === true;
-    receive(context, integration, readWebhookPayload(payload, { capturesAdditionalData }), log);
+    await receive(context, integration, readWebhookPayload(payload, { capturesAdditionalData }), log);
     return answer(reply, 200);
   });
 }

@@ -4,7 +4,7 @@ import { castOptions, castString, loadOptions } from "../casts.ts";
 import type { TypeEntry } from "../catalog.ts";
 import { findIntegrationType } from "../catalog.ts";
 import type { Context } from "../context.ts";
-import type { Integration, OptionValue } from "../models.ts";
+import { type Integration, type OptionValue, URGENCIES } from "../models.ts";
 import type { Params, Scalar } from "../params.ts";
 import { isScalar, permitIds, permitScalar } from "../params.ts";
 import type { Query } from "../query.ts";
@@ -27,7 +27,6 @@ import {
   serializeCommon,
 } from "./shared.ts";
 
-const URGENCIES: readonly string[] = ["silent", "low", "medium", "high", "critical"];
 const OPTION_PREFIX = "option_";
 /** How many characters at the end PagerTree's pages leave readable of a masked option. */
 const UNMASKED_CHARACTERS = 4;

@@ -3,7 +3,6 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { castString } from "../casts.ts";
 import type { Context } from "../context.ts";
 import type { Team } from "../models.ts";
-import { assigneesOf } from "../outgoing/alert-body.ts";
 import type { Params } from "../params.ts";
 import { isParams, permitIds, permitScalar } from "../params.ts";
 import type { Query } from "../query.ts";
@@ -59,7 +58,7 @@ export function registerTeams(app: FastifyInstance, context: Context): void {
     const alerts = allVisible(context, "alerts", request);
     return listAlerts(
       context,
-      alerts.filter((alert) => assigneesOf(store, alert).teamIds.includes(team.id)),
+      alerts.filter(({ destination_team_ids }) => destination_team_ids.includes(team.id)),
       request.query,
     );
   });

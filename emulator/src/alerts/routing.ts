@@ -1,0 +1,162 @@
+// Where routers send an alert, and what their rules make of it: D:routers.
+import { findIntegrationType } from "../catalog.ts";
+import type { Context } from "../context.ts";
+import { type Alert, type CollectionName, type Router, URGENCIES } from "../models.ts";
+import { alertBody } from "../outgoing/alert-body.ts";
+import type { Params } from "../params.ts";
+import { isParams } from "../params.ts";
+import type { Store } from "../store.ts";
+import { incidentFailures } from "./incidents.ts";
+import { rubyText } from "./ruby-text.ts";
+
+/** An alert that is on its way through routers. */
+type Routed = Pick<
+  Alert,
+  | "title"
+  | "description"
+  | "urgency"
+  | "tag_list"
+  | "meta"
+  | "destination_team_ids"
+  | "destination_router_ids"
+  | "destination_account_user_ids"
+>;
+
+/** What routing came to. */
+export interface Route {
+  /** False if a rule ignores the alert: it is suppressed, and nobody is asked. */
+  readonly isOpen: boolean;
+  /** What changes of the alert: whom it goes to stands beside the routers among its destinations. */
+  readonly changes: Routed;
+}
+
+/** The parts of an alert by the collections that its receivers are in. */
+const DESTINATIONS = {
+  teams: "destination_team_ids",
+  routers: "destination_router_ids",
+  account_users: "destination_account_user_ids",
+} as const satisfies Partial<Record<CollectionName, keyof Routed>>;
+type ReceiverCollection = keyof typeof DESTINATIONS;
+
+/** Whom a router sends an alert to. */
+interface Receiver {
+  readonly collection: ReceiverCollection;
+  readonly id: string;
+}
+
+/** The collections by the prefixes of their ids, by which rules name receivers. */
+const PREFIXES: Readonly<Record<string, ReceiverCollection>> = {
+  tem: "teams",
+  rtr: "routers",
+  usr: "account_users",
+};
+
+/**
+ * Sends an alert through the routers among its destinations, and those that these name; no router twice.
+ *
+ * @param log where it is written what of the rules does not work
+ */
+export async function route(context: Context, alert: Alert, log: (message: string) => void): Promise<Route> {
+  let changes = routedPart(alert);
+  // The list grows while it is walked.
+  for (let index = 0; index < changes.destination_router_ids.length; index += 1) {
+    const id = changes.destination_router_ids[index] ?? "";
+    const router = context.store.find("routers", id, alert.account_id);
+    if (router === undefined) continue;
+    const actions = await actionsOf(context, router, { ...alert, ...changes }, log);
+    for (const action of actions) changes = applyAction(changes, action, log);
+    if (actions.some(({ type }) => type === "ignore")) return { isOpen: false, changes };
+    const assigned = actions.flatMap(receiversOf).flatMap((receiver) => {
+      const found = findReceiver(context.store, alert.account_id, receiver);
+      if (found === undefined) log(`the router ${router.name} assigns to ${receiver}, which is not there`);
+      return found ?? [];
+    });
+    for (const receiver of assigned.length > 0 ? assigned : defaultReceivers(router)) {
+      const key = DESTINATIONS[receiver.collection];
+      changes = { ...changes, [key]: [...new Set([...changes[key], receiver.id])] };
+    }
+  }
+  return { isOpen: true, changes };
+}
+
+function routedPart(alert: Alert): Routed {
+  const { title, description, urgency, tag_list, meta } = alert;
+  const { destination_team_ids, destination_router_ids, destination_account_user_ids } = alert;
+  return {
+    ...{ title, description, urgency, tag_list, meta },
+    ...{ destination_team_ids, destination_router_ids, destination_account_user_ids },
+  };
+}
+
+/** None if no rule matches, or the rules do not work. */
+async function actionsOf(
+  { store, evaluator }: Context,
+  router: Router,
+  alert: Alert,
+  log: (message: string) => void,
+): Promise<readonly Params[]> {
+  if (!router.enabled || router.rules === null) return [];
+  const outcome = await evaluator.evaluate({
+    kind: "route",
+    rules: router.rules,
+    data: { always: true, alert: alertBody(store, alert), ...logPart(store, alert) },
+    now: store.clock(),
+  });
+  if ("value" in outcome) return outcome.value ?? [];
+  log(`the rules of the router ${router.name} do not work: ${outcome.problem.message}`);
+  return [];
+}
+
+/** A mail stands in the log as it is, a payload as its `data`. */
+function logPart(store: Store, { source_id, source_log_id }: Alert): Params {
+  const data = source_log_id === null ? null : (store.find("logs", source_log_id)?.data ?? null);
+  const source = source_id === null ? undefined : store.find("integrations", source_id);
+  if (data === null || source === undefined) return { log_parsed: false };
+  const isMail = findIntegrationType(source.integration_type_id)?.key === "email";
+  return { log: isMail ? data : { data }, log_parsed: true };
+}
+
+function applyAction(alert: Routed, { type, ...action }: Params, log: (message: string) => void): Routed {
+  if (type === "incident") {
+    const meta = {
+      ...alert.meta,
+      incident: true,
+      incident_severity: action["severity"],
+      incident_message: action["message"] ?? null,
+    };
+    const failures = incidentFailures(meta);
+    for (const failure of failures) log(`a router's rule makes no incident: ${failure}`);
+    return failures.length > 0 ? alert : { ...alert, meta };
+  }
+  if (type !== "setval" || !isParams(action["map"])) return alert;
+  const { title, description, urgency, tags } = action["map"];
+  const isUrgency = URGENCIES.includes(rubyText(urgency));
+  if (urgency !== undefined && !isUrgency) log(`a router's rule sets the urgency ${rubyText(urgency)}`);
+  return {
+    ...alert,
+    ...(title !== undefined && { title: rubyText(title) }),
+    ...(description !== undefined && { description: rubyText(description) }),
+    ...(isUrgency && { urgency: rubyText(urgency) }),
+    ...(Array.isArray(tags) && { tag_list: tags.map(rubyText) }),
+  };
+}
+
+/** Of aggregate only its receiver counts: no alerts are joined. */
+function receiversOf({ type, receiver }: Params): string[] {
+  return type === "assign" || type === "aggregate" ? [receiver].flat().map(rubyText) : [];
+}
+
+function findReceiver(store: Store, accountId: string, prefixId: string): Receiver | undefined {
+  const collection = PREFIXES[prefixId.split("_", 1)[0] ?? ""];
+  const found = collection && store.find(collection, prefixId, accountId);
+  return found && { collection, id: found.id };
+}
+
+function defaultReceivers(router: Router): Receiver[] {
+  const receivers: [ReceiverCollection, string | null][] = [
+    ["teams", router.default_receiver_team_id],
+    ["routers", router.default_receiver_router_id],
+    ["account_users", router.default_receiver_account_user_id],
+  ];
+  return receivers.flatMap(([collection, id]) => (id === null ? [] : [{ collection, id }]));
+}
