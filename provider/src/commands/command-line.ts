@@ -6,9 +6,14 @@ import { PagerTreeError } from "../errors.ts";
 import { mapCommand } from "./map/map.ts";
 import { probeCommand } from "./probe/probe.ts";
 import type { CommandContext, Terminal } from "./terminal.ts";
+import { unmanagedCommand } from "./unmanaged/unmanaged.ts";
 
 /** Every command. One is added here, and has a folder beside this file; its options come in no other place. */
-const commands: readonly ((context: CommandContext) => Command)[] = [probeCommand, mapCommand];
+const commands: readonly ((context: CommandContext) => Command)[] = [
+  probeCommand,
+  mapCommand,
+  unmanagedCommand,
+];
 
 const settings = `
 Environment:

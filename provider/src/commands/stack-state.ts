@@ -22,8 +22,12 @@ export interface ManagedObject {
   readonly kind: ManagedKind;
   /** Its ULID. */
   readonly id: string;
+  /** What the engine knows the resource by. */
+  readonly urn: string;
   /** The resource's name in the program. */
   readonly resourceName: string;
+  /** The ULID of its account, if the state holds it. */
+  readonly accountId?: string;
 }
 
 /** A stack, as far as it concerns PagerTree. */
@@ -39,6 +43,7 @@ const resourceSchema = z.looseObject({
   id: z.string().optional(),
   // The stack only looks at it, as after `Integration.get`.
   external: z.boolean().optional(),
+  outputs: z.looseObject({ accountId: z.string().optional().catch(undefined) }).optional(),
 });
 const stateSchema = z.looseObject({
   deployment: z.looseObject({ resources: z.array(resourceSchema).nullish() }),
@@ -89,12 +94,32 @@ function parseState(text: string, origin: string): StackState {
   const names = resources.map(({ urn }) => partsOf(urn));
   return {
     name: names[0] === undefined ? origin : `${names[0].project}/${names[0].stack}`,
-    objects: resources.flatMap(({ urn, type, id, external }) => {
+    objects: resources.flatMap(({ urn, type, id, external, outputs }): ManagedObject[] => {
       const kind = kindsByType.get(type);
       if (kind === undefined || !id || external === true) return [];
-      return [{ kind, id, resourceName: partsOf(urn).resource }];
+      const accountId = outputs?.accountId;
+      return [
+        { kind, id, urn, resourceName: partsOf(urn).resource, ...(accountId !== undefined && { accountId }) },
+      ];
     }),
   };
+}
+
+/**
+ * Makes sure that a stack's objects are in the account that was read: in another one, each would look deleted.
+ *
+ * @throws ConfigError if they are in another one
+ */
+export function requireSameAccount(stack: StackState, accountId: string | undefined): void {
+  const other = stack.objects.find(
+    (object) => accountId !== undefined && (object.accountId ?? accountId) !== accountId,
+  );
+  if (other !== undefined) {
+    throw new ConfigError(
+      `The API key belongs to the PagerTree account ${accountId}, but the stack ${stack.name} is of the account ${other.accountId}.`,
+      "Set PAGERTREE_API_KEY to a key of that account.",
+    );
+  }
 }
 
 const kindsByType = new Map<string, ManagedKind>([

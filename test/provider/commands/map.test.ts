@@ -7,6 +7,7 @@ import type { Emulator } from "../../../emulator/src/index.ts";
 import { mermaidText } from "../../../provider/src/commands/map/mermaid.ts";
 import { callApi } from "../../helpers/call-api.ts";
 import { createIntegration, demoAccount } from "../../helpers/demo-account.ts";
+import { stateOf } from "../../helpers/stack-state.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
 import { environmentOf, runCommand } from "./run.ts";
@@ -67,20 +68,6 @@ describe("map", () => {
   });
 });
 
-/** A state as `pulumi stack export` writes it, with these resources. */
-function stateOf(...resources: { type: string; id: string; external?: boolean }[]): string {
-  const listed = resources.map(({ type, ...others }, index) => ({
-    urn: `urn:pulumi:dev::my-alerts::pulumi-nodejs:dynamic/pagertree:${type}::r${index}`,
-    type: `pulumi-nodejs:dynamic/pagertree:${type}`,
-    custom: true,
-    inputs: {
-      name: { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "x" },
-    },
-    ...others,
-  }));
-  return JSON.stringify({ version: 3, deployment: { manifest: {}, resources: listed } });
-}
-
 describe("map --state", () => {
   it("draws what the stack manages, and what alerts get to from there", async () => {
     const emulator = await withEmulator();
@@ -94,11 +81,11 @@ describe("map --state", () => {
     const looked = await createIntegration(emulator, "Grafana", { name: "Looked at" });
     await createIntegration(emulator, "Webhook", { name: "By hand" });
     const folder = await temporaryFolder();
-    const state = stateOf(
+    const state = stateOf([
       { type: "Integration", id: ours.id },
       { type: "Integration", id: looked.id, external: true },
       { type: "Team", id: "01M82S8J6KJV3DWNNKB670FKY6" },
-    );
+    ]);
     await writeFile(path.join(folder, "state.json"), state);
     const args = ["map", "--state", "state.json", "--format", "svg"];
     const { status, stdout } = await runCommand(args, environmentOf(emulator), folder);
@@ -124,6 +111,16 @@ describe("map --state", () => {
     if (text !== undefined) await writeFile(path.join(folder, "state.json"), text);
     const run = await runCommand(["map", "--state", "state.json"], environmentOf(emulator), folder);
     expect(run).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining(words) });
+  });
+
+  it("refuses a stack of another account, whose objects would all look deleted", async () => {
+    const emulator = await withEmulator();
+    const { platform } = demoAccount(emulator);
+    const folder = await temporaryFolder();
+    const outputs = { accountId: "01M82S8J6KJV3DWNNKB670FKY6" };
+    await writeFile(path.join(folder, "state.json"), stateOf([{ type: "Team", id: platform.id, outputs }]));
+    const run = await runCommand(["map", "--state", "state.json"], environmentOf(emulator), folder);
+    expect(run).toMatchObject({ status: 1, stdout: "", stderr: expect.stringContaining(outputs.accountId) });
   });
 
   it("is not taken together with --stack", async () => {

@@ -5,15 +5,8 @@ import { findTypeByDisplayName, integrationTypeEntry } from "../../catalog/catal
 import { receiversOf, routerRules } from "../../rules/router-rules.ts";
 import { checkRules } from "../../rules/rules.ts";
 import { readRules } from "../../rules/rules-text.ts";
+import type { AccountLists } from "../read-account.ts";
 import { receiverHost, sendsNothing } from "./receiver-host.ts";
-
-/** What is drawn of an account. */
-export interface AccountLists {
-  readonly integrations: readonly IntegrationWire[];
-  readonly routers: readonly RouterWire[];
-  readonly teams: readonly TeamWire[];
-  readonly accountUsers: readonly AccountUserWire[];
-}
 
 /**
  * The kinds of nodes: an `outgoing` integration takes no alerts in, and passes those of the account on to a

@@ -2,10 +2,10 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Command, Option } from "commander";
-import type { ApiClient } from "../../api/client.ts";
 import { PagerTreeError } from "../../errors.ts";
 import { accountOf } from "../account.ts";
-import { readStack, readStateFile } from "../stack-state.ts";
+import { accountIdOf, readAccount } from "../read-account.ts";
+import { readStack, readStateFile, requireSameAccount } from "../stack-state.ts";
 import type { CommandContext } from "../terminal.ts";
 import { type AccountGraph, accountGraph, partOf } from "./graph.ts";
 import { htmlPage } from "./html.ts";
@@ -69,8 +69,9 @@ async function map({ stack, state, format, out }: MapOptions, context: CommandCo
       : state !== undefined
         ? await readStateFile(context, state)
         : undefined;
-  context.tell("Reading the account...\n");
-  const account = await readGraph(client);
+  const lists = await readAccount(client, context);
+  if (managed !== undefined) requireSameAccount(managed, accountIdOf(lists));
+  const account = accountGraph(lists);
   const graph =
     managed === undefined ? account : partOf(account, new Set(managed.objects.map(({ id }) => id)));
   const title =
@@ -91,16 +92,6 @@ async function map({ stack, state, format, out }: MapOptions, context: CommandCo
     );
   });
   context.tell(`The picture is written: ${headingOf(graph, title).counts}.\n`);
-}
-
-async function readGraph(client: ApiClient): Promise<AccountGraph> {
-  const [integrations, routers, teams, accountUsers] = await Promise.all([
-    client.list("integrations"),
-    client.list("routers"),
-    client.list("teams"),
-    client.list("accountUsers"),
-  ]);
-  return accountGraph({ integrations, routers, teams, accountUsers });
 }
 
 async function draw(graph: AccountGraph, title: string, format: Format): Promise<string> {

@@ -1,0 +1,52 @@
+/** The report on what no stack manages, as text for people. */
+import { tableLines } from "../table.ts";
+import type { Allowance } from "./allow-file.ts";
+import type { ReportedObject, UnmanagedReport } from "./report.ts";
+
+const columns = ["KIND", "ID", "NAME", "TYPE", "MADE", "DESTINATIONS"];
+
+/** The report; its tables have a line for each object. */
+export function showUnmanaged({ unmanaged, managedTwice, ...others }: UnmanagedReport): string {
+  const stacks = others.stacks.join(", ");
+  const parts = [
+    ...(unmanaged.length === 0
+      ? []
+      : [`In no stack (${unmanaged.length}):`, ...tableLines(columns, unmanaged.map(cellsOf)), ""]),
+    ...(managedTwice.length === 0
+      ? []
+      : [
+          `In more than one resource (${managedTwice.length}):`,
+          ...tableLines(
+            [...columns, "RESOURCES"],
+            managedTwice.map(({ by, ...object }) => [
+              ...cellsOf(object),
+              by.map(({ stack, resource }) => `${stack}: ${resource}`).join(", "),
+            ]),
+          ),
+          "",
+        ]),
+    unmanaged.length + managedTwice.length === 0
+      ? `Everything is in one of the stacks (${stacks}): ${others.managed} managed, ${others.allowed.length} allowed.`
+      : `Stacks: ${stacks}; ${others.managed} managed, ${others.allowed.length} allowed.`,
+  ];
+  return `${parts.join("\n")}\n`;
+}
+
+/** What to tell of a line of `--allow` that has no use any more. */
+export function showUnused({ line, id }: Allowance): string {
+  return `Line ${line} of the file of --allow matches nothing any more: ${id}\n`;
+}
+
+function cellsOf({
+  kind,
+  prefixId,
+  name,
+  type = "",
+  createdAt,
+  ageDays,
+  destinations,
+}: ReportedObject): string[] {
+  const days = ageDays === 1 ? "1 day" : `${ageDays} days`;
+  const made = Number.isNaN(ageDays) ? "unknown" : `${createdAt.slice(0, 10)} (${days})`;
+  return [kind, prefixId, name, type, made, destinations.join(", ") || "none"];
+}

@@ -1,0 +1,67 @@
+/** The command `unmanaged`: the gate that keeps an account from being clicked together beside its stacks. */
+import { Command } from "commander";
+import { accountOf } from "../account.ts";
+import { accountIdOf, readAccount } from "../read-account.ts";
+import { readStack, readStateFile, requireSameAccount, type StackState } from "../stack-state.ts";
+import { type CommandContext, printJson } from "../terminal.ts";
+import { readAllowances } from "./allow-file.ts";
+import { unmanagedReport } from "./report.ts";
+import { showUnmanaged, showUnused } from "./show.ts";
+
+interface UnmanagedOptions {
+  readonly stack?: readonly string[];
+  readonly state?: readonly string[];
+  readonly allow?: string;
+  readonly json?: true;
+}
+
+const help = `
+It lists the integrations, teams and routers that live in the account and are in none of the stacks, and those that are
+in more than one resource, and then ends with status 1. Without --stack and --state it looks at the selected stack of
+the project in this folder. What a program only looks at (Integration.get, getTeam, ...) does not count as managed.
+
+The file of --allow holds one id a line, and comments behind a #:
+  int_ODCWagoG9   # the status page makes it
+  tem_x3kP9dQ2a
+
+Examples:
+  pulumi-pagertree unmanaged
+  pulumi-pagertree unmanaged --stack production --stack staging --allow known.txt
+  pulumi-pagertree unmanaged --state state.json --json`;
+
+/** The command, to be added to the command line. */
+export function unmanagedCommand(context: CommandContext): Command {
+  const collect = (value: string, before: readonly string[] = []) => [...before, value];
+  return new Command("unmanaged")
+    .description("list what lives in the account and is in no stack, or in two")
+    .option("--stack <name>", "a stack of the project in this folder; may be given several times", collect)
+    .option("--state <file>", "a state that `pulumi stack export` wrote; may be given several times", collect)
+    .option("--allow <file>", "the ids of what may be as it is")
+    .option("--json", "print the report as JSON")
+    .addHelpText("after", help)
+    .action((options: UnmanagedOptions) => unmanaged(options, context));
+}
+
+async function unmanaged(options: UnmanagedOptions, context: CommandContext): Promise<void> {
+  const { client } = accountOf(context);
+  const allowances = options.allow === undefined ? [] : await readAllowances(context, options.allow);
+  const stacks = await readStacks(options, context);
+  const lists = await readAccount(client, context);
+  for (const stack of stacks) requireSameAccount(stack, accountIdOf(lists));
+  const report = unmanagedReport(lists, stacks, allowances, Date.now());
+  if (options.json) printJson(context, report);
+  else context.print(showUnmanaged(report));
+  for (const allowance of report.unusedAllowances) context.tell(showUnused(allowance));
+  if (report.unmanaged.length + report.managedTwice.length > 0) context.reportProblems();
+}
+
+/** The stacks one after another: the command `pulumi` takes turns at a project. */
+async function readStacks(
+  { stack = [], state = [] }: UnmanagedOptions,
+  context: CommandContext,
+): Promise<StackState[]> {
+  const stacks: StackState[] = [];
+  for (const name of stack) stacks.push(await readStack(context, name));
+  for (const file of state) stacks.push(await readStateFile(context, file));
+  return stacks.length > 0 ? stacks : [await readStack(context)];
+}
