@@ -19,7 +19,8 @@ export type PagerTreeErrorCode =
   | "cancelled"
   | "unexpected-answer"
   | "lookup"
-  | "ownership";
+  | "ownership"
+  | "in-use";
 
 /**
  * What every error of this package has in common. A program that ends with one prints its message and no stack,

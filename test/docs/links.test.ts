@@ -26,6 +26,7 @@ describe("documents", () => {
       "docs/development.md",
       "docs/integration-types.md",
       "docs/rootly-bridge.md",
+      "docs/routes.md",
       "emulator/README.md",
       "examples/README.md",
       "provider/README.md",

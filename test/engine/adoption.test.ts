@@ -33,6 +33,8 @@ it("a stack adopts integrations and a team, moves and keeps them, and never make
       memberAccountUserIds: [...platform.member_account_user_ids],
       adminAccountUserIds: [...platform.admin_account_user_ids],
       adopt: platform.id,
+      // The account's router has it as its default receiver.
+      forceDelete: true,
     });
   project.program = async () => {
     declareMonitor("monitor", monitor.prefix_id);

@@ -19,7 +19,13 @@ const outOfReach: ProviderContext = {
   },
   integrationTypes: () => Promise.reject(new Error("check does not need the types.")),
   accountId: async () => undefined,
-  ulidOf: () => Promise.reject(new Error("check does not need to look up a ULID.")),
+  get objects(): never {
+    throw new Error("check looks for no destination.");
+  },
+  tell: () => {
+    throw new Error("check has nothing to tell.");
+  },
+  isFirst: () => true,
   wait: () => Promise.reject(new Error("check waits for nothing.")),
 };
 

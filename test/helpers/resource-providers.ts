@@ -4,7 +4,8 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic/index.js";
 import { expect } from "vitest";
 import type { Emulator, EmulatorOptions } from "../../emulator/src/index.ts";
-import { type ApiClient, createApiClient } from "../../provider/src/api/client.ts";
+import { createApiClient } from "../../provider/src/api/client.ts";
+import type { Clock } from "../../provider/src/api/clock.ts";
 import type { PagerTreeConfig } from "../../provider/src/config.ts";
 import { integrationDefinition } from "../../provider/src/integration/definition.ts";
 import { EngineContext } from "../../provider/src/lifecycle/context.ts";
@@ -137,22 +138,19 @@ function callsUpon<Inputs>(resourceProvider: dynamic.ResourceProvider<Inputs, In
 
 /** A context without the timers of the real one. */
 class UnhurriedContext extends EngineContext {
-  readonly #api: ApiClient;
-  readonly #baseUrl: string;
+  readonly #config: PagerTreeConfig;
+  readonly #clock: Clock;
 
   constructor(config: PagerTreeConfig, wait: Wait) {
     const clock = hastyClock(wait);
     super(clock);
-    this.#api = createApiClient(config, { clock, limiter: noLimiter });
-    this.#baseUrl = config.baseUrl;
+    this.#config = config;
+    this.#clock = clock;
   }
 
-  override get api(): ApiClient {
-    return this.#api;
-  }
-
-  override get baseUrl(): string {
-    return this.#baseUrl;
+  protected override connect() {
+    const api = createApiClient(this.#config, { clock: this.#clock, limiter: noLimiter });
+    return { api, baseUrl: this.#config.baseUrl };
   }
 }
 

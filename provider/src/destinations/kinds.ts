@@ -1,4 +1,5 @@
 /** What alerts can go to: the three kinds of object, and how people and ids tell them apart. */
+import { findKey } from "es-toolkit";
 import type { Kind } from "../api/kinds.ts";
 
 /**
@@ -16,3 +17,8 @@ export type DestinationKind = keyof typeof destinations;
 
 /** The arguments of a resource that take ids of destinations, one or a list of them, and the kind that each takes. */
 export type DestinationArguments<Inputs> = { readonly [Argument in keyof Inputs]?: DestinationKind };
+
+/** The kind of destination that a prefix id is of, or undefined. */
+export function kindOfPrefixId(id: string): DestinationKind | undefined {
+  return findKey(destinations, ({ prefix }) => id.startsWith(`${prefix}_`));
+}

@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { isObjectId, isUlid } from "../api/ids.ts";
 import type { IntegrationTypeName } from "../catalog/option-types.ts";
-import { destinationIdsSchema, resolveDestinations } from "../destinations/ids.ts";
+import { destinationIdsSchema } from "../destinations/ids.ts";
+import { followRoutes, placesIn, resourceTitle, withUlids } from "../destinations/routes.ts";
 import { checkArguments, givenArguments, nameSchema, switchSchema } from "../lifecycle/check-arguments.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
 import { type Failure, toCheckFailure } from "../lifecycle/failure.ts";
@@ -63,11 +64,18 @@ export async function checkIntegration(
   if (parsed.data === undefined || failures.length > 0) {
     return { failures: failures.map(toCheckFailure) };
   }
-  const destinations = await resolveDestinations(parsed.data, destinationArguments, context);
+  const routes = await followRoutes(
+    placesIn(parsed.data, destinationArguments),
+    placesIn(previous, destinationArguments),
+    destinationArguments,
+    resourceTitle("integration", parsed.data.name),
+    context,
+  );
+  const destinations = withUlids(parsed.data, destinationArguments, routes);
   const type = await resolveType(parsed.data, previous, context);
   return {
-    inputs: normaliseIntegration({ ...destinations.inputs, ...type.id }),
-    failures: [...destinations.failures, ...type.failures].map(toCheckFailure),
+    inputs: normaliseIntegration({ ...destinations, ...type.id }),
+    failures: [...routes.failures, ...type.failures].map(toCheckFailure),
   };
 }
 

@@ -1,8 +1,9 @@
 /** The integration as a resource of the shared life cycle. */
+import { lostPlaces, placesIn } from "../destinations/routes.ts";
 import { LookupError } from "../errors.ts";
 import type { ResourceDefinition } from "../lifecycle/resource-definition.ts";
 import { checkIntegration } from "./check.ts";
-import { type IntegrationInputs, normaliseIntegration } from "./inputs.ts";
+import { destinationArguments, type IntegrationInputs, normaliseIntegration } from "./inputs.ts";
 import { findTypeId, typeChanges } from "./type.ts";
 import { fromWire, hiddenAttributes, propertyOf, toWire } from "./wire.ts";
 
@@ -11,6 +12,8 @@ export const integrationDefinition: ResourceDefinition<IntegrationInputs, "integ
   check: checkIntegration,
   normalise: normaliseIntegration,
   replaces: typeChanges,
+  refuses: (_id, _state, inputs, context) =>
+    lostPlaces(placesIn(inputs, destinationArguments), destinationArguments, context),
   toWire,
   async toWireOnCreate(inputs, context) {
     const found = await findTypeId(inputs, context);

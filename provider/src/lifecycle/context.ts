@@ -3,13 +3,14 @@ import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { type ApiClient, createApiClient } from "../api/client.ts";
 import { type Clock, systemClock } from "../api/clock.ts";
 import { Deadline, withinDeadline } from "../api/deadline.ts";
-import type { Kind } from "../api/kinds.ts";
 import { createLimitNotice } from "../api/limit-notice.ts";
 import { withSharedReads } from "../api/shared-reads.ts";
 import type { IntegrationTypeWire } from "../api/wire.ts";
 import { type ConfigKey, resolveConfig, resolveLimits } from "../config.ts";
-import { ApiError, AuthError, CancelledError, TransportError } from "../errors.ts";
+import { AuthError, CancelledError } from "../errors.ts";
 import { shareable } from "../shareable.ts";
+import { AccountObjects } from "./account-objects.ts";
+import { isOutOfReach } from "./out-of-reach.ts";
 import { Ownership } from "./ownership.ts";
 import { createReporter } from "./report.ts";
 
@@ -33,23 +34,31 @@ export interface ProviderContext {
   accountId(): Promise<string | undefined>;
   /** The account's integration types, read once a run. */
   integrationTypes(): Promise<readonly IntegrationTypeWire[]>;
-  /** The ULID of the object that a ULID or prefix id names, each read at most once a run. */
-  ulidOf(kind: Kind, id: string): Promise<string>;
+  /** The objects that the account has. */
+  readonly objects: AccountObjects;
+  /** Tells the user something among the engine's messages. */
+  tell(message: string): void;
+  /** Whether something is done for the first time in this run, by a text that stands for it. */
+  isFirst(deed: string): boolean;
   /** Waits before PagerTree is asked again. */
   wait(milliseconds: number): Promise<void>;
 }
 
+/** A client, and the base URL that it talks to. */
+type Connection = Pick<ProviderContext, "api" | "baseUrl">;
+
 /** A context that takes its configuration from the engine's `configure` call. */
 export class EngineContext implements ProviderContext {
   #request: dynamic.ConfigureRequest | undefined;
-  #client: { readonly api: ApiClient; readonly baseUrl: string } | undefined;
-  #saidOutOfReach = false;
+  #connection: Connection | undefined;
   readonly #clock: Clock;
   #isCancelled = false;
   /** Rejects when operations of a cancelled run have had their time to end. */
   readonly #cancelled: Promise<never>;
   #endCancelled: (error: CancelledError) => void = () => {};
-  readonly #ulids = new Map<string, () => Promise<string>>();
+  readonly #done = new Set<string>();
+
+  readonly objects = new AccountObjects(this);
 
   /** What belongs to the resources of this run. */
   readonly ownership = new Ownership();
@@ -72,11 +81,11 @@ export class EngineContext implements ProviderContext {
   }
 
   get api(): ApiClient {
-    return this.#connect().api;
+    return this.#connected().api;
   }
 
   get baseUrl(): string {
-    return this.#connect().baseUrl;
+    return this.#connected().baseUrl;
   }
 
   /**
@@ -112,8 +121,7 @@ export class EngineContext implements ProviderContext {
       if (!isOutOfReach(error)) {
         throw error;
       }
-      if (!this.#saidOutOfReach) {
-        this.#saidOutOfReach = true;
+      if (this.isFirst("say that PagerTree is out of reach")) {
         this.tell(`warning: not checked against the PagerTree account: ${error.message}`);
       }
       return otherwise;
@@ -131,19 +139,17 @@ export class EngineContext implements ProviderContext {
     }
   });
 
-  /** Tells the user something among the engine's messages. */
   tell(message: string): void {
     console.error(message);
   }
 
-  readonly integrationTypes = shareable(() => this.api.list("integrationTypes"));
-
-  ulidOf(kind: Kind, id: string): Promise<string> {
-    const key = `${kind}/${id}`;
-    const read = this.#ulids.get(key) ?? shareable(async () => (await this.api.read(kind, id)).id);
-    this.#ulids.set(key, read);
-    return read();
+  isFirst(deed: string): boolean {
+    const isFirst = !this.#done.has(deed);
+    this.#done.add(deed);
+    return isFirst;
   }
+
+  readonly integrationTypes = shareable(() => this.api.list("integrationTypes"));
 
   wait(milliseconds: number): Promise<void> {
     return this.#clock.wait(milliseconds);
@@ -151,17 +157,19 @@ export class EngineContext implements ProviderContext {
 
   readonly #read = (key: ConfigKey) => this.#request?.config.get(`pagertree:${key}`);
 
-  #connect(): { readonly api: ApiClient; readonly baseUrl: string } {
-    if (this.#client === undefined) {
-      const config = resolveConfig(this.#read);
-      const tellLimit = createLimitNotice((message) => this.tell(message));
-      const api = createApiClient(config, { clock: this.#clock, tellLimit });
-      this.#client = { api: withSharedReads(api), baseUrl: config.baseUrl };
-    }
-    return this.#client;
+  /** Makes the client. */
+  protected connect(): Connection {
+    const config = resolveConfig(this.#read);
+    const tellLimit = createLimitNotice((message) => this.tell(message));
+    const api = createApiClient(config, { clock: this.#clock, tellLimit });
+    return { api: withSharedReads(api), baseUrl: config.baseUrl };
   }
-}
 
-function isOutOfReach(error: unknown): error is TransportError | ApiError {
-  return error instanceof TransportError || (error instanceof ApiError && error.status >= 500);
+  #connected(): Connection {
+    if (this.#connection === undefined) {
+      const { api, baseUrl } = this.connect();
+      this.#connection = { api: this.objects.watched(api), baseUrl };
+    }
+    return this.#connection;
+  }
 }

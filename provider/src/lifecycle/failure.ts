@@ -7,13 +7,17 @@ export interface Failure {
   readonly reason: string;
 }
 
-/** A failure in Pulumi's form, its path written as `options.webhookUrl` or `teamIds[2]`. */
+/** A failure in Pulumi's form. */
 export function toCheckFailure({ path, reason }: Failure): dynamic.CheckFailure {
-  const property = path.reduce<string>((written, step) => {
+  return { property: pathText(path), reason };
+}
+
+/** A path as a program writes it: `options.webhookUrl` or `teamIds[2]`. */
+export function pathText(path: Failure["path"]): string {
+  return path.reduce<string>((written, step) => {
     if (typeof step === "number") {
       return `${written}[${step}]`;
     }
     return written === "" ? String(step) : `${written}.${String(step)}`;
   }, "");
-  return { property, reason };
 }

@@ -37,6 +37,11 @@ export class Ownership {
     return !this.#named.has(id);
   }
 
+  /** Whether the program declares the resource that this object is, as far as it has been compared. */
+  isDeclared(id: string): boolean {
+    return this.#declared.has(id);
+  }
+
   /** A new resource is to adopt an object. False if it is another resource's of the program. */
   nameForAdoption(id: string): boolean {
     const isFree = !this.#declared.has(id) && !this.#named.has(id);

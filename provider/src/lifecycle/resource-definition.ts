@@ -53,11 +53,19 @@ export interface ResourceDefinition<Inputs extends object, K extends ResourceKin
   replaces(state: Partial<Inputs>, inputs: Inputs): string[];
 
   /**
-   * Why an object can not be changed to these inputs, where that depends on which object it is.
+   * Why an object in the state can not be what the program declares, where that depends on which object it is, or
+   * on which account it is in.
    *
    * @param state - The properties as the stack last knew them.
    */
-  refuses?(id: string, state: Partial<Inputs>, inputs: Inputs): Promise<Failure[]>;
+  refuses?(id: string, state: Partial<Inputs>, inputs: Inputs, context: ProviderContext): Promise<Failure[]>;
+
+  /**
+   * Lets an object be deleted, or fails.
+   *
+   * @param state - The properties as the stack last knew them.
+   */
+  beforeDelete?(id: string, state: Partial<Inputs>, context: ProviderContext): Promise<void>;
 
   /** Every attribute that the API takes both on create and on update. */
   toWire(inputs: Inputs): WireBody;

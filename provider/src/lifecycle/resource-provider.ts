@@ -61,10 +61,13 @@ export function createResourceProvider<Inputs extends object, K extends Resource
         const isChanged = !isEqual(definition.normalise(olds), definition.normalise(news));
         const replaces = isChanged ? definition.replaces(olds, news) : [];
         checkFormerAdoption(id, olds, adoptOf(news), replaces, context);
+        if (context.ownership.isDeclared(id)) {
+          context.objects.declare(id, olds, () => definition.toWire(news));
+          refuse(await definition.refuses?.(id, olds, news, context));
+        }
         if (!isChanged) {
           return { changes: false, replaces };
         }
-        refuse(await definition.refuses?.(id, olds, news));
         // `changes` is left to the engine. It then compares the inputs itself, names every property that differs,
         // secret ones too, and leaves out what `ignoreChanges` names; told that there are changes, it does neither.
         return { replaces };
@@ -124,6 +127,7 @@ export function createResourceProvider<Inputs extends object, K extends Resource
         if (context.ownership.isKept(id)) {
           return;
         }
+        await definition.beforeDelete?.(id, state, context);
         try {
           await context.api.delete(kind, id);
         } catch (error) {

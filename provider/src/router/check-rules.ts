@@ -1,7 +1,7 @@
 /** Checks the rules of a router, given as objects or as YAML text, and brings both to one text. */
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import type { Failure } from "../lifecycle/failure.ts";
-import { type NamedReceiver, receiversOf, routerRules } from "../rules/router-rules.ts";
+import { routerRules } from "../rules/router-rules.ts";
 import { checkRules } from "../rules/rules.ts";
 import { readRules } from "../rules/rules-text.ts";
 import { isUnknown } from "../unknown.ts";
@@ -32,13 +32,6 @@ export function checkRouterRules(rules: unknown): { text?: string; failures: rea
     text: text.includes(unknownValue) ? unknownValue : text,
     failures: failures.filter(({ path }) => !leadsToUnknown(read.rules, path)),
   };
-}
-
-/** Every receiver that rules name; none if they are no rules. */
-export function receiversIn(text: string): NamedReceiver[] {
-  const read = readRules(text);
-  const checked = "problem" in read ? read : checkRules(read.rules, routerRules);
-  return "rules" in checked ? receiversOf(checked.rules) : [];
 }
 
 /** Whether a part of the rules on this path is not known yet: it comes again, known, at `up`. */

@@ -1,11 +1,13 @@
 /** Validates the arguments of a router, each failure on its property path; its rules have a file of their own. */
 import { z } from "zod";
-import { destinationIdSchema, resolveDestinations } from "../destinations/ids.ts";
+import { destinationIdSchema } from "../destinations/ids.ts";
+import { followRoutes, resourceTitle, withUlids } from "../destinations/routes.ts";
 import { checkArguments, givenArguments, nameSchema, switchSchema } from "../lifecycle/check-arguments.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
 import { type Failure, toCheckFailure } from "../lifecycle/failure.ts";
 import type { Checked } from "../lifecycle/resource-definition.ts";
 import { normaliseRouter, type RouterInputs, receiverArguments } from "./inputs.ts";
+import { receiverPlaces } from "./receiver-places.ts";
 
 const argumentsSchema = z.object({
   name: nameSchema("the router"),
@@ -14,12 +16,13 @@ const argumentsSchema = z.object({
   teamId: destinationIdSchema("teams", receiverArguments).optional(),
   routerId: destinationIdSchema("routers", receiverArguments).optional(),
   accountUserId: destinationIdSchema("accountUsers", receiverArguments).optional(),
+  forceDelete: switchSchema.optional(),
 });
 
 /** Checks what a program declares of a router and brings it to its normal form. */
 export async function checkRouter(
   declared: Record<string, unknown>,
-  _previous: Partial<RouterInputs>,
+  previous: Partial<RouterInputs>,
   context: ProviderContext,
 ): Promise<Checked<RouterInputs>> {
   const given = givenArguments(declared);
@@ -29,8 +32,18 @@ export async function checkRouter(
   if (data === undefined || reasons.length > 0) {
     return { failures: reasons.map(toCheckFailure) };
   }
-  const resolved = await resolveDestinations({ ...data, rules: rules.text }, receiverArguments, context);
-  return { inputs: normaliseRouter(resolved.inputs), failures: resolved.failures.map(toCheckFailure) };
+  const inputs = { ...data, rules: rules.text };
+  const routes = await followRoutes(
+    await receiverPlaces(inputs),
+    await receiverPlaces(previous),
+    receiverArguments,
+    resourceTitle("router", data.name),
+    context,
+  );
+  return {
+    inputs: normaliseRouter(withUlids(inputs, receiverArguments, routes)),
+    failures: routes.failures.map(toCheckFailure),
+  };
 }
 
 /** The tools for rules are loaded only where there are some. */

@@ -1,8 +1,11 @@
 /** The router as a resource of the shared life cycle. */
+import { lostPlaces } from "../destinations/routes.ts";
+import { refuseIfInUse } from "../destinations/still-in-use.ts";
 import { argumentOf, toAttributes } from "../lifecycle/attributes.ts";
 import type { ResourceDefinition } from "../lifecycle/resource-definition.ts";
 import { checkRouter } from "./check.ts";
-import { attributeNames, normaliseRouter, type RouterInputs } from "./inputs.ts";
+import { attributeNames, normaliseRouter, type RouterInputs, receiverArguments } from "./inputs.ts";
+import { receiverPlaces } from "./receiver-places.ts";
 import { receivesItself } from "./receives-itself.ts";
 
 export const routerDefinition: ResourceDefinition<RouterInputs, "routers"> = {
@@ -10,10 +13,14 @@ export const routerDefinition: ResourceDefinition<RouterInputs, "routers"> = {
   check: checkRouter,
   normalise: normaliseRouter,
   replaces: () => [],
-  refuses: receivesItself,
+  refuses: async (id, state, inputs, context) => [
+    ...(await receivesItself(id, state, inputs)),
+    ...(await lostPlaces(await receiverPlaces(inputs), receiverArguments, context)),
+  ],
+  beforeDelete: (id, state, context) => refuseIfInUse({ kind: "routers", id, state }, context),
   toWire: (inputs) => toAttributes(inputs, attributeNames),
   toWireOnCreate: async () => ({}),
-  fromWire: (object) => ({
+  fromWire: (object, state) => ({
     inputs: normaliseRouter({
       name: object.name,
       enabled: object.enabled ?? true,
@@ -21,6 +28,7 @@ export const routerDefinition: ResourceDefinition<RouterInputs, "routers"> = {
       teamId: object.default_receiver_team_id || undefined,
       routerId: object.default_receiver_router_id || undefined,
       accountUserId: object.default_receiver_account_user_id || undefined,
+      forceDelete: state.forceDelete,
     }),
     computed: {},
   }),

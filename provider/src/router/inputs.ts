@@ -12,6 +12,8 @@ export interface RouterInputs {
   teamId?: string | undefined;
   routerId?: string | undefined;
   accountUserId?: string | undefined;
+  /** Absent if false. It is the stack's alone: PagerTree does not know it. */
+  forceDelete?: boolean | undefined;
 }
 
 /** What the stack last knew of a router; nothing, if it was never in the stack. */
@@ -25,7 +27,7 @@ export const attributeNames = {
   teamId: "default_receiver_team_id",
   routerId: "default_receiver_router_id",
   accountUserId: "default_receiver_account_user_id",
-} as const satisfies Record<keyof RouterInputs, string>;
+} as const satisfies Record<Exclude<keyof RouterInputs, "forceDelete">, string>;
 
 /** The arguments for the default receiver, and what each leads to. */
 export const receiverArguments = {
@@ -38,7 +40,7 @@ const noRules = canonicalRules("rules: []");
 
 /** The normal form of inputs: two that declare the same router are equal in it. */
 export function normaliseRouter(inputs: RouterInputs): RouterInputs {
-  const { name, enabled, teamId, routerId, accountUserId } = inputs;
+  const { name, enabled, teamId, routerId, accountUserId, forceDelete } = inputs;
   const rules = canonicalRules(inputs.rules ?? "");
   return {
     name,
@@ -48,5 +50,6 @@ export function normaliseRouter(inputs: RouterInputs): RouterInputs {
     ...(teamId !== undefined && { teamId: normaliseId(teamId) }),
     ...(routerId !== undefined && { routerId: normaliseId(routerId) }),
     ...(accountUserId !== undefined && { accountUserId: normaliseId(accountUserId) }),
+    ...(forceDelete && { forceDelete }),
   };
 }

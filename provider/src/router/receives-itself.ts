@@ -1,5 +1,4 @@
 /** Finds where a router is its own receiver, which sends its alerts round for ever. */
-
 import type { Failure } from "../lifecycle/failure.ts";
 import { isUnknown } from "../unknown.ts";
 import type { RouterInputs, RouterState } from "./inputs.ts";
@@ -16,7 +15,7 @@ export async function receivesItself(
   if (rules === undefined || isUnknown(rules)) {
     return asDefault;
   }
-  const { receiversIn } = await import("./check-rules.ts");
+  const { receiversIn } = await import("../rules/receivers.ts");
   const inRules = receiversIn(rules).filter((receiver) => receiver.id === prefixId);
   return [...asDefault, ...inRules.map(({ path }) => ({ path, reason }))];
 }

@@ -1,11 +1,12 @@
 /** The `Router` resource as a program declares it; how it is checked and sent is left to the other files of this folder. */
 import * as pulumi from "@pulumi/pulumi";
+import type { ForceDeleteArgs } from "../force-delete.ts";
 import { commonOutputs, PagerTreeResource } from "../resource.ts";
 import type { ResourceArgs } from "../resource-arguments.ts";
 import type { RouterRule } from "../rules/router-rule-types.ts";
 
 /** What every {@link Router} takes. */
-interface CommonRouterArgs extends ResourceArgs {
+interface CommonRouterArgs extends ResourceArgs, ForceDeleteArgs {
   /** The name of the router. It need not be unique. */
   name: pulumi.Input<string>;
   /**

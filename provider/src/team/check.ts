@@ -1,8 +1,9 @@
 /** Validates the arguments of a team, each failure on its property path. */
 import { isPlainObject } from "es-toolkit";
 import { z } from "zod";
-import { destinationIdsSchema, resolveDestinations } from "../destinations/ids.ts";
-import { checkArguments, givenArguments, nameSchema } from "../lifecycle/check-arguments.ts";
+import { destinationIdsSchema } from "../destinations/ids.ts";
+import { followRoutes, placesIn, resourceTitle, withUlids } from "../destinations/routes.ts";
+import { checkArguments, givenArguments, nameSchema, switchSchema } from "../lifecycle/check-arguments.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
 import { type Failure, toCheckFailure } from "../lifecycle/failure.ts";
 import type { Checked } from "../lifecycle/resource-definition.ts";
@@ -27,12 +28,13 @@ const argumentsSchema = z.object({
   meta: orUnknown(
     z.custom<Record<string, unknown>>(isPlainObject, "must be an object of keys and values"),
   ).optional(),
+  forceDelete: switchSchema.optional(),
 });
 
 /** Checks what a program declares of a team and brings it to its normal form. */
 export async function checkTeam(
   declared: Record<string, unknown>,
-  _previous: Partial<TeamInputs>,
+  previous: Partial<TeamInputs>,
   context: ProviderContext,
 ): Promise<Checked<TeamInputs>> {
   const { data, failures } = checkArguments(givenArguments(declared), argumentsSchema, "a team");
@@ -40,8 +42,17 @@ export async function checkTeam(
   if (data === undefined || reasons.length > 0) {
     return { failures: reasons.map(toCheckFailure) };
   }
-  const resolved = await resolveDestinations(data, accountUserArguments, context);
-  return { inputs: normaliseTeam(resolved.inputs), failures: resolved.failures.map(toCheckFailure) };
+  const routes = await followRoutes(
+    placesIn(data, accountUserArguments),
+    placesIn(previous, accountUserArguments),
+    accountUserArguments,
+    resourceTitle("team", data.name),
+    context,
+  );
+  return {
+    inputs: normaliseTeam(withUlids(data, accountUserArguments, routes)),
+    failures: routes.failures.map(toCheckFailure),
+  };
 }
 
 /** Notifications to specific users reach nobody without users. */

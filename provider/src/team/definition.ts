@@ -1,14 +1,19 @@
 /** The team as a resource of the shared life cycle. */
+import { lostPlaces, placesIn } from "../destinations/routes.ts";
+import { refuseIfInUse } from "../destinations/still-in-use.ts";
 import { argumentOf, toAttributes } from "../lifecycle/attributes.ts";
 import type { ResourceDefinition } from "../lifecycle/resource-definition.ts";
 import { checkTeam } from "./check.ts";
-import { attributeNames, normaliseTeam, type TeamInputs } from "./inputs.ts";
+import { accountUserArguments, attributeNames, normaliseTeam, type TeamInputs } from "./inputs.ts";
 
 export const teamDefinition: ResourceDefinition<TeamInputs, "teams"> = {
   kind: "teams",
   check: checkTeam,
   normalise: normaliseTeam,
   replaces: () => [],
+  refuses: (_id, _state, inputs, context) =>
+    lostPlaces(placesIn(inputs, accountUserArguments), accountUserArguments, context),
+  beforeDelete: (id, state, context) => refuseIfInUse({ kind: "teams", id, state }, context),
   toWire: (inputs) => ({
     ...toAttributes(inputs, attributeNames),
     ...(inputs.meta !== undefined && { meta: inputs.meta }),
@@ -28,6 +33,7 @@ export const teamDefinition: ResourceDefinition<TeamInputs, "teams"> = {
         handoffNotifications: object.handoff_notifications ?? "none",
         handoffNotificationAccountUserIds: object.handoff_notification_account_user_ids,
         ...(showsMeta && { meta: object.meta }),
+        forceDelete: state.forceDelete,
       }),
       computed: {
         ...(object.schedule_id && { scheduleId: object.schedule_id }),

@@ -16,6 +16,8 @@ export interface TeamInputs {
   handoffNotificationAccountUserIds: string[];
   /** Absent where the program leaves it to others. */
   meta?: Record<string, unknown> | undefined;
+  /** Absent if false. It is the stack's alone: PagerTree does not know it. */
+  forceDelete?: boolean | undefined;
 }
 
 /** PagerTree's names of the arguments: https://pagertree.com/docs/api/teams */
@@ -28,7 +30,7 @@ export const attributeNames = {
   dropNotificationAccountUserIds: "drop_notification_account_user_ids",
   handoffNotifications: "handoff_notifications",
   handoffNotificationAccountUserIds: "handoff_notification_account_user_ids",
-} as const satisfies Record<Exclude<keyof TeamInputs, "meta">, string>;
+} as const satisfies Record<Exclude<keyof TeamInputs, "meta" | "forceDelete">, string>;
 
 /** The arguments that take account users. */
 export const accountUserArguments = {
@@ -40,7 +42,7 @@ export const accountUserArguments = {
 
 /** The normal form of inputs: two that declare the same team are equal in it. */
 export function normaliseTeam(inputs: TeamInputs): TeamInputs {
-  const { notes, meta } = inputs;
+  const { notes, meta, forceDelete } = inputs;
   return {
     name: inputs.name,
     // Left out, not undefined: the engine's protocol does not know undefined.
@@ -52,5 +54,6 @@ export function normaliseTeam(inputs: TeamInputs): TeamInputs {
     handoffNotifications: inputs.handoffNotifications,
     handoffNotificationAccountUserIds: normaliseIds(inputs.handoffNotificationAccountUserIds),
     ...(meta !== undefined && { meta }),
+    ...(forceDelete && { forceDelete }),
   };
 }

@@ -1,11 +1,12 @@
 /** The `Team` resource as a program declares it; how it is checked and sent is left to the other files of this folder. */
 import * as pulumi from "@pulumi/pulumi";
+import type { ForceDeleteArgs } from "../force-delete.ts";
 import { commonOutputs, PagerTreeResource } from "../resource.ts";
 import type { ResourceArgs } from "../resource-arguments.ts";
 import type { TeamNotifications } from "./notifications.ts";
 
 /** Arguments of a {@link Team}. */
-export interface TeamArgs extends ResourceArgs {
+export interface TeamArgs extends ResourceArgs, ForceDeleteArgs {
   /** The name of the team. It need not be unique. */
   name: pulumi.Input<string>;
   /**

@@ -2,10 +2,11 @@
 // check-refusals.test.ts.
 
 import { describe, expect, it, vi } from "vitest";
+import { fixedUlid } from "../../../emulator/src/ids.ts";
 import { emulatedType } from "../../helpers/integration-arguments.ts";
 import { providerFor, withIntegrationProvider } from "../../helpers/resource-providers.ts";
 
-const ulid = "01GDBEYARHS4W4QM6X370Z5TMB";
+const ulid = fixedUlid("tem/Platform");
 const datadog = { name: "Datadog", type: "datadog", teamIds: [ulid] };
 const datadogChecked = {
   name: "Datadog",
@@ -36,13 +37,13 @@ describe("check", () => {
 
   it("sorts destinations, drops repeats, and writes ULIDs in upper case", async () => {
     const { checked } = await withIntegrationProvider();
-    const other = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
-    expect(await checked({ ...datadog, teamIds: [ulid, ulid.toLowerCase(), other, ulid] })).toMatchObject({
-      teamIds: [other, ulid],
+    const other = fixedUlid("tem/Payments");
+    expect(await checked({ ...datadog, teamIds: [other, ulid.toLowerCase(), other, ulid] })).toMatchObject({
+      teamIds: [ulid, other],
     });
   });
 
-  it("replaces prefix ids by the ULIDs of the same objects, each read once", async () => {
+  it("replaces prefix ids by the ULIDs of the same objects, and reads one page of each kind", async () => {
     const { emulator, checked } = await withIntegrationProvider();
     const [team, router, user] = [
       emulator.store.all("teams")[0],
@@ -64,11 +65,7 @@ describe("check", () => {
     const reads = emulator.requests
       .map(({ path }) => path)
       .filter((path) => !path.includes("integration_types"));
-    expect(reads.sort()).toEqual([
-      `/account_users/${user?.prefix_id}`,
-      `/routers/${router?.prefix_id}`,
-      `/teams/${team?.prefix_id}`,
-    ]);
+    expect(reads.sort()).toEqual(["/account_users", "/routers", "/teams"]);
   });
 
   it("takes raw options as they are, and additional options beside typed ones", async () => {
@@ -109,16 +106,18 @@ describe("check", () => {
 
   it("names each destination that the account does not have, at its place in the program", async () => {
     const { emulator, check } = await withIntegrationProvider();
-    const known = emulator.store.all("teams")[0]?.prefix_id;
+    const [known, payments] = emulator.store.all("teams").map(({ prefix_id }) => prefix_id);
+    const router = emulator.store.all("routers")[0]?.prefix_id;
+    const teams = `it has ${payments} ("Payments"), ${known} ("Platform")`;
     const { failures } = await check({
       ...datadog,
       teamIds: ["tem_K22OuvPYNmCyvJ", known, "tem_ODCWagoG9"],
       routerIds: ["rtr_K22OuvPYNmCyvJ"],
     });
     expect(failures?.map(({ property, reason }) => `${property} ${reason}`).sort()).toEqual([
-      "routerIds[0] rtr_K22OuvPYNmCyvJ is not the id of a router of this account",
-      "teamIds[0] tem_K22OuvPYNmCyvJ is not the id of a team of this account",
-      "teamIds[2] tem_ODCWagoG9 is not the id of a team of this account",
+      `routerIds[0] rtr_K22OuvPYNmCyvJ is not the id of a router of this account; it has ${router} ("Main Router")`,
+      `teamIds[0] tem_K22OuvPYNmCyvJ is not the id of a team of this account; ${teams}`,
+      `teamIds[2] tem_ODCWagoG9 is not the id of a team of this account; ${teams}`,
     ]);
   });
 

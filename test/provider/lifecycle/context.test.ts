@@ -68,17 +68,6 @@ describe("EngineContext", () => {
     expect(await context.integrationTypes()).toHaveLength(59);
   });
 
-  it("reads the object behind an id once, and tells kinds apart", async () => {
-    const { emulator, context } = await connected();
-    const team = emulator.store.all("teams")[0];
-    const prefixId = team?.prefix_id ?? "";
-    const ulids = await Promise.all([context.ulidOf("teams", prefixId), context.ulidOf("teams", prefixId)]);
-    expect(ulids).toEqual([team?.id, team?.id]);
-    expect(emulator.requests).toHaveLength(1);
-    await expect(context.ulidOf("routers", prefixId)).rejects.toBeInstanceOf(NotFoundError);
-    expect(emulator.requests).toHaveLength(2);
-  });
-
   it("really waits", async () => {
     vi.useFakeTimers();
     onTestFinished(() => {

@@ -1,0 +1,98 @@
+/** Tells of destinations by which alerts reach nobody, or not those that somebody meant. */
+import type { RouterWire } from "../api/wire.ts";
+import type { ProviderContext } from "../lifecycle/context.ts";
+import { pathText } from "../lifecycle/failure.ts";
+import { isUnknown } from "../unknown.ts";
+import { type DestinationKind, destinations, kindOfPrefixId } from "./kinds.ts";
+import { titleOf } from "./titles.ts";
+
+/** Where a router sends alerts to. */
+interface Way {
+  readonly kind: DestinationKind;
+  readonly id: string;
+  /** What of the router leads there. */
+  readonly by: string;
+}
+
+/**
+ * Follows a destination as far as alerts go from there, and tells what is wrong on the way. Each object is followed
+ * once a run, so that routers which send to each other come to an end, and nothing is told twice.
+ *
+ * @param from - What sends alerts there, as a message has it.
+ */
+export async function tellDeadEnds(
+  kind: DestinationKind,
+  id: string,
+  from: string,
+  context: ProviderContext,
+): Promise<void> {
+  if (kind === "accountUsers" || !context.isFirst(`follow ${id}`)) {
+    return;
+  }
+  if (kind === "teams") {
+    const team = await context.objects.find("teams", id);
+    if (team?.member_account_user_ids.length === 0) {
+      context.tell(
+        `warning: ${titleOf(kind, team)} has no members, so that alerts to it reach nobody (${from} sends to it)`,
+      );
+    }
+    return;
+  }
+  const router = await context.objects.find("routers", id);
+  if (router !== undefined) {
+    await followRouter(router, from, context);
+  }
+}
+
+async function followRouter(router: RouterWire, from: string, context: ProviderContext): Promise<void> {
+  const title = titleOf("routers", router);
+  const warn = (finding: string) => context.tell(`warning: ${title} ${finding} (${from} sends to it)`);
+  const isEnabled = router.enabled !== false;
+  if (!isEnabled) {
+    warn("is disabled: its rules are not used, and all alerts go to its default receiver");
+  }
+  const receiver = defaultReceiver(router);
+  if (receiver === undefined) {
+    warn("has no default receiver, so that alerts which no rule assigns reach nobody");
+  }
+  const ways = [
+    ...(receiver === undefined ? [] : [receiver]),
+    ...(isEnabled ? await waysByRules(router) : []),
+  ];
+  for (const { kind, id, by } of ways) {
+    if (isUnknown(id)) {
+      continue;
+    }
+    const next = await context.objects.find(kind, id);
+    if (next === undefined) {
+      warn(`has ${destinations[kind].noun} in ${by} that the account does not have: ${id}`);
+    } else {
+      await tellDeadEnds(kind, next.id, title, context);
+    }
+  }
+}
+
+function defaultReceiver(router: RouterWire): Way | undefined {
+  const receivers = {
+    teams: router.default_receiver_team_id,
+    routers: router.default_receiver_router_id,
+    accountUsers: router.default_receiver_account_user_id,
+  };
+  const by = "its default receiver";
+  const [first] = (["teams", "routers", "accountUsers"] as const).flatMap((kind) =>
+    receivers[kind] ? [{ kind, id: receivers[kind], by }] : [],
+  );
+  return first;
+}
+
+/** The tools for rules are loaded only where there are some. */
+async function waysByRules({ rules }: RouterWire): Promise<Way[]> {
+  if (!rules || isUnknown(rules)) {
+    return [];
+  }
+  const { receiversIn } = await import("../rules/receivers.ts");
+  return receiversIn(rules).flatMap(({ id, path }) => {
+    const kind = kindOfPrefixId(id);
+    return kind === undefined ? [] : [{ kind, id, by: pathText(path) }];
+  });
+}
