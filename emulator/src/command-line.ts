@@ -79,8 +79,8 @@ export function readPort(text = "0"): number {
 }
 
 function parseFlags(args: readonly string[]) {
-  try {
-    return parseArgs({
+  return readFlags(() =>
+    parseArgs({
       args: [...args],
       options: {
         port: { type: "string" },
@@ -94,15 +94,20 @@ function parseFlags(args: readonly string[]) {
         help: { type: "boolean", short: "h" },
         version: { type: "boolean" },
       },
-    }).values;
-  } catch (error) {
-    throw unknownFlag(error);
-  }
+    }),
+  );
 }
 
-/** What the parser of flags complains of. */
-export function unknownFlag(error: unknown): UsageError {
-  return new UsageError(
-    `${error instanceof Error ? error.message : error}. Run with --help for the options.`,
-  );
+/**
+ * The flags that a parser finds.
+ *
+ * @throws {UsageError} of what it complains of
+ */
+export function readFlags<Values>(parse: () => { readonly values: Values }): Values {
+  try {
+    return parse().values;
+  } catch (error) {
+    const complaint = error instanceof Error ? error.message : error;
+    throw new UsageError(`${complaint}. Run with --help for the options.`);
+  }
 }

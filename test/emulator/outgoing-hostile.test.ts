@@ -57,10 +57,10 @@ describe("work without an end", () => {
     ["a long template", render("{{alert.title}}".repeat(10_000))],
     ["a deep path", search(`${"(".repeat(30_000)}a${")".repeat(30_000)}`)],
     ["a long path", search(`alert${".title".repeat(20_000)}`)],
-  ])("%s ends soon with a problem", { timeout: 20_000 }, async (_what, job) => {
+  ])("%s ends soon with a problem", { timeout: 60_000 }, async (_what, job) => {
     const { outcome, milliseconds } = await time(job);
     expect(outcome).toHaveProperty("problem");
-    // Its limit is 700 ms; the rest is for a busy machine.
+    // Its limit is 1500 ms; the rest is for a busy machine.
     expect(milliseconds).toBeLessThan(5000);
     expect(await evaluator.evaluate(HARMLESS)).toEqual({ value: "Disk full" });
   });
@@ -150,7 +150,7 @@ describe("a path", () => {
 });
 
 describe("an integration with hostile options", () => {
-  it("still sends, with the default body and without the rules", { timeout: 20_000 }, async () => {
+  it("still sends, with the default body and without the rules", { timeout: 60_000 }, async () => {
     const receiver = await withWebhookReceiver();
     const emulator = await withEmulator();
     await createOutgoing(emulator, receiver.url, {

@@ -1,7 +1,7 @@
 // `pagertree-emulator rootly`: reads its flags, starts a receiver, prints each webhook as it comes.
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
-import { readPort, UsageError, unknownFlag } from "../command-line.ts";
+import { readFlags, readPort, UsageError } from "../command-line.ts";
 import type { RootlyDelivery, RootlyReceiver } from "./receiver.ts";
 import { startRootlyReceiver } from "./receiver.ts";
 
@@ -64,8 +64,8 @@ export async function runRootly(
 }
 
 function parseFlags(args: readonly string[]) {
-  try {
-    return parseArgs({
+  return readFlags(() =>
+    parseArgs({
       args: [...args],
       options: {
         port: { type: "string" },
@@ -73,10 +73,8 @@ function parseFlags(args: readonly string[]) {
         json: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
-    }).values;
-  } catch (error) {
-    throw unknownFlag(error);
-  }
+    }),
+  );
 }
 
 function welcome({ url, secret }: RootlyReceiver): string {

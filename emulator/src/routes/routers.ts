@@ -5,18 +5,12 @@ import { castString } from "../casts.ts";
 import type { Context } from "../context.ts";
 import type { CollectionName, Router } from "../models.ts";
 import { isBlank, isParams, permitScalar } from "../params.ts";
-import type { Query } from "../query.ts";
-import { listPage } from "../query.ts";
 import { failIfAny } from "../responses.ts";
 import type { Attributes } from "../store.ts";
-import type { IdRoute } from "./shared.ts";
 import {
-  allVisible,
   checkIds,
-  findOwn,
-  findVisible,
   paramsOf,
-  removeOwn,
+  registerRecords,
   requireBoolean,
   requireText,
   serializeCommon,
@@ -34,26 +28,7 @@ const RECEIVERS: readonly (readonly [ReceiverAttribute, CollectionName])[] = [
 ];
 
 export function registerRouters(app: FastifyInstance, context: Context): void {
-  const { store } = context;
-
-  app.post("/routers", async (request, reply) => {
-    const attributes = assign(context, request, undefined);
-    return reply.code(201).send(serialize(store.insert("routers", request.caller.accountId, attributes)));
-  });
-
-  app.get<{ Querystring: Query }>("/routers", async (request) => {
-    const rows = allVisible(context, "routers", request).map(serialize);
-    return listPage(rows, request.query, (row) => [row.name]);
-  });
-
-  app.get<IdRoute>("/routers/:id", async (request) => serialize(findVisible(context, "routers", request)));
-
-  app.put<IdRoute>("/routers/:id", async (request) => {
-    const stored = findOwn(context, "routers", request);
-    return serialize(store.update("routers", stored.id, assign(context, request, stored)));
-  });
-
-  app.delete<IdRoute>("/routers/:id", (request, reply) => removeOwn(context, "routers", request, reply));
+  registerRecords(app, context, "routers", { assign, serialize });
 }
 
 function assign(

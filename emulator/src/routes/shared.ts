@@ -1,11 +1,13 @@
 // What the routes of all resources have in common: looking up, hiding, common attributes, deleting.
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { castBoolean, castString } from "../casts.ts";
 import type { Context } from "../context.ts";
 import type { CollectionName, Collections, CommonAttributes } from "../models.ts";
 import type { Params, Scalar } from "../params.ts";
 import { isBlank, isParams } from "../params.ts";
+import { listPage, type Query, type Row } from "../query.ts";
 import { notFound } from "../responses.ts";
+import type { Attributes, Changes } from "../store.ts";
 
 /** A request to `/<collection>/:id`. */
 export interface IdRoute {
@@ -68,6 +70,46 @@ export async function removeOwn<N extends CollectionName>(
   context.store.remove(name, findOwn(context, name, request).id);
   if (context.switches.deleteAnswers200) return {};
   return reply.code(204).send();
+}
+
+/** How the records of a collection are written and shown. */
+export interface RecordForm<N extends "routers" | "teams"> {
+  /** What a request makes of a record, or of none; fails with all that is wrong. */
+  assign(
+    context: Context,
+    request: FastifyRequest,
+    stored: Collections[N] | undefined,
+  ): Attributes<N> & Changes<N>;
+  /** The record as it is sent. */
+  serialize(record: Collections[N]): Row & { readonly name: string };
+}
+
+/** POST, GET, PUT and DELETE of a collection, and its list. */
+export function registerRecords<N extends "routers" | "teams">(
+  app: FastifyInstance,
+  context: Context,
+  name: N,
+  { assign, serialize }: RecordForm<N>,
+): void {
+  const { store } = context;
+
+  app.post(`/${name}`, async (request, reply) => {
+    const attributes = assign(context, request, undefined);
+    return reply.code(201).send(serialize(store.insert(name, request.caller.accountId, attributes)));
+  });
+
+  app.get<{ Querystring: Query }>(`/${name}`, async (request) =>
+    listPage(allVisible(context, name, request).map(serialize), request.query, (row) => [row.name]),
+  );
+
+  app.get<IdRoute>(`/${name}/:id`, async (request) => serialize(findVisible(context, name, request)));
+
+  app.put<IdRoute>(`/${name}/:id`, async (request) => {
+    const stored = findOwn(context, name, request);
+    return serialize(store.update(name, stored.id, assign(context, request, stored)));
+  });
+
+  app.delete<IdRoute>(`/${name}/:id`, (request, reply) => removeOwn(context, name, request, reply));
 }
 
 /** Text that must not be blank: what was sent, else what is stored. */

@@ -6,7 +6,6 @@ import type { Team } from "../models.ts";
 import type { Params } from "../params.ts";
 import { isParams, permitIds, permitScalar } from "../params.ts";
 import type { Query } from "../query.ts";
-import { listPage } from "../query.ts";
 import { failIfAny } from "../responses.ts";
 import type { Attributes } from "../store.ts";
 import { listAlerts } from "./alerts.ts";
@@ -14,10 +13,9 @@ import type { IdRoute } from "./shared.ts";
 import {
   allVisible,
   checkIds,
-  findOwn,
   findVisible,
   paramsOf,
-  removeOwn,
+  registerRecords,
   requireText,
   serializeCommon,
 } from "./shared.ts";
@@ -34,24 +32,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export function registerTeams(app: FastifyInstance, context: Context): void {
   const { store } = context;
 
-  app.post("/teams", async (request, reply) => {
-    const attributes = assign(context, request, undefined);
-    return reply.code(201).send(serialize(store.insert("teams", request.caller.accountId, attributes)));
-  });
-
-  app.get<{ Querystring: Query }>("/teams", async (request) => {
-    const rows = allVisible(context, "teams", request).map(serialize);
-    return listPage(rows, request.query, (row) => [row.name]);
-  });
-
-  app.get<IdRoute>("/teams/:id", async (request) => serialize(findVisible(context, "teams", request)));
-
-  app.put<IdRoute>("/teams/:id", async (request) => {
-    const stored = findOwn(context, "teams", request);
-    return serialize(store.update("teams", stored.id, assign(context, request, stored)));
-  });
-
-  app.delete<IdRoute>("/teams/:id", (request, reply) => removeOwn(context, "teams", request, reply));
+  registerRecords(app, context, "teams", { assign, serialize });
 
   app.get<IdRoute & { Querystring: Query }>("/teams/:id/alerts", async (request) => {
     const team = findVisible(context, "teams", request);

@@ -1,5 +1,6 @@
 /** The probe of outgoing webhooks and of integrations that alerts come in by. */
 import { describe, expect, it } from "vitest";
+import { onlyAlert } from "../../helpers/alerts.ts";
 import { createIntegration } from "../../helpers/demo-account.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
 import { probeWebhook } from "./probe-webhook.ts";
@@ -82,9 +83,14 @@ describe("probe of an integration that alerts come in by", () => {
     const { status, stdout } = await runCommand(["probe", "Inbound"], environmentOf(emulator));
     expect(status).toBe(0);
     expect(stdout).toContain(`/integration/${prefix_id}`);
-    expect(stdout).toContain("curl -i");
     expect(stdout).toContain("makes a real alert");
     expect(emulator.store.all("alerts")).toEqual([]);
+    const [create = "", resolve = "", ...others] = stdout.match(/curl -i .*/g) ?? [];
+    expect(others).toEqual([]);
+    expect((await sendAsCurl(create)).status).toBe(200);
+    expect(onlyAlert(emulator)).toMatchObject({ title: "Test", status: "open", urgency: "low" });
+    expect((await sendAsCurl(resolve)).status).toBe(200);
+    expect(onlyAlert(emulator).status).toBe("resolved");
   });
 
   it("asks for the token without showing it", async () => {
@@ -130,3 +136,10 @@ describe("probe", () => {
     });
   });
 });
+
+/** Sends what a `curl` command would send. */
+function sendAsCurl(command: string): Promise<Response> {
+  const [, header = "", body = "", url = ""] = /^curl -i -H "(.*?)" -d '(.*?)' '(.*?)'$/.exec(command) ?? [];
+  const [name = "", value = ""] = header.split(": ");
+  return fetch(url, { method: "POST", headers: { [name]: value }, body });
+}
