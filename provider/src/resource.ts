@@ -1,5 +1,7 @@
 /** What every PagerTree resource of a program shares; what each one takes and gives stands in its own folder. */
 import * as pulumi from "@pulumi/pulumi";
+import { serializeProperty, unknownValue } from "@pulumi/pulumi/runtime/rpc";
+import { isPrefixId, isUlid } from "./api/ids.ts";
 import { programConfig } from "./config.ts";
 import { isMocked } from "./mocks.ts";
 
@@ -40,7 +42,40 @@ export abstract class PagerTreeResource extends pulumi.CustomResource {
       programConfig();
     }
     super(resourceType(kind), name, { ...properties, __provider: providerText(kind) }, options);
+    if (pulumi.runtime.isDryRun() && !isMocked() && properties["adopt"] !== undefined) {
+      Object.assign(this, idsAtPreview(this, properties["adopt"]));
+    }
   }
+}
+
+/**
+ * The ids of a resource that is to adopt an object. In a preview the engine knows none of a resource that is not in the
+ * state yet, but this one is there; so what refers to it shows no change. `check` makes a ULID of the input `adopt`,
+ * which in a preview comes back as an output of a new resource, and of no other.
+ */
+function idsAtPreview(
+  { id, prefixId, adopt }: PagerTreeResource & { readonly adopt?: unknown },
+  given: unknown,
+): Partial<PagerTreeResource> {
+  const isAdopting = knownText(adopt);
+  const either = async (
+    candidate: unknown,
+    isId: (text: string) => boolean,
+    otherwise: pulumi.Output<string>,
+  ) => {
+    const text = (await isAdopting) === undefined ? undefined : await knownText(candidate);
+    return text !== undefined && isId(text) ? text : otherwise;
+  };
+  return {
+    id: pulumi.output(either(adopt, isUlid, id)),
+    prefixId: pulumi.output(either(given, isPrefixId, prefixId)),
+  };
+}
+
+/** A text that a preview knows; undefined for anything else, also if the resource has failed. */
+async function knownText(value: unknown): Promise<string | undefined> {
+  const known: unknown = await serializeProperty("adopt", value, new Set()).catch(() => undefined);
+  return typeof known === "string" && known !== unknownValue ? known : undefined;
 }
 
 /** The outputs that every resource has; Pulumi makes outputs of properties that are named `undefined`. */

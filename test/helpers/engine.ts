@@ -134,8 +134,10 @@ export class EngineProject {
   /** All that the engine printed and reported in all runs, save with `--debug`, to look for what must not be shown. */
   transcript = "";
 
+  /** The variables of the engine and of what it starts, to run a command beside it. */
+  readonly environment: Readonly<Record<string, string>>;
+
   readonly #temporaryFolder: string;
-  readonly #environment: Record<string, string>;
   readonly #stack: Stack;
   readonly #abort = new AbortController();
   #running: Promise<unknown> = Promise.resolve();
@@ -143,7 +145,7 @@ export class EngineProject {
   constructor(temporaryFolder: string, folder: string, environment: Record<string, string>, stack: Stack) {
     this.#temporaryFolder = temporaryFolder;
     this.folder = folder;
-    this.#environment = environment;
+    this.environment = environment;
     this.#stack = stack;
   }
 
@@ -199,7 +201,7 @@ export class EngineProject {
   async pulumi(...args: string[]): Promise<CommandResult> {
     const result = await runCommand("pulumi", [...args, "--non-interactive"], {
       cwd: this.folder,
-      env: { ...process.env, ...this.#environment },
+      env: { ...process.env, ...this.environment },
     });
     this.transcript += `${result.output}\n`;
     return result;
@@ -209,7 +211,7 @@ export class EngineProject {
   start(...args: string[]): { interrupt: () => void; ended: Promise<CommandResult> } {
     const child = execa("pulumi", [...args, "--non-interactive"], {
       cwd: this.folder,
-      env: this.#environment,
+      env: { ...this.environment },
       stdin: "ignore",
       all: true,
       reject: false,

@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { plainText } from "../api/plain-text.ts";
 import { version } from "../api/user-agent.ts";
 import { PagerTreeError } from "../errors.ts";
+import { exportCommand } from "./export/export.ts";
 import { mapCommand } from "./map/map.ts";
 import { probeCommand } from "./probe/probe.ts";
 import type { CommandContext, Terminal } from "./terminal.ts";
@@ -12,6 +13,7 @@ import { unmanagedCommand } from "./unmanaged/unmanaged.ts";
 const commands: readonly ((context: CommandContext) => Command)[] = [
   probeCommand,
   mapCommand,
+  exportCommand,
   unmanagedCommand,
 ];
 

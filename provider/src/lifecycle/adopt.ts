@@ -47,6 +47,21 @@ export async function planAdoption<Inputs extends object, K extends ResourceKind
       ? new OwnershipError(`adopt: ${adopt} is not the id of ${nounOf(kind)} of this account.`, "")
       : error;
   });
+  return { object, changes: changesToAdopt(definition, object, inputs, context) };
+}
+
+/**
+ * What has to change of an object that a resource with these inputs takes over.
+ *
+ * @throws OwnershipError if it is of another type.
+ */
+export function changesToAdopt<Inputs extends object, K extends ResourceKind>(
+  definition: ResourceDefinition<Inputs, K>,
+  object: Wires[K],
+  inputs: Inputs,
+  context: EngineContext,
+): WireBody {
+  const { kind } = definition;
   const replaces = definition
     .replaces(propertiesOf(definition, object, {}, context).outputs, inputs)
     .filter((property) => !isUnknown(inputs[property as keyof Inputs]));
@@ -58,11 +73,10 @@ export async function planAdoption<Inputs extends object, K extends ResourceKind
   }
   const hidden = definition.hiddenAttributes?.(object, inputs) ?? [];
   const held = definition.toWire(definition.fromWire(object, inputs, context).inputs);
-  const changes = pickBy(
+  return pickBy(
     definition.toWire(inputs),
     (value, attribute) => !isEqual(value, held[attribute]) || hidden.includes(attribute),
   );
-  return { object, changes };
 }
 
 /** Two resources can not be one object. */

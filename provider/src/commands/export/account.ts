@@ -1,0 +1,74 @@
+/** A whole account as an export reads it, and the provider's own view of it without another request. */
+import type { ApiClient } from "../../api/client.ts";
+import { type Kind, kinds, type Wires } from "../../api/kinds.ts";
+import { NotFoundError } from "../../errors.ts";
+import { EngineContext } from "../../lifecycle/context.ts";
+import type { Account } from "../account.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** Everything in an account that an export is about; each list from the oldest object to the newest. */
+export type AccountLists = { readonly [K in Kind]: readonly Wires[K][] };
+
+/** Reads an account, and tells how far it is. */
+export async function readAccount(
+  client: ApiClient,
+  terminal: Pick<Terminal, "tell">,
+): Promise<AccountLists> {
+  async function read<K extends Kind>(kind: K): Promise<Wires[K][]> {
+    const rows = await client.list(kind);
+    terminal.tell(`Read ${rows.length} ${kinds[kind].label}${rows.length === 1 ? "" : "s"}.\n`);
+    return rows.sort((one, other) => (one.id < other.id ? -1 : 1));
+  }
+  terminal.tell("Reading the account...\n");
+  return {
+    integrationTypes: await read("integrationTypes"),
+    accountUsers: await read("accountUsers"),
+    teams: await read("teams"),
+    routers: await read("routers"),
+    integrations: await read("integrations"),
+  };
+}
+
+/** The provider's context for checks against what has been read: it asks PagerTree nothing, and changes nothing. */
+export class AccountContext extends EngineContext {
+  readonly #api: ApiClient;
+  readonly #baseUrl: string;
+
+  constructor(lists: AccountLists, { config, client }: Account) {
+    super();
+    this.#api = answeredFrom(lists, client);
+    this.#baseUrl = config.baseUrl;
+  }
+
+  override get api(): ApiClient {
+    return this.#api;
+  }
+
+  override get baseUrl(): string {
+    return this.#baseUrl;
+  }
+
+  /** What the checks warn of is told by the program's comments. */
+  override tell(): void {}
+}
+
+function answeredFrom(lists: AccountLists, client: ApiClient): ApiClient {
+  const rowsOf = <K extends Kind>(kind: K): readonly Wires[K][] => lists[kind];
+  const refuse = () => Promise.reject(new Error("An export changes nothing."));
+  return {
+    async read(kind, id) {
+      const found = rowsOf(kind).find((row) => row.id === id || ("prefix_id" in row && row.prefix_id === id));
+      if (found === undefined) {
+        const request = { method: "GET", path: `/${kinds[kind].path}/${id}`, operation: "read" };
+        throw new NotFoundError({ ...request, status: 404, messages: [], outcomeUnknown: false });
+      }
+      return found;
+    },
+    list: async (kind) => [...rowsOf(kind)],
+    page: async (kind) => ({ rows: [...rowsOf(kind)], hasMore: false, totalCount: rowsOf(kind).length }),
+    accountId: () => client.accountId(),
+    create: refuse,
+    update: refuse,
+    delete: refuse,
+  };
+}

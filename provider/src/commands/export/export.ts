@@ -1,0 +1,152 @@
+/** The command `export`: the account as a Pulumi project that takes over what is there. */
+import path from "node:path";
+import { toUSVString } from "node:util";
+import { Command } from "commander";
+import { partition } from "es-toolkit";
+import { plainText } from "../../api/plain-text.ts";
+import type { ResourceKind } from "../../lifecycle/resource-definition.ts";
+import { accountOf } from "../account.ts";
+import type { CommandContext } from "../terminal.ts";
+import { AccountContext, type AccountLists, readAccount } from "./account.ts";
+import { isDeclaration, type LeftOut, type Outcome, onOneLine, titleOf } from "./declaration.ts";
+import { declareIntegration } from "./declare-integration.ts";
+import { declareRouter } from "./declare-router.ts";
+import { declareTeam } from "./declare-team.ts";
+import { type ProgramSecret, writeProgram } from "./program.ts";
+import { projectFiles } from "./project-files.ts";
+import { type Selection, selectObjects } from "./selection.ts";
+import { type KnownSecret, storeSecrets } from "./stack-secrets.ts";
+import { checkFolder, writeProject } from "./write-project.ts";
+
+interface ExportOptions {
+  readonly out: string;
+  readonly stack: string;
+  readonly team?: readonly string[];
+  readonly type?: readonly string[];
+  readonly secrets: boolean;
+  readonly force?: true;
+}
+
+const help = `
+It reads the account, and changes nothing in it. The project declares every integration, team and router as it is, each
+with \`adopt\`: \`pulumi up\` then takes it over in place of making a new one, and endpoints stay as they are.
+
+Secrets, such as webhook URLs, never stand in the program. They go straight into the encrypted configuration of the
+stack, for which the command \`pulumi\` must be there, and be logged in. With --no-secrets they go nowhere, and the
+project's README.md lists what to set.
+
+--team and --type can be given several times. With --team, that team is exported with all that leads to it; with --type,
+the integrations of that type alone. What is not exported and is needed is looked up.
+
+Examples:
+  pulumi-pagertree export
+  pulumi-pagertree export --out alerts --stack acme/production
+  pulumi-pagertree export --team Platform --no-secrets`;
+
+/** The command, to be added to the command line. */
+export function exportCommand(context: CommandContext): Command {
+  const several = (value: string, before: readonly string[] = []) => [...before, value];
+  return new Command("export")
+    .description("write the account as a Pulumi project that takes over what is there")
+    .option("--out <folder>", "the folder of the project", "pagertree")
+    .option("--stack <stack>", "the stack that the project is for, which is made", "production")
+    .option("--team <team>", "a team to export, by its exact name or its id (tem_…)", several)
+    .option("--type <type>", "a type of integrations to export, such as datadog", several)
+    .option("--no-secrets", "store no secrets, and list them")
+    .option(
+      "--force",
+      "write into a folder that has files; what would be replaced is kept under another name",
+    )
+    .addHelpText("after", help)
+    .action((options: ExportOptions) => exportAccount(options, context));
+}
+
+async function exportAccount(options: ExportOptions, context: CommandContext): Promise<void> {
+  const { force = false, stack } = options;
+  const folder = path.resolve(context.folder, options.out);
+  const account = accountOf(context);
+  await checkFolder(folder, force);
+  const lists = await readAccount(account.client, context);
+  const selection = selectObjects(lists, { teams: options.team, types: options.type });
+  const outcomes = await declareAll(selection, new AccountContext(lists, account));
+  const program = writeProgram(outcomes, lists, nameOfStack(stack));
+  const [known, hidden] = partition(program.secrets, isKnown);
+  const missing = options.secrets ? hidden : program.secrets;
+  const name = projectName(folder);
+  await writeProject(folder, projectFiles({ name, stack, program, missing }), context.tell);
+  if (options.secrets) {
+    await storeSecrets(known, { folder, stack, mayExist: force }, context);
+  }
+  context.print(
+    summary(outcomes, { folder: options.out, missing, stored: options.secrets ? known.length : 0 }),
+  );
+}
+
+async function declareAll(selection: Selection, context: AccountContext): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const team of selection.teams) {
+    outcomes.push(unreadable("teams", team) ?? (await declareTeam(team, context)));
+  }
+  for (const router of selection.routers) {
+    outcomes.push(unreadable("routers", router) ?? (await declareRouter(router, context)));
+  }
+  for (const integration of selection.integrations) {
+    outcomes.push(
+      unreadable("integrations", integration) ?? (await declareIntegration(integration, context)),
+    );
+  }
+  return outcomes;
+}
+
+/** Half of a character, which JSON can hold, is no text for Pulumi. */
+function unreadable(kind: ResourceKind, object: AccountLists[ResourceKind][number]): LeftOut | undefined {
+  const reasons = ["it holds a text with half a character in it, which Pulumi can not keep"];
+  return isWhole(object) ? undefined : { kind, object, reasons };
+}
+
+function isWhole(value: unknown): boolean {
+  if (typeof value === "string") {
+    return toUSVString(value) === value;
+  }
+  return typeof value !== "object" || value === null || Object.entries(value).flat().every(isWhole);
+}
+
+function isKnown(secret: ProgramSecret): secret is KnownSecret {
+  return secret.value !== undefined;
+}
+
+/** A stack's name without the organisation and the project. */
+function nameOfStack(stack: string): string {
+  return stack.split("/").at(-1) ?? stack;
+}
+
+/** What Pulumi takes for the name of a project. */
+function projectName(folder: string): string {
+  const name = path.basename(folder).replace(/[^A-Za-z0-9_.-]+/g, "-");
+  return /[A-Za-z0-9]/.test(name) ? name.slice(0, 100) : "pagertree";
+}
+
+function summary(
+  outcomes: readonly Outcome[],
+  { folder, missing, stored }: { folder: string; missing: readonly ProgramSecret[]; stored: number },
+): string {
+  const left = outcomes.filter((outcome) => !isDeclaration(outcome));
+  const count = outcomes.length - left.length;
+  return [
+    `${count} object${count === 1 ? "" : "s"} in ${plainText(folder)}, each to be adopted as it is.`,
+    ...(stored > 0
+      ? [`${stored} secret${stored === 1 ? " is" : "s are"} in the stack's configuration, encrypted.`]
+      : []),
+    ...(missing.length > 0
+      ? [
+          `${missing.length} secret${missing.length === 1 ? " is" : "s are"} yet to be set: README.md there lists them.`,
+        ]
+      : []),
+    ...left.map(
+      (outcome) =>
+        `Not exported: ${titleOf(outcome)}: ${"reasons" in outcome ? outcome.reasons.map(onOneLine).join("; ") : ""}`,
+    ),
+    "README.md there says how to go on.",
+    "",
+  ].join("\n");
+}

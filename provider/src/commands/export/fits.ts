@@ -1,0 +1,42 @@
+/** Whether a declaration is of an object exactly as it is: the provider itself is asked, as at preview and at `up`. */
+import { isEqual } from "es-toolkit";
+import type { Wires } from "../../api/kinds.ts";
+import { PagerTreeError } from "../../errors.ts";
+import { changesToAdopt } from "../../lifecycle/adopt.ts";
+import { propertiesOf } from "../../lifecycle/properties.ts";
+import type { ResourceDefinition, ResourceKind } from "../../lifecycle/resource-definition.ts";
+import type { AccountContext } from "./account.ts";
+
+/**
+ * Why a resource with these arguments would not adopt the object without changing it; nothing if it would, and a
+ * preview after that would be empty.
+ *
+ * @param args - The arguments as the engine gets them.
+ */
+export async function misfits<Inputs extends object, K extends ResourceKind>(
+  definition: ResourceDefinition<Inputs, K>,
+  object: Wires[K],
+  args: Readonly<Record<string, unknown>>,
+  context: AccountContext,
+): Promise<string[]> {
+  try {
+    const { inputs, failures } = await definition.check({ ...args }, {}, context);
+    if (inputs === undefined || failures.length > 0) {
+      return failures.map(({ property, reason }) => `${property} ${reason}`);
+    }
+    const changes = changesToAdopt(definition, object, inputs, context);
+    const changed = Object.keys(changes).map(
+      (attribute) => `${definition.propertyOf(attribute, inputs) ?? attribute} would be changed`,
+    );
+    const { outputs } = propertiesOf(definition, object, inputs, context);
+    const refreshed = definition.fromWire(object, outputs, context).inputs;
+    return changed.length > 0 || isEqual(refreshed, definition.normalise(inputs))
+      ? changed
+      : ["what PagerTree answers can not be declared"];
+  } catch (error) {
+    if (error instanceof PagerTreeError) {
+      return [error.message];
+    }
+    throw error;
+  }
+}

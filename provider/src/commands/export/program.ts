@@ -1,0 +1,206 @@
+/** The program of an export: all declarations in their order, as TypeScript in one file or in several. */
+import { uniq } from "es-toolkit";
+import { camelCase } from "es-toolkit/string";
+import { findTypeByDisplayName } from "../../catalog/catalog.ts";
+import type { AccountLists } from "./account.ts";
+import { isDeclaration, type Outcome, onOneLine, titleOf } from "./declaration.ts";
+import { leavesOf, ObjectId, Secret } from "./declared.ts";
+import { Identifiers, ResourceNames, slugOf } from "./names.ts";
+import { odditiesOf } from "./oddities.ts";
+import { inOrderOfReference } from "./order.ts";
+import { comment, type Expression, printConstruction } from "./print.ts";
+import { guardText, importsText } from "./program-parts.ts";
+import { type Constant, References, type Section } from "./references.ts";
+
+/** Up to so many objects stand in one file. */
+const mostInOneFile = 40;
+
+/** A value of the stack's configuration that the program asks for. */
+export interface ProgramSecret {
+  /** Without the project's name. */
+  readonly key: string;
+  /** Undefined if PagerTree does not show it. */
+  readonly value: string | undefined;
+  /** What it is, such as `webhookUrl of integration int_ODCWagoG9 "Rootly"`. */
+  readonly title: string;
+}
+
+/** A program, and what it needs. */
+export interface Program {
+  /** Texts by the paths of their files. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly secrets: readonly ProgramSecret[];
+}
+
+/** A declaration or a remark, ready to be printed. */
+interface Statement {
+  readonly file: string;
+  readonly constant?: Constant | undefined;
+  readonly uses: ReadonlySet<Constant>;
+  readonly needsConfig: boolean;
+  print(start: string): string;
+}
+
+/**
+ * Writes the program.
+ *
+ * @param stack - The only stack that it is for.
+ */
+export function writeProgram(outcomes: readonly Outcome[], lists: AccountLists, stack: string): Program {
+  const declarations = outcomes.filter(isDeclaration);
+  const isLarge = outcomes.length > mostInOneFile;
+  const oddities = odditiesOf(lists);
+  const keys = new Identifiers();
+  const references = new References(lists, new Identifiers());
+  const names = {
+    teams: new ResourceNames(),
+    routers: new ResourceNames(),
+    integrations: new ResourceNames(),
+  };
+  const secrets: ProgramSecret[] = [];
+  const statements: Statement[] = [];
+
+  const fileOf = (section: Section, outcome?: Outcome) => {
+    if (!isLarge) {
+      return "index";
+    }
+    return section === "integrations" ? `integrations/${typeSlug(outcome)}` : section;
+  };
+  const notesOf = (outcome: Outcome) => {
+    const odd = oddities.get(outcome.object.id) ?? [];
+    const left = isDeclaration(outcome)
+      ? outcome.notes
+      : [`Not declared: ${titleOf(outcome)}. ${outcome.reasons.map(onOneLine).join("; ")}`];
+    return [...left, ...odd].flatMap(wrapped);
+  };
+
+  // The older object gets the plain name, wherever it stands in the program.
+  const resourceNames = new Map(
+    declarations.map((declaration) => {
+      const fallback =
+        declaration.kind === "integrations" ? typeSlug(declaration) : declaration.kind.slice(0, -1);
+      return [declaration, names[declaration.kind].of(declaration.object.name, fallback)];
+    }),
+  );
+  for (const declaration of declarations.filter(({ kind }) => kind !== "integrations")) {
+    references.reserve(declaration, declaration.kind);
+  }
+
+  function add(outcome: Outcome): void {
+    const file = fileOf(outcome.kind, outcome);
+    const notes = notesOf(outcome);
+    if (!isDeclaration(outcome)) {
+      statements.push({ file, uses: new Set(), needsConfig: false, print: () => notes.join("\n") });
+      return;
+    }
+    const name = resourceNames.get(outcome) ?? "";
+    const uses = new Set<Constant>();
+    const expressions = new Map<ObjectId | Secret, Expression>();
+    for (const leaf of leavesOf(outcome.args)) {
+      if (leaf instanceof ObjectId) {
+        expressions.set(
+          leaf,
+          references.expressionOf(leaf, (constant) => uses.add(constant)),
+        );
+      } else {
+        const key = keys.of(`${name}-${camelCase(leaf.property)}`, "secret");
+        secrets.push({ key, value: leaf.value, title: `${leaf.property} of ${titleOf(outcome)}` });
+        expressions.set(leaf, { code: `config.requireSecret("${key}")` });
+      }
+    }
+    const constant = references.declare(outcome);
+    const args = { ...outcome.args, adopt: outcome.object.prefix_id };
+    statements.push({
+      file,
+      constant,
+      uses,
+      needsConfig: leavesOf(outcome.args).some((leaf) => leaf instanceof Secret),
+      print: (start) =>
+        [
+          ...notes,
+          printConstruction(
+            `${start}new pagertree.${outcome.resourceClass}`,
+            name,
+            args,
+            (leaf) => expressions.get(leaf) ?? { code: "" },
+          ),
+        ].join("\n"),
+    });
+  }
+
+  outcomes.filter(({ kind }) => kind === "teams").forEach(add);
+  const routers = outcomes.filter(({ kind }) => kind === "routers");
+  inOrderOfReference(routers.filter(isDeclaration)).forEach(add);
+  routers.filter((router) => !isDeclaration(router)).forEach(add);
+  outcomes.filter(({ kind }) => kind === "integrations").forEach(add);
+
+  return { files: filesOf(statements, references, stack, isLarge), secrets };
+}
+
+function filesOf(
+  statements: readonly Statement[],
+  references: References,
+  stack: string,
+  isLarge: boolean,
+): Map<string, string> {
+  const used = new Set(statements.flatMap(({ uses }) => [...uses]));
+  const textOf = (statement: Statement) => {
+    const { constant } = statement;
+    const isUsed = constant !== undefined && used.has(constant);
+    return statement.print(isUsed ? `${isLarge ? "export " : ""}const ${constant.name} = ` : "");
+  };
+  const files = new Map<string, string>();
+  const lookups = references.lookups(isLarge ? "export const " : "const ");
+  const names = uniq(statements.map(({ file }) => file)).filter((file) => file !== "index");
+  if (!isLarge) {
+    const needsConfig = statements.some((statement) => statement.needsConfig);
+    const parts = [
+      importsText({ pulumi: true, pagertree: statements.length > 0 }),
+      guardText(stack),
+      ...(needsConfig ? ["const config = new pulumi.Config();"] : []),
+      ...(lookups.length > 0 ? [lookups.join("\n")] : []),
+      ...statements.map(textOf),
+    ];
+    return files.set("index.ts", `${parts.join("\n\n")}\n`);
+  }
+  files.set(
+    "index.ts",
+    `${["./guard", ...names.map((name) => `./${name}`)].map((name) => `import "${name}";`).join("\n")}\n`,
+  );
+  files.set("guard.ts", `${importsText({ pulumi: true, pagertree: false })}\n\n${guardText(stack)}\n`);
+  if (lookups.length > 0) {
+    files.set("lookups.ts", `${importsText({ pulumi: false, pagertree: true })}\n\n${lookups.join("\n")}\n`);
+  }
+  for (const name of names) {
+    const inFile = statements.filter(({ file }) => file === name);
+    const needsConfig = inFile.some((statement) => statement.needsConfig);
+    const foreign = [...new Set(inFile.flatMap(({ uses }) => [...uses]))].filter(
+      ({ section }) => section !== name,
+    );
+    const parts = [
+      importsText({
+        pulumi: needsConfig,
+        pagertree: true,
+        constants: foreign,
+        from: name.includes("/") ? "../" : "./",
+      }),
+      ...(needsConfig ? ["const config = new pulumi.Config();"] : []),
+      ...inFile.map(textOf),
+    ];
+    files.set(`${name}.ts`, `${parts.join("\n\n")}\n`);
+  }
+  return files;
+}
+
+function typeSlug(outcome: Outcome | undefined): string {
+  const { object } = outcome ?? {};
+  const type = object !== undefined && "integration_type" in object ? object.integration_type : undefined;
+  const name = typeof type === "object" && type !== null && "name" in type ? String(type.name ?? "") : "";
+  return findTypeByDisplayName(name) ?? (slugOf(name) || "integration");
+}
+
+/** A sentence as comments. */
+function wrapped(text: string): string[] {
+  const lines = text.match(/\S(?:.{0,75}\S)?(?=\s|$)|\S+/gu) ?? [];
+  return lines.map(comment);
+}

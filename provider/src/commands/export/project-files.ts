@@ -1,0 +1,87 @@
+/** The files around an exported program, which make it a Pulumi project. */
+import { version } from "../../api/user-agent.ts";
+import type { Program, ProgramSecret } from "./program.ts";
+
+/** What a project is made of. */
+export interface ProjectOptions {
+  /** The name of the Pulumi project. */
+  readonly name: string;
+  readonly stack: string;
+  readonly program: Program;
+  /** The secrets that are not in the stack's configuration. */
+  readonly missing: readonly ProgramSecret[];
+}
+
+/** All files of the project, by their paths in its folder. */
+export function projectFiles({ name, stack, program, missing }: ProjectOptions): Map<string, string> {
+  const json = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`;
+  return new Map([
+    [
+      "Pulumi.yaml",
+      `name: ${name}
+description: A PagerTree account in code
+runtime: nodejs
+options:
+  refresh: always
+`,
+    ],
+    [
+      "package.json",
+      json({
+        name: name.toLowerCase(),
+        private: true,
+        main: "index.ts",
+        dependencies: { "@pulumi/pulumi": "^3.270.0", "pulumi-pagertree": `^${version}` },
+        devDependencies: { typescript: "^6.0.3" },
+      }),
+    ],
+    [
+      "tsconfig.json",
+      json({
+        compilerOptions: {
+          strict: true,
+          target: "es2022",
+          module: "nodenext",
+          moduleResolution: "nodenext",
+          rootDir: ".",
+          skipLibCheck: true,
+          noEmit: true,
+        },
+        files: ["index.ts"],
+      }),
+    ],
+    [".gitignore", "/node_modules/\n"],
+    ["README.md", readme(name, stack, missing)],
+    ...program.files,
+  ]);
+}
+
+function readme(name: string, stack: string, missing: readonly ProgramSecret[]): string {
+  const secrets = missing.map(({ key, value, title }) => {
+    const hidden = value === undefined ? ", which PagerTree does not show" : "";
+    return `# ${title}${hidden}\npulumi config set --secret ${key}\n`;
+  });
+  const secretsPart =
+    secrets.length === 0
+      ? ""
+      : `
+## Secrets to set
+
+The program asks for these. Each command asks for one value, and keeps it encrypted:
+
+\`\`\`sh
+${secrets.join("\n")}\`\`\`
+`;
+  return `# ${name}
+
+A PagerTree account in code, written by \`npx pulumi-pagertree export\`.
+
+1. \`npm install\`
+2. Set the environment variable \`PAGERTREE_API_KEY\`, or run \`pulumi config set --secret pagertree:apiKey\`.
+3. \`pulumi stack select --create ${stack}\`${missing.length === 0 ? "" : ", and set the secrets below"}.
+4. \`pulumi preview\` says of each object \`adopts …: nothing changes\`.
+5. \`pulumi up\` takes them over. Nothing is made anew, and no endpoint changes.
+
+After that, change the program in place of clicking. The comments in it say what the export found odd.
+${secretsPart}`;
+}

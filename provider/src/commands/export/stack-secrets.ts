@@ -1,0 +1,92 @@
+/** Puts secrets into the encrypted configuration of a stack, by Pulumi's own command: no value is seen on the way. */
+import { spawn } from "node:child_process";
+import { plainText } from "../../api/plain-text.ts";
+import { redact } from "../../api/secrets.ts";
+import { PagerTreeError } from "../../errors.ts";
+import type { Terminal } from "../terminal.ts";
+import type { ProgramSecret } from "./program.ts";
+
+/** Pulumi takes one line break off the end of what it reads, so that a value may end with one as well. */
+const lineBreak = process.platform === "win32" ? "\r\n" : "\n";
+
+/** A secret whose value is known. */
+export type KnownSecret = ProgramSecret & { readonly value: string };
+
+/** A stack that may be there already. */
+export interface StackOptions {
+  /** The project's folder. */
+  readonly folder: string;
+  readonly stack: string;
+  /** Whether it may be one that is there already. */
+  readonly mayExist: boolean;
+}
+
+/**
+ * Makes the stack, and sets the secrets one by one.
+ *
+ * @throws PagerTreeError if Pulumi is not there, or says no
+ */
+export async function storeSecrets(
+  secrets: readonly KnownSecret[],
+  { folder, stack, mayExist }: StackOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const pulumi = async (args: readonly string[], input: string) => {
+    const { status, output } = await run(args, input, folder, terminal.environment);
+    if (status !== 0) {
+      const said = redact(
+        output,
+        secrets.map(({ value }) => value),
+      ).slice(0, 1000);
+      throw new PagerTreeError(
+        "config",
+        `The project is written to ${folder}, but not all of its secrets are in the stack: \`pulumi ${args.slice(0, 2).join(" ")}\` said: ${said}`,
+        "Put that right and run the command again with --force, or with --force --no-secrets to set them yourself.",
+      );
+    }
+  };
+  await pulumi(
+    mayExist ? ["stack", "select", "--create", "--stack", stack] : ["stack", "init", "--stack", stack],
+    "",
+  );
+  for (const [index, { key, value }] of secrets.entries()) {
+    if (index % 10 === 0) {
+      terminal.tell(`Encrypting secrets: ${index} of ${secrets.length}...\n`);
+    }
+    await pulumi(["config", "set", "--secret", "--stack", stack, key], value + lineBreak);
+  }
+}
+
+function run(
+  args: readonly string[],
+  input: string,
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+): Promise<{ status: number | null; output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
+      cwd,
+      env,
+      stdio: "pipe",
+    });
+    let output = "";
+    const append = (chunk: Buffer) => {
+      output += chunk.toString("utf8");
+    };
+    child.stdout.on("data", append);
+    child.stderr.on("data", append);
+    child.on("error", () =>
+      reject(
+        new PagerTreeError(
+          "config",
+          "The command `pulumi`, which encrypts the secrets, can not be run.",
+          "Install it (https://www.pulumi.com/docs/install/) and run this again with --force, or add --no-secrets to set them later.",
+        ),
+      ),
+    );
+    child.on("close", (status) => resolve({ status, output: plainText(output) }));
+    // A command that has ended does not read what is left.
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(input);
+  });
+}

@@ -1,0 +1,208 @@
+/** The command `export`: what it writes, what it leaves out, and what it refuses. */
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Emulator } from "../../../../emulator/src/index.ts";
+import { callApi } from "../../../helpers/call-api.ts";
+import { createIntegration, demoAccount } from "../../../helpers/demo-account.ts";
+import { temporaryFolder } from "../../../helpers/temporary-folder.ts";
+import { withEmulator } from "../../../helpers/with-emulator.ts";
+import { environmentOf, runCommand } from "../run.ts";
+
+/** Exports an account without its secrets, and gives what the command came to and the program. */
+async function exportOf(emulator: Emulator, ...args: string[]) {
+  const out = path.join(await temporaryFolder(), "account");
+  const run = await runCommand(["export", "--out", out, "--no-secrets", ...args], environmentOf(emulator));
+  const read = (file: string) => readFile(path.join(out, file), "utf8").catch(() => "");
+  return { ...run, out, read, program: await read("index.ts") };
+}
+
+describe("export", () => {
+  it("writes resources with references, lookups, secrets and comments", async () => {
+    const emulator = await withEmulator();
+    const { platform, payments, mainRouter, ada } = demoAccount(emulator);
+    const rules = `rules:
+  - match: {"alert.title": {$regex: checkout}} # the shop
+    actions: [{type: assign, receiver: [${payments.prefix_id}, ${platform.prefix_id}], delay: 5m}]
+`;
+    await callApi(emulator, "PUT", `/routers/${mainRouter.id}`, { rules, enabled: false });
+    await callApi(emulator, "PUT", `/teams/${payments.id}`, { notes: "Cards", meta: { costCentre: 4 } });
+    const shop = await createIntegration(emulator, "Webhook", {
+      name: "Shop",
+      urgency: "low",
+      team_ids: [],
+      router_ids: [mainRouter.id],
+      account_user_ids: [ada.id],
+      option_token: "not to be seen",
+    });
+    const { status, program } = await exportOf(emulator);
+    expect(status).toBe(0);
+    expect(program).toContain(`const config = new pulumi.Config();
+
+const adaLovelace = pagertree.getAccountUserOutput({
+  email: "ada@example.com",
+});
+`);
+    expect(program).toContain(`
+const payments = new pagertree.Team("payments", {
+  name: "Payments",
+  notes: "Cards",
+  memberAccountUserIds: [alanTuring.id, graceHopper.id],
+  adminAccountUserIds: [graceHopper.id],
+  meta: { costCentre: 4 },
+  adopt: "${payments.prefix_id}",
+});
+
+// Odd: disabled: its rules are not used.
+const mainRouter = new pagertree.Router("main-router", {
+  name: "Main Router",
+  enabled: false,
+  teamId: platform.id,
+  rules: [
+    {
+      match: { "alert.title": { $regex: "checkout" } },
+      actions: [
+        {
+          type: "assign",
+          receiver: [payments.prefixId, platform.prefixId],
+          delay: "5m",
+        },
+      ],
+    },
+  ],
+  adopt: "${mainRouter.prefix_id}",
+});
+
+// Odd: leads to router "Main Router", a dead end: disabled: its rules are not
+// used.
+new pagertree.Integration("shop", {
+  name: "Shop",
+  type: "webhook",
+  urgency: "low",
+  routerIds: [mainRouter.id],
+  accountUserIds: [adaLovelace.id],
+  options: { token: config.requireSecret("shopToken") },
+  adopt: "${shop.prefix_id}",
+});
+`);
+    expect(program).not.toContain("not to be seen");
+  });
+
+  it("leaves out what this package refuses, says why, and looks it up where it is needed", async () => {
+    const emulator = await withEmulator();
+    const { payments, mainRouter } = demoAccount(emulator);
+    const rules = "rules: [{match: {always: true}, actions: [{type: assign, receiver: tem_gone0001}]}]";
+    await callApi(emulator, "PUT", `/routers/${mainRouter.id}`, { rules });
+    emulator.store.update("teams", payments.id, { member_account_user_ids: [] });
+    const ids = { team_ids: [payments.id], router_ids: [mainRouter.id] };
+    await createIntegration(emulator, "Datadog", { name: "Shop", ...ids });
+    const { program, stdout } = await exportOf(emulator);
+    expect(program).toContain('const payments = pagertree.getTeamOutput({ name: "Payments" });');
+    expect(program).toContain('const mainRouter = pagertree.getRouterOutput({ name: "Main Router" });');
+    expect(program).toContain("  teamIds: [payments.id],\n  routerIds: [mainRouter.id],\n");
+    expect(program).toMatch(
+      /Not declared: router rtr_\w+ "Main Router"\.\s+.*receiver tem_gone0001 is not the id/,
+    );
+    for (const left of [
+      /team tem_\w+ "Payments": memberAccountUserIds must hold/,
+      /router rtr_\w+ "Main Router": rules/,
+    ]) {
+      expect(stdout).toMatch(left);
+    }
+  });
+
+  it("narrows to a team with all that leads to it, or to a type, and looks up the rest", async () => {
+    const emulator = await withEmulator();
+    const { payments, mainRouter, platform } = demoAccount(emulator);
+    await createIntegration(emulator, "Datadog", {
+      name: "Routed",
+      team_ids: [],
+      router_ids: [mainRouter.id],
+    });
+    await createIntegration(emulator, "Grafana", { name: "Paid", team_ids: [payments.id, platform.id] });
+    const names = (program: string) => [...program.matchAll(/^ {2}name: "(.*)",$/gm)].map(([, name]) => name);
+    expect(names((await exportOf(emulator, "--team", "Platform")).program)).toEqual([
+      "Platform",
+      "Main Router",
+      "Routed",
+      "Paid",
+    ]);
+    expect(names((await exportOf(emulator, "--team", payments.prefix_id)).program)).toEqual([
+      "Payments",
+      "Paid",
+    ]);
+    const { program } = await exportOf(emulator, "--type", "datadog");
+    expect(names(program)).toEqual(["Routed"]);
+    expect(program).toContain('const mainRouter = pagertree.getRouterOutput({ name: "Main Router" });');
+    expect(await exportOf(emulator, "--team", "Platfrom")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('Did you mean "Platform"?'),
+    });
+    expect(await exportOf(emulator, "--type", "datadgo")).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('Did you mean "datadog"?'),
+    });
+  });
+
+  it("writes into no folder that has files, and with --force loses none of them", async () => {
+    const emulator = await withEmulator();
+    const out = await temporaryFolder();
+    await writeFile(path.join(out, "index.ts"), "mine");
+    await mkdir(path.join(out, "more"));
+    const args = ["export", "--out", out, "--no-secrets"];
+    const refused = await runCommand(args, environmentOf(emulator));
+    expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining("has files in it already") });
+    expect(emulator.requests).toEqual([]);
+    expect(await readdir(out)).toEqual(["index.ts", "more"]);
+    for (const mine of ["mine", "mine again"]) {
+      await writeFile(path.join(out, "index.ts"), mine);
+      expect(await runCommand([...args, "--force"], environmentOf(emulator))).toMatchObject({ status: 0 });
+    }
+    // A run that changes nothing keeps nothing.
+    expect(await runCommand([...args, "--force"], environmentOf(emulator))).toMatchObject({ status: 0 });
+    const kept = (await readdir(out)).filter((file) => file.includes("before-export"));
+    expect(kept).toEqual(["index.ts.before-export-1", "index.ts.before-export-2"]);
+    const texts = await Promise.all(kept.map((file) => readFile(path.join(out, file), "utf8")));
+    expect(texts).toEqual(["mine", "mine again"]);
+  });
+
+  it("says what to do where there is no pulumi to keep the secrets", async () => {
+    const emulator = await withEmulator();
+    await createIntegration(emulator, "Webhook", { name: "Shop", option_token: "not to be seen" });
+    const out = path.join(await temporaryFolder(), "account");
+    const { status, stderr } = await runCommand(["export", "--out", out], environmentOf(emulator));
+    expect(status).toBe(1);
+    expect(stderr).toContain("The command `pulumi`, which encrypts the secrets, can not be run.");
+    expect(stderr).not.toContain("not to be seen");
+  });
+
+  it("lists the secrets to set, and says which PagerTree does not show", async () => {
+    const emulator = await withEmulator({ switches: { secretsOnRead: "omitted" } });
+    const { prefix_id } = await createIntegration(emulator, "Echoes HQ", {
+      name: "Echoes",
+      option_api_key: "a key",
+    });
+    const { read, program } = await exportOf(emulator);
+    expect(program).toContain('options: { apiKey: config.requireSecret("echoesApiKey") },');
+    expect(
+      await read("README.md"),
+    ).toContain(`# apiKey of integration ${prefix_id} "Echoes", which PagerTree does not show
+pulumi config set --secret echoesApiKey
+`);
+  });
+
+  it("declares a type that the catalog does not know by its id, and what the catalog refuses as it is", async () => {
+    const emulator = await withEmulator();
+    const { store } = emulator;
+    const odd = await createIntegration(emulator, "Datadog", { name: "Odd" });
+    store.update("integrations", odd.id, { options: { ...odd.options, unheard_of: true } });
+    const mail = await createIntegration(emulator, "Email", { name: "Mail" });
+    store.update("integrations", mail.id, { options: { ...mail.options, sanitize_level: "utmost" } });
+    const { program } = await exportOf(emulator);
+    expect(program).toContain("  additionalOptions: { unheard_of: true },\n");
+    expect(program).toMatch(
+      /This package refuses it as a "email": options\.sanitizeLevel must be one of\s+\/\/ "basic"/,
+    );
+    expect(program).toContain('    sanitize_level: "utmost",\n');
+  });
+});
