@@ -12,7 +12,7 @@ import { userAgent } from "./user-agent.ts";
 /** How long each step of connecting may take. A create that fails there was never sent. */
 const longestConnect = 10_000;
 /** No list of a hundred objects comes near this many bytes; a runaway answer must not fill the memory. */
-const largestAnswer = 64 * 1024 * 1024;
+const largestAnswer = 32 * 1024 * 1024;
 
 /** A success, or the failure with the body of the answer, if there was one. */
 export type Outcome =

@@ -11,6 +11,9 @@ export const secretMark = "[secret]";
 /** A run of this many characters that a text shares with a secret is cut too: PagerTree may quote a part of a value. */
 const tellingLength = 16;
 
+/** A secret of more characters is not looked for, which takes as long as it is: no text is shown at all. */
+const longestSought = 16_384;
+
 /** Bytes; less of a secret is not looked for within other bytes. */
 const shortestInBase64 = 6;
 
@@ -31,6 +34,9 @@ export function withoutSecretValues(body: RequestBody): RequestBody {
 
 /** A text as plain text, with a mark in place of every secret in it, however it is quoted. */
 export function redact(text: string, secrets: readonly string[]): string {
+  if (secrets.some(({ length }) => length > longestSought)) {
+    return secretMark;
+  }
   const plain = plainText(text);
   const spellings = uniq(secrets.flatMap(spellingsOf)).sort((one, other) => other.length - one.length);
   if (spellings.length === 0) {

@@ -1,6 +1,7 @@
 /** The `Integration` resource as a program declares it; how it is checked and sent is left to the other files of this folder. */
 import * as pulumi from "@pulumi/pulumi";
 import { isPlainObject, mapValues } from "es-toolkit";
+import { carriable } from "../carriable.ts";
 import { isSecretOptionName, isTypeName, secretOptionNames, toOptionKey } from "../catalog/catalog.ts";
 import type { IntegrationOptionsByType, IntegrationTypeName } from "../catalog/option-types.ts";
 import type { WebhookEvent } from "../receivers/events.ts";
@@ -184,7 +185,8 @@ export class Integration extends PagerTreeResource {
   /** @internal Only `get` has no arguments: the engine then reads what `options.id` names. */
   constructor(name: string, args: undefined, options: pulumi.CustomResourceOptions);
   constructor(name: string, args: IntegrationArgs | undefined, options?: pulumi.CustomResourceOptions) {
-    super("Integration", name, { ...outputs, ...(args && withSecretOptions(args)) }, options);
+    const carried = args && carriable(`Integration "${name}"`, args);
+    super("Integration", name, { ...outputs, ...(carried && withSecretOptions(carried)) }, options);
   }
 
   /**

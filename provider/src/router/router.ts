@@ -1,5 +1,6 @@
 /** The `Router` resource as a program declares it; how it is checked and sent is left to the other files of this folder. */
 import * as pulumi from "@pulumi/pulumi";
+import { carriable } from "../carriable.ts";
 import type { ForceDeleteArgs } from "../force-delete.ts";
 import { commonOutputs, PagerTreeResource } from "../resource.ts";
 import type { ResourceArgs } from "../resource-arguments.ts";
@@ -93,7 +94,7 @@ export class Router extends PagerTreeResource {
   /** @internal Only `get` has no arguments: the engine then reads what `options.id` names. */
   constructor(name: string, args: undefined, options: pulumi.CustomResourceOptions);
   constructor(name: string, args: RouterArgs | undefined, options?: pulumi.CustomResourceOptions) {
-    super("Router", name, { ...outputs, ...args }, options);
+    super("Router", name, { ...outputs, ...(args && carriable(`Router "${name}"`, args)) }, options);
   }
 
   /**

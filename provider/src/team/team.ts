@@ -1,5 +1,6 @@
 /** The `Team` resource as a program declares it; how it is checked and sent is left to the other files of this folder. */
 import * as pulumi from "@pulumi/pulumi";
+import { carriable } from "../carriable.ts";
 import type { ForceDeleteArgs } from "../force-delete.ts";
 import { commonOutputs, PagerTreeResource } from "../resource.ts";
 import type { ResourceArgs } from "../resource-arguments.ts";
@@ -100,7 +101,7 @@ export class Team extends PagerTreeResource {
   /** @internal Only `get` has no arguments: the engine then reads what `options.id` names. */
   constructor(name: string, args: undefined, options: pulumi.CustomResourceOptions);
   constructor(name: string, args: TeamArgs | undefined, options?: pulumi.CustomResourceOptions) {
-    super("Team", name, { ...outputs, ...args }, options);
+    super("Team", name, { ...outputs, ...(args && carriable(`Team "${name}"`, args)) }, options);
   }
 
   /**

@@ -3,6 +3,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type SendTarget, sendTestEvent } from "../../../provider/src/commands/probe/send-test-event.ts";
 import { withConnectProxy } from "../../helpers/connect-proxy.ts";
+import { withEndlessAnswers } from "../../helpers/endless-answers.ts";
 import { withSelfSignedServer } from "../../helpers/self-signed-server.ts";
 import { eventsOf, withWebhookReceiver } from "../../helpers/webhook-receiver.ts";
 import { withRootly } from "../../helpers/with-rootly.ts";
@@ -27,6 +28,12 @@ async function withSilentPort({ isOpen }: { isOpen: boolean }): Promise<number> 
 }
 
 describe("probe --send", () => {
+  it("takes an answer without an end for one, and reads little of it", async () => {
+    const { url, count } = await withEndlessAnswers("identity");
+    expect(await send(url)).toMatchObject({ status: 200 });
+    expect(count.bytes).toBeLessThan(64 * 1024 * 1024);
+  });
+
   it("posts one marked alert.resolved that Rootly takes, which leaves no open alert", async () => {
     const rootly = await withRootly();
     const url = `${rootly.url}?secret=${rootly.secret}`;
