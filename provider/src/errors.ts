@@ -108,13 +108,8 @@ export class AuthError extends ApiError {
 
 /** 404: there is no such object in the account. On read it is gone, on delete there is nothing left to do. */
 export class NotFoundError extends ApiError {
-  constructor(failure: ApiFailure) {
-    const missing = failure.method === "POST" ? "An object that it names" : "It";
-    super(
-      failure,
-      "not-found",
-      `${missing} may have been deleted in PagerTree, or belong to another account than the API key.`,
-    );
+  constructor(failure: ApiFailure, hint: string = notFoundHint(failure)) {
+    super(failure, "not-found", hint);
   }
 }
 
@@ -304,6 +299,11 @@ function describeFailure({ operation, status, messages }: ApiFailure): string {
 function statusText(status: number): string {
   const name = STATUS_CODES[status];
   return name === undefined ? String(status) : `${status} ${name}`;
+}
+
+function notFoundHint({ method }: ApiFailure): string {
+  const missing = method === "POST" ? "An object that it names" : "It";
+  return `${missing} may have been deleted in PagerTree, or belong to another account than the API key.`;
 }
 
 function statusHint({ status, outcomeUnknown }: ApiFailure): string {

@@ -11,10 +11,17 @@ export interface ResourceArgs {
    * @default a new object is made
    */
   adopt?: pulumi.Input<string>;
+  /**
+   * Whether a new object is made although PagerTree has one with the very same content that is none of this stack's.
+   * Without it `up` stops there, since that object may be what an interrupted `up` has left. Once the new one is
+   * made, this argument makes no difference and can go.
+   * @default false
+   */
+  allowDuplicate?: pulumi.Input<boolean>;
 }
 
 /** The names of these arguments. */
-export const resourceArguments = ["adopt"] as const satisfies (keyof ResourceArgs)[];
+export const resourceArguments = ["adopt", "allowDuplicate"] as const satisfies (keyof ResourceArgs)[];
 
 /** What the life cycle reads of them. */
 export type ResourceInputs = { readonly [Argument in (typeof resourceArguments)[number]]?: unknown };

@@ -26,6 +26,7 @@ const outOfReach: ProviderContext = {
     throw new Error("check has nothing to tell.");
   },
   isFirst: () => true,
+  leastAge: () => 0,
   wait: () => Promise.reject(new Error("check waits for nothing.")),
 };
 

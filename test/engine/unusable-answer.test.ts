@@ -1,4 +1,4 @@
-// A create that PagerTree carries out and answers in a way that nobody can use: the integration is not lost.
+// A create that PagerTree carries out, while no answer about it can be used: the integration is not lost.
 
 import { Integration } from "pulumi-pagertree";
 import { expect, it, onTestFinished } from "vitest";
@@ -10,13 +10,9 @@ const id = "01GDBEYARHS4W4QM6X370Z5TMB";
 
 it("an integration whose creation was answered unusably is in the state, and is not made again", async () => {
   const emulator = await withEmulator({ ids: { ...createIdSource(), ulid: () => id } });
-  emulator.faults.add({
-    kind: "answer",
-    status: 201,
-    body: { id, name: 5 },
-    method: "POST",
-    afterCommit: true,
-  });
+  const unusable = { kind: "answer", body: { id, name: 5 } } as const;
+  emulator.faults.add({ ...unusable, status: 201, method: "POST", afterCommit: true });
+  emulator.faults.add({ ...unusable, status: 200, method: "GET", path: "/integrations/:id" });
   const teamIds = emulator.store.all("teams").map((team) => team.id);
   const project = await createEngineProject({
     program: async () => {

@@ -4,8 +4,7 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic/index.js";
 import { expect } from "vitest";
 import type { Emulator, EmulatorOptions } from "../../emulator/src/index.ts";
-import { createApiClient } from "../../provider/src/api/client.ts";
-import type { Clock } from "../../provider/src/api/clock.ts";
+import { type ApiClientOptions, createApiClient } from "../../provider/src/api/client.ts";
 import type { PagerTreeConfig } from "../../provider/src/config.ts";
 import { integrationDefinition } from "../../provider/src/integration/definition.ts";
 import { EngineContext } from "../../provider/src/lifecycle/context.ts";
@@ -82,12 +81,17 @@ export async function withProviders(options: EmulatorOptions = {}): Promise<Prov
   return { emulator, ...providersFor({ apiKey: emulator.apiKey, baseUrl: emulator.url }) };
 }
 
-/** The providers of all kinds with a configuration of their own and no emulator. */
+/**
+ * The providers of all kinds with a configuration of their own and no emulator.
+ *
+ * @param timeoutMilliseconds How long one attempt at a request may take. Default as in use.
+ */
 export function providersFor(
   config: PagerTreeConfig,
   wait: Wait = async () => {},
+  timeoutMilliseconds?: number,
 ): Omit<Providers, "emulator"> {
-  const context = new UnhurriedContext(config, wait);
+  const context = new UnhurriedContext(config, wait, timeoutMilliseconds);
   return {
     integration: callsUpon(createResourceProvider(integrationDefinition, context)),
     team: callsUpon(createResourceProvider(teamDefinition, context)),
@@ -139,17 +143,18 @@ function callsUpon<Inputs>(resourceProvider: dynamic.ResourceProvider<Inputs, In
 /** A context without the timers of the real one. */
 class UnhurriedContext extends EngineContext {
   readonly #config: PagerTreeConfig;
-  readonly #clock: Clock;
+  readonly #options: ApiClientOptions;
 
-  constructor(config: PagerTreeConfig, wait: Wait) {
+  constructor(config: PagerTreeConfig, wait: Wait, timeoutMilliseconds: number | undefined) {
     const clock = hastyClock(wait);
     super(clock);
     this.#config = config;
-    this.#clock = clock;
+    const timeout = timeoutMilliseconds === undefined ? {} : { timeoutMilliseconds };
+    this.#options = { clock, limiter: noLimiter, ...timeout };
   }
 
   protected override connect() {
-    const api = createApiClient(this.#config, { clock: this.#clock, limiter: noLimiter });
+    const api = createApiClient(this.#config, this.#options);
     return { api, baseUrl: this.#config.baseUrl };
   }
 }

@@ -1,8 +1,6 @@
 /** The two forms of PagerTree's ids. Only a text in one of them may become part of a request's path. */
 import { uniq } from "es-toolkit";
 
-const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
 /** 26 characters of Crockford's base 32, such as `01GDBEYARHS4W4QM6X370Z5TMB`; case does not matter. */
 export function isUlid(text: string): boolean {
   return /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/i.test(text);
@@ -16,15 +14,6 @@ export function isPrefixId(text: string): boolean {
 /** Whether a text can be the id of an object of PagerTree's at all. */
 export function isObjectId(text: string): boolean {
   return isUlid(text) || isPrefixId(text);
-}
-
-/** When an object was made, ISO 8601: a ULID begins with the time. Undefined for a prefix id. */
-export function madeAt(id: string): string | undefined {
-  if (!isUlid(id)) {
-    return undefined;
-  }
-  const digits = [...id.slice(0, 10).toUpperCase()].map((digit) => crockford.indexOf(digit));
-  return new Date(digits.reduce((time, digit) => time * crockford.length + digit, 0)).toISOString();
 }
 
 /** The normal form of an id: a ULID stands in the case that PagerTree gives it. */

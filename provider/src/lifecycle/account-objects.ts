@@ -4,14 +4,14 @@
  */
 import type { ApiClient, RequestBody } from "../api/client.ts";
 import { outsideDeadlines } from "../api/deadline.ts";
-import { isPrefixId, madeAt, normaliseId } from "../api/ids.ts";
+import { isPrefixId, normaliseId } from "../api/ids.ts";
 import { type Kind, kinds, type Wires } from "../api/kinds.ts";
 import { pageLimit, walkList } from "../api/pagination.ts";
 import type { ProviderContext } from "./context.ts";
 import { isOutOfReach } from "./out-of-reach.ts";
 import { readUnlessGone } from "./read-unless-gone.ts";
 
-type Account = Pick<ProviderContext, "api" | "wait" | "accountId">;
+type Account = Pick<ProviderContext, "api" | "wait" | "accountId" | "leastAge">;
 
 /** The objects of an account, of every kind. */
 export class AccountObjects {
@@ -185,8 +185,8 @@ class ObjectsOfKind<K extends Kind> {
   async #readAlone(id: string): Promise<Wires[K] | undefined> {
     this.#askedAlone += 1;
     const { api } = this.#account;
-    const state = { createdAt: madeAt(id) };
-    const row = await readUnlessGone(() => api.read(this.#kind, id), state, this.#account);
+    const age = this.#account.leastAge(id);
+    const row = await readUnlessGone(() => api.read(this.#kind, id), age, {}, this.#account);
     if (row !== undefined) {
       this.#see(row);
       return row;

@@ -1,10 +1,10 @@
 /** Adoption: a resource takes over an object that PagerTree has already, in place of making one. */
-import { isEqual, pickBy } from "es-toolkit";
+import { pick } from "es-toolkit";
 import { nounOf, type Wires } from "../api/kinds.ts";
 import { NotFoundError, OwnershipError } from "../errors.ts";
-import { isUnknown } from "../unknown.ts";
+import { replacedProperties, shownChanges } from "./comparison.ts";
 import type { EngineContext } from "./context.ts";
-import { propertiesOf, titleOf } from "./properties.ts";
+import { titleOf } from "./properties.ts";
 import type { ResourceDefinition, ResourceKind, WireBody } from "./resource-definition.ts";
 
 /** An object to take over, and what has to change of it. */
@@ -62,9 +62,7 @@ export function changesToAdopt<Inputs extends object, K extends ResourceKind>(
   context: EngineContext,
 ): WireBody {
   const { kind } = definition;
-  const replaces = definition
-    .replaces(propertiesOf(definition, object, {}, context).outputs, inputs)
-    .filter((property) => !isUnknown(inputs[property as keyof Inputs]));
+  const replaces = replacedProperties(definition, object, inputs, context);
   if (replaces.length > 0) {
     throw new OwnershipError(
       `adopt: ${titleOf(kind, object)} is of another type, which can not be changed.`,
@@ -72,11 +70,10 @@ export function changesToAdopt<Inputs extends object, K extends ResourceKind>(
     );
   }
   const hidden = definition.hiddenAttributes?.(object, inputs) ?? [];
-  const held = definition.toWire(definition.fromWire(object, inputs, context).inputs);
-  return pickBy(
-    definition.toWire(inputs),
-    (value, attribute) => !isEqual(value, held[attribute]) || hidden.includes(attribute),
-  );
+  return {
+    ...shownChanges(definition, object, inputs, context),
+    ...pick(definition.toWire(inputs), hidden),
+  };
 }
 
 /** Two resources can not be one object. */

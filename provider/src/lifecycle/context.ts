@@ -10,9 +10,12 @@ import { type ConfigKey, resolveConfig, resolveLimits } from "../config.ts";
 import { AuthError, CancelledError } from "../errors.ts";
 import { shareable } from "../shareable.ts";
 import { AccountObjects } from "./account-objects.ts";
+import { NamedObjects } from "./named-objects.ts";
 import { isOutOfReach } from "./out-of-reach.ts";
 import { Ownership } from "./ownership.ts";
 import { createReporter } from "./report.ts";
+import type { ResourceKind } from "./resource-definition.ts";
+import { Turns } from "./turns.ts";
 
 /** How long operations under way may go on in a cancelled run, in milliseconds. */
 const timeToEnd = 3_000;
@@ -40,6 +43,11 @@ export interface ProviderContext {
   tell(message: string): void;
   /** Whether something is done for the first time in this run, by a text that stands for it. */
   isFirst(deed: string): boolean;
+  /**
+   * For how many milliseconds an object has existed at least, by this run's own clock: what this run has not made is
+   * older than this run.
+   */
+  leastAge(id: string): number;
   /** Waits before PagerTree is asked again. */
   wait(milliseconds: number): Promise<void>;
 }
@@ -57,11 +65,15 @@ export class EngineContext implements ProviderContext {
   readonly #cancelled: Promise<never>;
   #endCancelled: (error: CancelledError) => void = () => {};
   readonly #done = new Set<string>();
+  readonly #named: { [K in ResourceKind]?: NamedObjects<K> } = {};
 
   readonly objects = new AccountObjects(this);
 
   /** What belongs to the resources of this run. */
-  readonly ownership = new Ownership();
+  readonly ownership: Ownership;
+
+  /** Creates that must not overlap. */
+  readonly turns = new Turns();
 
   /** Tells an error of this run. */
   readonly report = createReporter();
@@ -73,6 +85,7 @@ export class EngineContext implements ProviderContext {
     });
     // Nobody may be waiting for it.
     this.#cancelled.catch(() => {});
+    this.ownership = new Ownership(clock);
   }
 
   /** Takes the request alone: the engine's other calls may come before an asynchronous `configure` ends. */
@@ -150,6 +163,17 @@ export class EngineContext implements ProviderContext {
   }
 
   readonly integrationTypes = shareable(() => this.api.list("integrationTypes"));
+
+  /** Which objects of a kind PagerTree has under which name. */
+  named<K extends ResourceKind>(kind: K): NamedObjects<K> {
+    const named: NamedObjects<K> = this.#named[kind] ?? new NamedObjects(() => this.api, kind);
+    Object.assign(this.#named, { [kind]: named });
+    return named;
+  }
+
+  leastAge(id: string): number {
+    return this.ownership.leastAge(id);
+  }
 
   wait(milliseconds: number): Promise<void> {
     return this.#clock.wait(milliseconds);

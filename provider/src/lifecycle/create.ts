@@ -1,18 +1,125 @@
-/** Makes an object at PagerTree. */
+/** Makes an object at PagerTree: exactly one, whatever becomes of the answer. */
 import { omitBy } from "es-toolkit";
 import type { Wires } from "../api/kinds.ts";
+import {
+  type ApiError,
+  apiErrorFor,
+  OwnershipError,
+  PagerTreeError,
+  UnexpectedAnswerError,
+} from "../errors.ts";
+import { allowsDuplicate } from "./allow-duplicate.ts";
 import type { EngineContext } from "./context.ts";
-import type { ResourceDefinition, ResourceKind } from "./resource-definition.ts";
+import { findMade, type Sought } from "./find-made.ts";
+import { readUnlessGone } from "./read-unless-gone.ts";
+import { refuseTwin } from "./refuse-twin.ts";
+import type { ResourceDefinition, ResourceKind, WireBody } from "./resource-definition.ts";
+import { hasGivenUp, mayHaveMade } from "./unclear.ts";
 
-/** Makes the object that the inputs declare. */
+/** How often a create is sent that PagerTree answers with a fault. */
+const mostAttempts = 3;
+
+/**
+ * Makes the object that the inputs declare.
+ *
+ * PagerTree documents no idempotency key, so that a create that is sent twice makes two objects. Therefore the
+ * objects of the same name are known before, and where the answer is lost the new one among them is found.
+ *
+ * @throws OwnershipError if PagerTree has such an object already, or if it can not be known whether it was made.
+ */
 export async function createObject<Inputs extends object, K extends ResourceKind>(
   definition: ResourceDefinition<Inputs, K>,
   inputs: Inputs,
   context: EngineContext,
 ): Promise<Wires[K]> {
-  const body = { ...definition.toWire(inputs), ...(await definition.toWireOnCreate(inputs, context)) };
-  return context.api.create(
-    definition.kind,
-    omitBy(body, (value) => value === null),
+  const { kind } = definition;
+  const body = omitBy(
+    { ...definition.toWire(inputs), ...(await definition.toWireOnCreate(inputs, context)) },
+    (value) => value === null,
   );
+  const name = String(body["name"]);
+  // Of two equal ones that are made at once, neither could tell which is its own.
+  return context.turns.run(`${kind} ${name}`, async () => {
+    const known = await context.named(kind).known(name);
+    if (!allowsDuplicate(inputs)) {
+      await refuseTwin(definition, inputs, name, known, context);
+    }
+    const knownIds = new Set(known.map(({ id }) => id));
+    const object = await makeOne({ definition, inputs, name, knownIds }, body, context);
+    context.ownership.make(object.id);
+    return object;
+  });
 }
+
+async function makeOne<Inputs extends object, K extends ResourceKind>(
+  sought: Sought<Inputs, K>,
+  body: WireBody,
+  context: EngineContext,
+): Promise<Wires[K]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await context.api.create(sought.definition.kind, body);
+    } catch (error) {
+      if (!mayHaveMade(error)) {
+        throw error;
+      }
+      const made =
+        (await readAnswered(error, sought, context)) ?? (await findMadeAfter(error, sought, context));
+      if (made !== undefined) {
+        return made;
+      }
+      if (!hasGivenUp(error)) {
+        throw new OwnershipError(whatOf(error), notSeenHint);
+      }
+      if (attempt >= mostAttempts) {
+        throw notMade(error);
+      }
+    }
+  }
+}
+
+/** The object that an answer names, although it can not be used otherwise. */
+async function readAnswered<Inputs extends object, K extends ResourceKind>(
+  error: unknown,
+  { definition: { kind }, knownIds }: Sought<Inputs, K>,
+  context: EngineContext,
+): Promise<Wires[K] | undefined> {
+  const id = error instanceof UnexpectedAnswerError ? error.id : undefined;
+  if (id === undefined || knownIds.has(id) || context.ownership.knows(id)) {
+    return undefined;
+  }
+  try {
+    return await readUnlessGone(() => context.api.read(kind, id), 0, {}, context);
+  } catch {
+    // With the id, the engine keeps the object in the state.
+    context.ownership.make(id);
+    throw error;
+  }
+}
+
+async function findMadeAfter<Inputs extends object, K extends ResourceKind>(
+  error: unknown,
+  sought: Sought<Inputs, K>,
+  context: EngineContext,
+): Promise<Wires[K] | undefined> {
+  try {
+    return await findMade(sought, context);
+  } catch (lookError) {
+    throw lookError instanceof OwnershipError
+      ? lookError
+      : new OwnershipError(`${whatOf(error)} Then: ${whatOf(lookError)}`, notFoundOutHint);
+  }
+}
+
+function whatOf(error: unknown): string {
+  return error instanceof PagerTreeError ? error.what : String(error);
+}
+
+function notMade({ method, path, operation, status, messages }: ApiError): ApiError {
+  return apiErrorFor({ method, path, operation, status, messages, outcomeUnknown: false });
+}
+
+const nextRun =
+  "So it was not sent again. The next `pulumi up` looks for it first, and stops if it is there; wait a minute, or look in PagerTree yourself.";
+const notSeenHint = `PagerTree shows no such object so far, but may still be making it. ${nextRun}`;
+const notFoundOutHint = `Whether PagerTree has made it all the same could not be found out. ${nextRun}`;

@@ -1,4 +1,5 @@
 /** Which of PagerTree's objects belong to the resources of this run, as far as the engine's calls have told. */
+import type { Clock } from "../api/clock.ts";
 
 /**
  * Ids are ULIDs, as the state holds them. The engine names them one by one and in an order that depends on the
@@ -15,10 +16,54 @@ export class Ownership {
   readonly #named = new Set<string>();
   /** What creates of this run have adopted. */
   readonly #adopted = new Set<string>();
+  /** Whatever any call was about, whoever owns it. */
+  readonly #met = new Set<string>();
+  readonly #madeAt = new Map<string, number>();
+  #calls = 0;
+  readonly #clock: Pick<Clock, "now">;
+  readonly #startedAt: number;
+
+  constructor(clock: Pick<Clock, "now">) {
+    this.#clock = clock;
+    this.#startedAt = clock.now();
+  }
+
+  /** How many resources the engine has named so far: as long as the number grows, more of them may follow. */
+  get calls(): number {
+    return this.#calls;
+  }
+
+  /** Whether an object is in the state, or was made, adopted or deleted in this run, as far as is known by now. */
+  knows(id: string): boolean {
+    return this.#met.has(id);
+  }
+
+  /** The engine checks a resource of the program, and does not say which object it is. */
+  check(): void {
+    this.#calls += 1;
+  }
 
   /** The engine reads a resource of the state. */
   read(id: string): void {
+    this.#calls += 1;
+    this.#met.add(id);
     this.#refreshed.add(id);
+  }
+
+  /** A create has made an object. */
+  make(id: string): void {
+    this.#met.add(id);
+    this.#madeAt.set(id, this.#clock.now());
+  }
+
+  /** For how many milliseconds an object has existed at least; one of others counts as older than this run. */
+  leastAge(id: string): number {
+    return this.#clock.now() - (this.#madeAt.get(id) ?? this.#startedAt);
+  }
+
+  /** The engine deletes a resource of the state. */
+  delete(id: string): void {
+    this.#met.add(id);
   }
 
   /**
@@ -27,6 +72,8 @@ export class Ownership {
    * @returns False if another resource of the program adopts the same object.
    */
   compare(id: string, isAdopted: boolean): boolean {
+    this.#calls += 1;
+    this.#met.add(id);
     if (this.#refreshed.delete(id)) {
       return true;
     }
@@ -44,6 +91,7 @@ export class Ownership {
 
   /** A new resource is to adopt an object. False if it is another resource's of the program. */
   nameForAdoption(id: string): boolean {
+    this.#met.add(id);
     const isFree = !this.#declared.has(id) && !this.#named.has(id);
     this.#named.add(id);
     return isFree;
@@ -51,6 +99,7 @@ export class Ownership {
 
   /** A create adopts an object. False if it is another resource's of the program. */
   adopt(id: string): boolean {
+    this.#met.add(id);
     const isFree = !this.#declared.has(id) && !this.#adopted.has(id);
     this.#adopted.add(id);
     return isFree;

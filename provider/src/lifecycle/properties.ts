@@ -24,3 +24,8 @@ export function propertiesOf<Inputs extends object, K extends ResourceKind>(
 export function titleOf<K extends ResourceKind>(kind: K, object: Wires[K]): string {
   return `${kinds[kind].label} ${object.prefix_id} "${cut(plainText(object.name), 80)}"`;
 }
+
+/** The same with the time at which PagerTree made it. */
+export function titleWithTime<K extends ResourceKind>(kind: K, object: Wires[K]): string {
+  return `${titleOf(kind, object)} (made ${cut(plainText(object.created_at), 40)})`;
+}

@@ -5,24 +5,27 @@ import type { ProviderContext } from "./context.ts";
 
 /** How long after a create "not found" does not have to mean that the object is gone, in milliseconds. */
 const settlingTime = 5_000;
-const pauseBetweenReads = 1_000;
+const shortestPause = 500;
 
 /**
  * What `read` gives, or undefined if PagerTree does not have the object.
  *
- * PagerTree does not say that an object can be read as soon as it is made. To take a new one for gone would make
- * it a second time, so that for a few seconds it is looked for again.
+ * PagerTree does not say that an object can be read as soon as it is made, and to take a new one for gone would make
+ * it a second time. So it is looked for until it is older than any delay. Its age comes from this run alone, since
+ * this computer's clock need not agree with PagerTree's: what is not known to be made in this run is as old as the
+ * run at least. All that is gone is therefore waited for at the same time, at the beginning of a run.
  *
- * @param state - The properties as the stack last knew them, with `createdAt` if it knows when PagerTree made it,
- *   and `accountId` if it knows where.
+ * @param leastAge - For how many milliseconds the object has existed, at least.
+ * @param state - The properties as the stack last knew them, with `accountId` if it knows where the object is.
  * @throws ConfigError if the API key is of another account.
  */
 export async function readUnlessGone<Wire>(
   read: () => Promise<Wire>,
-  state: { readonly createdAt?: unknown; readonly accountId?: unknown },
+  leastAge: number,
+  state: object,
   context: Pick<ProviderContext, "wait" | "accountId">,
 ): Promise<Wire | undefined> {
-  let age: number | undefined;
+  let age = leastAge;
   for (;;) {
     try {
       return await read();
@@ -32,13 +35,12 @@ export async function readUnlessGone<Wire>(
       }
       // With a key of another account everything would look gone.
       await verifyAccount(state, context);
-      // A clock that differs from PagerTree's must not make this wait for long.
-      age ??= Math.abs(Date.now() - Date.parse(String(state.createdAt)));
-      if (!(age < settlingTime)) {
+      if (age >= settlingTime) {
         return undefined;
       }
-      await context.wait(pauseBetweenReads);
-      age += pauseBetweenReads;
+      const pause = Math.min(Math.max(age, shortestPause), settlingTime - age);
+      await context.wait(pause);
+      age += pause;
     }
   }
 }

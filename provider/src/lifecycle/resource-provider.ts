@@ -2,18 +2,21 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { isEqual, omit, pickBy } from "es-toolkit";
 import type { Wires } from "../api/kinds.ts";
-import { NotFoundError, PagerTreeError, UnexpectedAnswerError } from "../errors.ts";
+import { PagerTreeError, UnexpectedAnswerError } from "../errors.ts";
 import { resourceArguments } from "../resource-arguments.ts";
 import { verifyAccount } from "./account.ts";
 import { adoptObject } from "./adopt.ts";
+import { checkAllowDuplicate } from "./allow-duplicate.ts";
 import { adoptOf, checkAdoption, checkFormerAdoption } from "./check-adoption.ts";
 import type { EngineContext } from "./context.ts";
 import { createObject } from "./create.ts";
+import { deleteObject } from "./delete.ts";
 import { inTermsOfTheProgram } from "./explain.ts";
 import { type Failure, toCheckFailure } from "./failure.ts";
 import { propertiesOf } from "./properties.ts";
 import { readUnlessGone } from "./read-unless-gone.ts";
 import type { ResourceDefinition, ResourceKind } from "./resource-definition.ts";
+import { updateObject } from "./update.ts";
 
 /** Makes the Pulumi provider of one kind of resource. */
 export function createResourceProvider<Inputs extends object, K extends ResourceKind>(
@@ -49,8 +52,10 @@ export function createResourceProvider<Inputs extends object, K extends Resource
       return reported(news, async () => {
         const given = news as Record<string, unknown>;
         const declared = omit(given, ["__provider", ...resourceArguments]);
+        context.ownership.check();
         const checked = await definition.check(declared, olds, context);
-        return checkAdoption(definition, given["adopt"], olds, checked, context);
+        const adopting = await checkAdoption(definition, given["adopt"], olds, checked, context);
+        return checkAllowDuplicate(given["allowDuplicate"], adopting);
       });
     },
 
@@ -88,7 +93,12 @@ export function createResourceProvider<Inputs extends object, K extends Resource
     read(id, state) {
       const known: Partial<Inputs> = state ?? {};
       return reported(known, async () => {
-        const object = await readUnlessGone(() => context.api.read(kind, id), known, context);
+        const object = await readUnlessGone(
+          () => context.api.read(kind, id),
+          context.leastAge(id),
+          known,
+          context,
+        );
         if (object === undefined) {
           return { id: "" };
         }
@@ -108,10 +118,7 @@ export function createResourceProvider<Inputs extends object, K extends Resource
           definition.toWire(news),
           (value, attribute) => !isEqual(value, before[attribute]),
         );
-        const object =
-          Object.keys(changes).length === 0
-            ? await context.api.read(kind, id)
-            : await context.api.update(kind, id, changes);
+        const object = await updateObject(definition, id, changes, news, context);
         // What PagerTree had added to the inputs tells, for one, the type of an integration.
         const computed = omit(olds as Record<string, unknown>, Object.keys(known));
         const { outputs } = held(object, { ...computed, ...news });
@@ -124,16 +131,10 @@ export function createResourceProvider<Inputs extends object, K extends Resource
     delete(id, state) {
       return reported({}, async () => {
         await verifyAccount(state, context);
-        if (context.ownership.isKept(id)) {
-          return;
-        }
-        await definition.beforeDelete?.(id, state, context);
-        try {
-          await context.api.delete(kind, id);
-        } catch (error) {
-          if (!(error instanceof NotFoundError)) {
-            throw error;
-          }
+        context.ownership.delete(id);
+        if (!context.ownership.isKept(id)) {
+          await definition.beforeDelete?.(id, state, context);
+          await deleteObject(kind, id, context);
         }
       });
     },

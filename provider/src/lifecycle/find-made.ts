@@ -1,0 +1,74 @@
+/** After a create whose outcome is not known: whether PagerTree has made the object, and which one it is. */
+import { kinds, type Wires } from "../api/kinds.ts";
+import { cut, plainText } from "../api/plain-text.ts";
+import { AuthError, OperationTimeoutError, OwnershipError } from "../errors.ts";
+import { isDeclaredBy } from "./comparison.ts";
+import type { EngineContext } from "./context.ts";
+import { titleWithTime } from "./properties.ts";
+import type { ResourceDefinition, ResourceKind } from "./resource-definition.ts";
+
+/** How long to wait before each look, in milliseconds. What is not to be seen after the last one is not there. */
+const pausesBeforeLooks = [0, 500, 1_000, 1_500, 2_000];
+
+/** What is to be found. */
+export interface Sought<Inputs extends object, K extends ResourceKind> {
+  readonly definition: ResourceDefinition<Inputs, K>;
+  readonly inputs: Inputs;
+  readonly name: string;
+  /** The ids of the objects of this name that were there before. */
+  readonly knownIds: ReadonlySet<string>;
+}
+
+/**
+ * Looks until PagerTree shows an object that was not there before and is just what the inputs declare.
+ *
+ * @returns Undefined if PagerTree has no new object of this name.
+ * @throws OwnershipError if there are several, or one that is not quite what was declared; else the error of the last look.
+ */
+export async function findMade<Inputs extends object, K extends ResourceKind>(
+  { definition, inputs, name, knownIds }: Sought<Inputs, K>,
+  context: EngineContext,
+): Promise<Wires[K] | undefined> {
+  const named = context.named(definition.kind);
+  const isNew = ({ id }: Wires[K]) => !knownIds.has(id) && !context.ownership.knows(id);
+  for (const pause of pausesBeforeLooks) {
+    await context.wait(pause);
+    const shown = await named.look(name).catch(passOver);
+    const found = shown.filter(
+      (object) => isNew(object) && isDeclaredBy(definition, object, inputs, context),
+    );
+    const [made] = found;
+    if (found.length > 1) {
+      throw ambiguous(definition.kind, name, found);
+    }
+    if (made !== undefined) {
+      return made;
+    }
+  }
+  // Only the whole list proves that there is none: it needs no filter, and lacks no row that can not be parsed.
+  const unlike = (await named.lookThroughAll(name)).filter(isNew);
+  if (unlike.length > 0) {
+    throw ambiguous(definition.kind, name, unlike);
+  }
+  return undefined;
+}
+
+/** One look may fail; a key that is not valid any more, or time that is over, will be so at the next one too. */
+function passOver(error: unknown): [] {
+  if (error instanceof AuthError || error instanceof OperationTimeoutError) {
+    throw error;
+  }
+  return [];
+}
+
+function ambiguous<K extends ResourceKind>(
+  kind: K,
+  name: string,
+  objects: readonly Wires[K][],
+): OwnershipError {
+  const titles = objects.map((object) => titleWithTime(kind, object)).join(", ");
+  return new OwnershipError(
+    `create ${kinds[kind].label} "${cut(plainText(name), 80)}": its answer was lost, and what it made can not be told for sure. New in PagerTree: ${titles}.`,
+    "Set `adopt` to the id of the right one, and delete what is too much in PagerTree.",
+  );
+}

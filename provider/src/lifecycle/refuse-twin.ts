@@ -1,0 +1,59 @@
+/** Before a create: whether PagerTree has the very object already, and it is not known to be another resource's. */
+import { kinds, type Wires } from "../api/kinds.ts";
+import { cut, plainText } from "../api/plain-text.ts";
+import { OwnershipError } from "../errors.ts";
+import { isDeclaredBy } from "./comparison.ts";
+import type { EngineContext } from "./context.ts";
+import { titleWithTime } from "./properties.ts";
+import type { ResourceDefinition, ResourceKind } from "./resource-definition.ts";
+
+/** The engine may be about to name the resource that owns the object. When it has been silent so long, it is not. */
+const pause = 500;
+const mostSilentPauses = 3;
+const mostPauses = 60;
+
+/**
+ * An `up` that was killed leaves an object that no state knows, and the next one must not make a second. That
+ * object can not be told from one that somebody made by hand, so the user has to say what it is.
+ *
+ * @param known - The objects of the same name, as PagerTree had them at some time in this run.
+ * @throws OwnershipError if there is one.
+ */
+export async function refuseTwin<Inputs extends object, K extends ResourceKind>(
+  definition: ResourceDefinition<Inputs, K>,
+  inputs: Inputs,
+  name: string,
+  known: readonly Wires[K][],
+  context: EngineContext,
+): Promise<void> {
+  const { kind } = definition;
+  const isTwin = (object: Wires[K]) =>
+    !context.ownership.knows(object.id) && isDeclaredBy(definition, object, inputs, context);
+
+  let silentPauses = 0;
+  for (let pauses = 0; pauses < mostPauses && silentPauses < mostSilentPauses; pauses += 1) {
+    if (!known.some(isTwin)) {
+      return;
+    }
+    const before = context.ownership.calls;
+    await context.wait(pause);
+    silentPauses = context.ownership.calls === before ? silentPauses + 1 : 0;
+  }
+  // What is known may be as old as the run.
+  const [twin] = (await context.named(kind).look(name)).filter(isTwin);
+  if (twin !== undefined) {
+    throw new OwnershipError(
+      `create ${kinds[kind].label} "${cut(plainText(name), 80)}": PagerTree has ${titleWithTime(kind, twin)} already, which is just what this resource declares, and no resource of the stack is known to be it. Nothing was sent.`,
+      hintFor(twin.prefix_id),
+    );
+  }
+}
+
+function hintFor(id: string): string {
+  return [
+    `If an interrupted run has left it, or it was made by hand, take it over: \`adopt: "${id}"\`.`,
+    "If this resource has only got another name in the program, say so with Pulumi's `aliases`.",
+    "If it is to be replaced, run with `--refresh`.",
+    "If there are to be two of them, set `allowDuplicate: true`.",
+  ].join(" ");
+}

@@ -1,0 +1,82 @@
+/** Changes an object at PagerTree. */
+import type { Wires } from "../api/kinds.ts";
+import { NotFoundError } from "../errors.ts";
+import { shownChanges } from "./comparison.ts";
+import type { EngineContext } from "./context.ts";
+import { readUnlessGone } from "./read-unless-gone.ts";
+import type { ResourceDefinition, ResourceKind, WireBody } from "./resource-definition.ts";
+import { mayHaveChanged } from "./unclear.ts";
+
+/**
+ * Sends what changes of an object; reads it, if nothing does.
+ *
+ * @param inputs - What the object is to be.
+ * @throws NotFoundError if the object is gone, or something that the changes name.
+ */
+export async function updateObject<Inputs extends object, K extends ResourceKind>(
+  definition: ResourceDefinition<Inputs, K>,
+  id: string,
+  changes: WireBody,
+  inputs: Inputs,
+  context: EngineContext,
+): Promise<Wires[K]> {
+  const { kind } = definition;
+  const isChanged = Object.keys(changes).length > 0;
+  try {
+    return isChanged ? await context.api.update(kind, id, changes) : await context.api.read(kind, id);
+  } catch (error) {
+    if (error instanceof NotFoundError) {
+      const object = await readUnlessGone(
+        () => context.api.read(kind, id),
+        context.leastAge(id),
+        {},
+        context,
+      );
+      if (object !== undefined && !isChanged) {
+        return object;
+      }
+      throw new NotFoundError(
+        error,
+        object === undefined ? goneHint : hintAtNames(definition, changes, inputs),
+      );
+    }
+    if (isChanged && mayHaveChanged(error)) {
+      const object = await context.api.read(kind, id).catch(() => undefined);
+      if (object !== undefined && isCarriedOut(definition, object, changes, inputs, context)) {
+        return object;
+      }
+    }
+    throw error;
+  }
+}
+
+/** Whether an object shows every change; a secret that PagerTree hides shows nothing. */
+function isCarriedOut<Inputs extends object, K extends ResourceKind>(
+  definition: ResourceDefinition<Inputs, K>,
+  object: Wires[K],
+  changes: WireBody,
+  inputs: Inputs,
+  context: EngineContext,
+): boolean {
+  const missing = [
+    ...Object.keys(shownChanges(definition, object, inputs, context)),
+    ...(definition.hiddenAttributes?.(object, inputs) ?? []),
+  ];
+  return !missing.some((attribute) => attribute in changes);
+}
+
+const goneHint =
+  "It was deleted outside of this stack: run `pulumi refresh`, and the next `pulumi up` makes it anew.";
+
+/** PagerTree says "not found" as well where a team, a router or an account user is not there. */
+function hintAtNames<Inputs extends object, K extends ResourceKind>(
+  { propertyOf }: ResourceDefinition<Inputs, K>,
+  changes: WireBody,
+  inputs: Inputs,
+): string {
+  const properties = Object.keys(changes)
+    .filter((attribute) => /_ids?$/.test(attribute))
+    .map((attribute) => propertyOf(attribute, inputs) ?? attribute);
+  const places = properties.length === 0 ? "the program" : properties.join(" or ");
+  return `It is there itself: something that ${places} names may have been deleted in PagerTree, or belong to another account.`;
+}

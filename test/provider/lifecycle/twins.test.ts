@@ -1,0 +1,206 @@
+// An object that PagerTree has already and that a create would make a second time, and two that are meant.
+
+import { describe, expect, it } from "vitest";
+import type { EmulatorOptions } from "../../../emulator/src/index.ts";
+import { type Properties, providersFor } from "../../helpers/resource-providers.ts";
+import { withEmulator } from "../../helpers/with-emulator.ts";
+
+const url = "https://example.com/planted-secret";
+
+/** An outgoing webhook that an interrupted run has left, and a later run. */
+async function withLeftOver(options: EmulatorOptions = {}) {
+  const emulator = await withEmulator(options);
+  const config = { apiKey: emulator.apiKey, baseUrl: emulator.url };
+  const [team] = emulator.store.all("teams");
+  const declared: Properties = {
+    name: "Checkout",
+    type: "outgoing-webhook",
+    teamIds: [team?.id],
+    options: { webhookUrl: url },
+  };
+  const left = await providersFor(config).integration.up(declared);
+  let duringWait: () => unknown = () => {};
+  let waits = 0;
+  const run = providersFor(config, async () => {
+    waits += 1;
+    await duringWait();
+  }).integration;
+  const posts = () => emulator.requests.filter(({ method }) => method === "POST").length - 1;
+  return {
+    ...run,
+    emulator,
+    declared,
+    left,
+    posts,
+    waits: () => waits,
+    whileWaiting: (act: () => unknown) => {
+      duringWait = act;
+    },
+    count: () => emulator.store.all("integrations").length,
+  };
+}
+
+describe("an object that is just what a new resource declares", () => {
+  it("stops the create, which names it, when it was made, and the ways on", async () => {
+    const { up, declared, left, posts, emulator } = await withLeftOver();
+    const prefixId = String(left.outputs["prefixId"]);
+    const error: unknown = await up(declared).catch((thrown: unknown) => thrown);
+    expect(error).toHaveProperty("name", "OwnershipError");
+    const message = String(Object(error).message);
+    expect(message).toContain(
+      `create integration "Checkout": PagerTree has integration ${prefixId} "Checkout" (made ${left.outputs["createdAt"]}) already`,
+    );
+    expect(message).toContain("Nothing was sent.");
+    expect(message).toContain(`adopt: "${prefixId}"`);
+    for (const way of ["aliases", "allowDuplicate: true", "--refresh"]) expect(message).toContain(way);
+    expect(message).not.toContain("planted-secret");
+    expect(posts()).toBe(0);
+    expect(emulator.store.all("integrations")).toHaveLength(1);
+  });
+
+  it("is taken over where the program adopts it, as the error says", async () => {
+    const { up, declared, left, posts } = await withLeftOver();
+    expect(await up({ ...declared, adopt: left.outputs["prefixId"] })).toMatchObject({ id: left.id });
+    expect(posts()).toBe(0);
+  });
+
+  it("has a second one beside it where the program allows that, which makes no difference later", async () => {
+    const { up, checked, diff, declared, count, left } = await withLeftOver();
+    const held = await up({ ...declared, allowDuplicate: true });
+    expect(held.id).not.toBe(left.id);
+    expect(count()).toBe(2);
+    expect(held.outputs).not.toHaveProperty("allowDuplicate");
+    for (const allowDuplicate of [true, false, null]) {
+      const news = await checked({ ...declared, allowDuplicate }, held.inputs);
+      expect(await diff(held.outputs, news, held.id)).toEqual({ changes: false, replaces: [] });
+    }
+  });
+
+  it.each<[what: string, change: Properties]>([
+    ["another name", { name: "Payment" }],
+    ["another name in case", { name: "checkout" }],
+    ["another type", { type: "datadog", options: {} }],
+    ["another option", { options: { webhookUrl: url, alertOpen: true } }],
+    ["another secret", { options: { webhookUrl: "https://example.com/another" } }],
+    ["another urgency", { urgency: "low" }],
+  ])("does not stop a resource of %s", async (_what, change) => {
+    const { up, declared, count, waits } = await withLeftOver();
+    await up({ ...declared, ...change });
+    expect(count()).toBe(2);
+    expect(waits()).toBe(0);
+  });
+
+  it.each(["masked", "omitted"] as const)(
+    "stops one whose secret is %s, and may be the same",
+    async (secretsOnRead) => {
+      const { up, declared, posts } = await withLeftOver({ switches: { secretsOnRead } });
+      await expect(
+        up({ ...declared, options: { webhookUrl: "https://example.com/another" } }),
+      ).rejects.toThrow("allowDuplicate");
+      expect(posts()).toBe(0);
+    },
+  );
+
+  it("does not stop a create once it is gone", async () => {
+    const { up, declared, left, count, emulator, whileWaiting } = await withLeftOver();
+    whileWaiting(
+      () => emulator.store.find("integrations", left.id) && emulator.store.remove("integrations", left.id),
+    );
+    await up(declared);
+    expect(count()).toBe(1);
+  });
+
+  it.each(["team", "router"] as const)("stops the create of a %s as well", async (resource) => {
+    const emulator = await withEmulator();
+    const run = () => providersFor({ apiKey: emulator.apiKey, baseUrl: emulator.url })[resource];
+    const [team] = emulator.store.all("teams");
+    const [user] = emulator.store.all("account_users");
+    const declared =
+      resource === "team"
+        ? { name: "Ours", memberAccountUserIds: [user?.id], adminAccountUserIds: [user?.id] }
+        : { name: "Ours", teamId: team?.id };
+    const { outputs } = await run().up(declared);
+    await expect(run().up(declared)).rejects.toThrow(`adopt: "${outputs["prefixId"]}"`);
+    expect(emulator.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
+  });
+});
+
+describe("an object that another resource of the stack is", () => {
+  it("does not stop the create of a second one: it was compared before", async () => {
+    const { up, diff, declared, left, count, waits } = await withLeftOver();
+    await diff(left.outputs, left.inputs, left.id);
+    await up(declared);
+    expect([count(), waits()]).toEqual([2, 0]);
+  });
+
+  it("does not stop it where it was only read for a refresh", async () => {
+    const { up, read, declared, left, count, waits } = await withLeftOver();
+    await read(left.id, left.outputs);
+    await up(declared);
+    expect([count(), waits()]).toEqual([2, 0]);
+  });
+
+  it("does not stop it where the engine comes to it a little later", async () => {
+    const { up, check, diff, declared, left, count, waits, whileWaiting } = await withLeftOver();
+    // The engine is busy with other resources first.
+    whileWaiting(async () => {
+      if (waits() < 20) await check({ ...declared, name: `Other ${waits()}` });
+      if (waits() === 20) await diff(left.outputs, left.inputs, left.id);
+    });
+    await up(declared);
+    expect(count()).toBe(2);
+  });
+
+  it("does not stop it where it has just been deleted, to be replaced", async () => {
+    const { up, delete: remove, declared, left, count } = await withLeftOver();
+    await remove(left);
+    await up(declared);
+    expect(count()).toBe(1);
+  });
+
+  it("does not keep the run waiting without end", async () => {
+    const { up, check, declared, posts, waits, whileWaiting } = await withLeftOver();
+    whileWaiting(() => check({ ...declared, name: "Busy" }));
+    await expect(up(declared)).rejects.toThrow("allowDuplicate");
+    expect(waits()).toBeLessThanOrEqual(60);
+    expect(posts()).toBe(0);
+  });
+});
+
+describe("equal resources that are all new", () => {
+  it("are made as often as they are declared, at once or one after another", async () => {
+    const { up, declared, emulator } = await withLeftOver();
+    const twice = { ...declared, name: "Twice" };
+    const held = [...(await Promise.all([up(twice), up(twice)])), await up(twice)];
+    const ids = emulator.store.all("integrations").filter(({ name }) => name === "Twice");
+    expect(held.map(({ id }) => id).sort()).toEqual(ids.map(({ id }) => id).sort());
+    expect(ids).toHaveLength(3);
+  });
+
+  it.each([true, false])(
+    "are told apart where their answers are lost, after the commit: %s",
+    async (afterCommit) => {
+      const { up, declared, emulator } = await withLeftOver();
+      const twice = { ...declared, name: "Twice" };
+      emulator.faults.add({ kind: "answer", status: 502, method: "POST", afterCommit, times: 2 });
+      const held = await Promise.all([up(twice), up(twice)]);
+      const ids = emulator.store.all("integrations").filter(({ name }) => name === "Twice");
+      expect(held.map(({ id }) => id).sort()).toEqual(ids.map(({ id }) => id).sort());
+      expect(ids).toHaveLength(2);
+    },
+  );
+});
+
+describe("allowDuplicate", () => {
+  it("is true or false", async () => {
+    const { check, declared } = await withLeftOver();
+    const { failures } = await check({ ...declared, allowDuplicate: "yes" });
+    expect(failures).toEqual([{ property: "allowDuplicate", reason: "must be true or false" }]);
+  });
+
+  it("is offered for a misspelt one", async () => {
+    const { check, declared } = await withLeftOver();
+    const { failures } = await check({ ...declared, allowDuplicates: true });
+    expect(failures?.[0]?.reason).toContain('did you mean "allowDuplicate"?');
+  });
+});
