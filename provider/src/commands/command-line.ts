@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { plainText } from "../api/plain-text.ts";
 import { version } from "../api/user-agent.ts";
 import { PagerTreeError } from "../errors.ts";
+import { driftCommand } from "./drift/drift.ts";
 import { exportCommand } from "./export/export.ts";
 import { mapCommand } from "./map/map.ts";
 import { probeCommand } from "./probe/probe.ts";
@@ -15,14 +16,16 @@ const commands: readonly ((context: CommandContext) => Command)[] = [
   mapCommand,
   exportCommand,
   unmanagedCommand,
+  driftCommand,
 ];
 
 const settings = `
 Environment:
-  PAGERTREE_API_KEY   the API key of the account (needed)
+  PAGERTREE_API_KEY   the API key of the account (needed, save by drift)
   PAGERTREE_BASE_URL  another address of the API, such as that of an emulator
 
-Exit status: 0 if all is well, 1 if something is wrong, 2 if the command line cannot be understood.`;
+Exit status: 0 if all is well, 1 if something is wrong, 2 if the command line cannot be understood. That of drift is 2
+on drift, and 1 on any error.`;
 
 /**
  * Runs a command.
@@ -34,8 +37,8 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   let status = 0;
   const program = createProgram({
     ...terminal,
-    reportProblems: () => {
-      status = 1;
+    reportProblems: (wanted = 1) => {
+      status = wanted;
     },
   });
   try {
@@ -44,11 +47,16 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
   } catch (error) {
     if (error instanceof CommanderError) {
       // It has printed its message or the help already.
-      return error.exitCode === 0 ? 0 : 2;
+      return error.exitCode === 0 ? 0 : misuseStatus(args);
     }
     terminal.tell(`pulumi-pagertree: ${explain(error)}\n`);
     return 1;
   }
+}
+
+/** The status of a command line that cannot be understood; `drift` has another meaning for 2. */
+function misuseStatus([command]: readonly string[]): number {
+  return command === "drift" ? 1 : 2;
 }
 
 function createProgram(context: CommandContext): Command {

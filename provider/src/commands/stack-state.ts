@@ -1,13 +1,14 @@
 /** What a stack manages in PagerTree, read from its state: that of `pulumi stack export`, or a file that holds it. */
-import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { promisify } from "node:util";
 import { z } from "zod";
-import { cut, plainText } from "../api/plain-text.ts";
+import { parseJson } from "../api/messages.ts";
+import { plainText } from "../api/plain-text.ts";
 import { ConfigError } from "../errors.ts";
 import { type ResourceKind, resourceType } from "../resource.ts";
+import { pulumiFailed, runPulumi } from "./pulumi.ts";
 import type { Terminal } from "./terminal.ts";
+import { urnParts } from "./urn.ts";
 
 /** The kinds of objects that a stack can manage, as the API client names them. */
 export const managedKinds = {
@@ -49,8 +50,6 @@ const stateSchema = z.looseObject({
   deployment: z.looseObject({ resources: z.array(resourceSchema).nullish() }),
 });
 
-const run = promisify(execFile);
-
 /**
  * Reads a stack with the `pulumi` command, in the terminal's folder.
  *
@@ -58,11 +57,13 @@ const run = promisify(execFile);
  * @throws ConfigError if there is no such command or stack
  */
 export async function readStack(terminal: Terminal, stack?: string): Promise<StackState> {
-  const args = ["stack", "export", "--non-interactive", ...(stack === undefined ? [] : ["--stack", stack])];
-  const options = { cwd: terminal.folder, env: terminal.environment, maxBuffer: Number.POSITIVE_INFINITY };
-  const { stdout } = await run("pulumi", args, options).catch((error: unknown) => {
-    throw refused(error, stack);
-  });
+  const args = ["stack", "export", ...(stack === undefined ? [] : ["--stack", stack])];
+  const { succeeded, stdout, stderr } = await runPulumi(
+    terminal,
+    args,
+    ", or give the state in a file: --state <file>",
+  );
+  if (!succeeded) throw pulumiFailed(args, stderr);
   return parseState(stdout, stack ?? "the selected stack");
 }
 
@@ -91,7 +92,7 @@ function parseState(text: string, origin: string): StackState {
     );
   }
   const resources = data.deployment.resources ?? [];
-  const names = resources.map(({ urn }) => partsOf(urn));
+  const names = resources.map(({ urn }) => urnParts(urn));
   return {
     name: names[0] === undefined ? origin : `${names[0].project}/${names[0].stack}`,
     objects: resources.flatMap(({ urn, type, id, external, outputs }): ManagedObject[] => {
@@ -99,7 +100,13 @@ function parseState(text: string, origin: string): StackState {
       if (kind === undefined || !id || external === true) return [];
       const accountId = outputs?.accountId;
       return [
-        { kind, id, urn, resourceName: partsOf(urn).resource, ...(accountId !== undefined && { accountId }) },
+        {
+          kind,
+          id,
+          urn,
+          resourceName: urnParts(urn).resource,
+          ...(accountId !== undefined && { accountId }),
+        },
       ];
     }),
   };
@@ -127,42 +134,3 @@ const kindsByType = new Map<string, ManagedKind>([
   [resourceType("Router"), managedKinds.Router],
   [resourceType("Team"), managedKinds.Team],
 ]);
-
-/** A URN is `urn:pulumi:stack::project::types::name`, and a name may hold `::` itself. */
-function partsOf(urn: string): { stack: string; project: string; resource: string } {
-  const [head = "", project = "", , ...name] = urn.split("::");
-  return {
-    stack: plainText(head.replace(/^urn:pulumi:/, "")),
-    project: plainText(project),
-    resource: plainText(name.join("::")),
-  };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Why the `pulumi` command did not give a state, in its own words. */
-function refused(error: unknown, stack: string | undefined): ConfigError {
-  const { code, stderr } = failureSchema.parse(error);
-  if (code === "ENOENT") {
-    return new ConfigError(
-      "The command `pulumi` was not found.",
-      "Install it (https://www.pulumi.com/docs/install/), or give the state in a file: --state <file>.",
-    );
-  }
-  const words = cut(plainText(stderr), 400).replace(/^error: /, "") || "it gives no reason";
-  return new ConfigError(
-    `\`pulumi stack export\` failed${stack === undefined ? "" : ` for the stack ${plainText(stack)}`}: ${words}.`,
-    "Run it in the folder of the project with its Pulumi.yaml, and see that `pulumi stack ls` lists the stack.",
-  );
-}
-
-const failureSchema = z.looseObject({
-  code: z.unknown(),
-  stderr: z.string().catch(""),
-});

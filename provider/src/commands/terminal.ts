@@ -14,11 +14,42 @@ export interface Terminal {
 
 /** What a command works with. */
 export interface CommandContext extends Terminal {
-  /** Lets the command end with status 1 though it did its work: what it looked at is not in order. */
-  reportProblems(): void;
+  /**
+   * Lets the command end with another status than 0 though it did its work: what it looked at is not in order.
+   *
+   * @param status - @default 1
+   */
+  reportProblems(status?: number): void;
 }
 
 /** The result as JSON, for a pipeline. */
 export function printJson(terminal: Terminal, result: unknown): void {
   terminal.print(`${JSON.stringify(result, undefined, 2)}\n`);
+}
+
+/** Work that takes longer than this tells how far it is. */
+const slowAfterMilliseconds = 2000;
+
+/**
+ * Does work that may take long: once it does, it is told how far it is, and then each time that `work` calls what it
+ * gets.
+ */
+export async function tellIfSlow<Result>(
+  terminal: Terminal,
+  words: () => string,
+  work: (progress: () => void) => Promise<Result>,
+): Promise<Result> {
+  let isSlow = false;
+  const progress = () => {
+    if (isSlow) terminal.tell(`${words()}\n`);
+  };
+  const timer = setTimeout(() => {
+    isSlow = true;
+    progress();
+  }, slowAfterMilliseconds);
+  try {
+    return await work(progress);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,0 +1,184 @@
+/** What a refreshed preview tells of drift; on the engine it is seen in test/engine/commands.test.ts. */
+import { chmod, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import type { PreviewStep } from "../../../provider/src/commands/drift/preview.ts";
+import { driftReport, secretsIn } from "../../../provider/src/commands/drift/report.ts";
+import { driftMarkdown, showDrift } from "../../../provider/src/commands/drift/show.ts";
+import { temporaryFolder } from "../../helpers/temporary-folder.ts";
+import { runCommand } from "./run.ts";
+
+type Inputs = Record<string, unknown>;
+
+const urn = "urn:pulumi:dev::shop::my:Component$pulumi-nodejs:dynamic/pagertree:Router::main";
+
+/** The steps of a preview for one resource: as the last `up` left it, as PagerTree has it, as the program says. */
+function stepsOf(
+  before: Inputs,
+  live: Inputs,
+  declared: Inputs,
+  more: Partial<PreviewStep> = {},
+): PreviewStep[] {
+  return [
+    { op: "refresh", urn, oldState: { id: "id", inputs: before } },
+    { op: "update", urn, oldState: { inputs: live }, newState: { inputs: declared }, ...more },
+  ];
+}
+
+function driftOf(steps: readonly PreviewStep[], changedSecrets = new Map<string, string[]>()) {
+  return driftReport(steps, changedSecrets).drifted.flatMap(({ properties }) => properties);
+}
+
+describe("driftReport", () => {
+  it.each<[string, Inputs, Inputs, Inputs, unknown[]]>([
+    ["nothing changed", { a: 1 }, { a: 1 }, { a: 1 }, []],
+    ["PagerTree changed", { a: 1 }, { a: 2 }, { a: 1 }, [{ property: "a", declared: 1, live: 2 }]],
+    ["the program changed", { a: 1 }, { a: 1 }, { a: 3 }, []],
+    ["both changed", { a: 1 }, { a: 2 }, { a: 3 }, [{ property: "a", declared: 3, live: 2 }]],
+    ["both changed to the same", { a: 1 }, { a: 2 }, { a: 2 }, []],
+    ["PagerTree set it", {}, { a: 2 }, {}, [{ property: "a", live: 2 }]],
+    ["PagerTree cleared it", { a: 1 }, {}, { a: 1 }, [{ property: "a", declared: 1 }]],
+    [
+      "another property of the same object changed in the program",
+      { o: { a: 1, b: 1 } },
+      { o: { a: 2, b: 1 } },
+      { o: { a: 1, b: 9 } },
+      [{ property: "o.a", declared: 1, live: 2 }],
+    ],
+    [
+      "a rule changed",
+      { rules: [{ match: { x: 1 } }, { match: { y: 1 } }] },
+      { rules: [{ match: { x: 1 } }, { match: { y: 2 } }] },
+      { rules: [{ match: { x: 1 } }, { match: { y: 1 } }] },
+      [{ property: "rules[1].match.y", declared: 1, live: 2 }],
+    ],
+    [
+      "a set of ids changed",
+      { ids: ["a"] },
+      { ids: ["a", "b"] },
+      { ids: ["a"] },
+      [{ property: "ids", declared: ["a"], live: ["a", "b"] }],
+    ],
+    ["only the provider's text changed", { __provider: "1" }, { __provider: "1" }, { __provider: "2" }, []],
+    [
+      "the program's value is not known yet",
+      { a: 1 },
+      { a: 2 },
+      { a: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" },
+      [{ property: "a", declared: "known after up", live: 2 }],
+    ],
+  ])("where %s", (_case, before, live, declared, expected) => {
+    expect(driftOf(stepsOf(before, live, declared))).toEqual(expected);
+  });
+
+  it("says of a secret only that it is another, unless the program changed it", () => {
+    const inputs = { options: { key: "[secret]", a: 1 } };
+    const steps = stepsOf(inputs, inputs, inputs, { detailedDiff: { "options.key": {} } });
+    expect(driftOf(steps)).toEqual([{ property: "options.key", declared: "[secret]", live: "[secret]" }]);
+    expect(driftOf(steps, new Map([[urn, ["options.key"]]]))).toEqual([]);
+  });
+
+  it("names the property of a secret where the engine knows no path", () => {
+    const inputs = { options: { key: "[secret]" } };
+    expect(
+      driftOf(stepsOf(inputs, inputs, inputs, { detailedDiff: null, diffReasons: ["options"] })),
+    ).toEqual([{ property: "options", declared: "[secret]", live: "[secret]" }]);
+  });
+
+  it("does not take a property that is seen to differ for a secret", () => {
+    const [, update] = stepsOf(
+      {},
+      { ids: ["a", "b"], a: 1 },
+      { ids: ["a"], a: 2 },
+      {
+        detailedDiff: { "ids[1]": {}, a: {}, ab: {} },
+      },
+    );
+    expect(update && secretsIn(update)).toEqual(["ab"]);
+  });
+
+  it("tells what was deleted in PagerTree, unless the program has given it up as well", () => {
+    const [refresh] = stepsOf({ a: 1 }, {}, {});
+    const steps = [refresh, { op: "create", urn, newState: { inputs: { a: 1 } } }].flatMap(
+      (step) => step ?? [],
+    );
+    expect(driftReport(steps, new Map())).toEqual({
+      stack: "shop/dev",
+      drifted: [{ resource: "main", kind: "Router", urn, id: "id", deleted: true, properties: [] }],
+    });
+    expect(driftReport(steps.slice(0, 1), new Map()).drifted).toEqual([]);
+  });
+
+  it("leaves out resources of other providers", () => {
+    const steps = stepsOf({ a: 1 }, { a: 2 }, { a: 1 }).map((step) => ({
+      ...step,
+      urn: "urn:pulumi:dev::shop::aws:s3/bucket:Bucket::main",
+    }));
+    expect(driftReport(steps, new Map()).drifted).toEqual([]);
+  });
+});
+
+describe("the report", () => {
+  const steps = stepsOf(
+    { name: "Main", key: "[secret]" },
+    { name: "a | `b` <img>\u001b[2J", key: "[secret]" },
+    { name: "Main", key: "[secret]" },
+    { detailedDiff: { name: {}, key: {} } },
+  );
+
+  it("as text is a table that ends with what to do", () => {
+    const [head, , columns, first, second] = showDrift(driftReport(steps, new Map())).split("\n");
+    expect(head).toBe("Drift in 1 resource of the stack shop/dev:");
+    expect(columns?.split(/ {2,}/)).toEqual(["RESOURCE", "PROPERTY", "DECLARED", "LIVE"]);
+    expect(first?.split(/ {2,}/)).toEqual(["Router main", "name", '"Main"', '"a | `b` <img>\\u001b[2J"']);
+    expect(second?.split(/ {2,}/)).toEqual(["Router main", "key", "[secret]", "another [secret]"]);
+  });
+
+  it("as Markdown lets no value leave its cell", () => {
+    expect(driftMarkdown(driftReport(steps, new Map())).split("\n").slice(2, 6)).toEqual([
+      "| Resource | Property | Declared | Live |",
+      "| --- | --- | --- | --- |",
+      '| `Router main` | `name` | `"Main"` | `"a \\| \'b\' <img>\\u001b[2J"` |',
+      "| `Router main` | `key` | `[secret]` | `another [secret]` |",
+    ]);
+  });
+});
+
+describe("drift", () => {
+  it("ends with 1 for a command line that cannot be understood, since 2 is drift", async () => {
+    expect((await runCommand(["drift", "--format", "xml"])).status).toBe(1);
+    expect((await runCommand(["drift", "--help"])).status).toBe(0);
+  });
+
+  it("ends with 1 without the pulumi command", async () => {
+    const folder = await temporaryFolder();
+    const { status, stderr } = await runCommand(["drift"], { PATH: folder }, folder);
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: expect.stringContaining("`pulumi` was not found"),
+    });
+  });
+
+  it.skipIf(process.platform === "win32").each([
+    [
+      "the errors that pulumi tells",
+      { diagnostics: [{ severity: "error", message: "the key is wrong\n" }] },
+      "",
+    ],
+    ["what pulumi prints beside", undefined, "error: the key is wrong"],
+  ])("ends with 1 and %s, if the preview fails", async (_case, json, stderr) => {
+    const folder = await temporaryFolder();
+    const file = path.join(folder, "pulumi");
+    const script = [
+      `#!${process.execPath}`,
+      `process.stdout.write(${JSON.stringify(json === undefined ? "" : JSON.stringify(json))});`,
+      `process.stderr.write(${JSON.stringify(stderr)});`,
+      "process.exitCode = 255;",
+    ];
+    await writeFile(file, script.join("\n"));
+    await chmod(file, 0o755);
+    const run = await runCommand(["drift", "--stack", "dev"], { PATH: folder }, folder);
+    expect(run).toMatchObject({ status: 1, stdout: "" });
+    expect(run.stderr).toContain("`pulumi preview --refresh=true --stack dev` failed: the key is wrong.");
+  });
+});
