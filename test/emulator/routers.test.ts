@@ -59,6 +59,63 @@ describe("POST /routers", () => {
     ]);
   });
 
+  it.each([
+    ["no name", { name: " " }, "name can't be blank"],
+    ["no receiver", { default_receiver_team_id: null }, "default_receiver can't be blank"],
+    ["a blank receiver", { default_receiver_team_id: "" }, "default_receiver can't be blank"],
+  ])("refuses %s", async (_what, wrong, message) => {
+    const emulator = await withEmulator();
+    const { platform } = demoAccount(emulator);
+
+    const answer = await callApi(emulator, "POST", "/routers", {
+      name: "Night",
+      default_receiver_team_id: platform.id,
+      ...wrong,
+    });
+
+    expect(answer.status).toBe(422);
+    expect(messagesOf(answer)).toEqual([message]);
+  });
+
+  it.each(["account_user", "router", "team"])(
+    "refuses a default receiver that is no %s of the account, or goes by its prefix id",
+    async (kind) => {
+      const emulator = await withEmulator({
+        apiKeys: [{ key: "ours" }, { key: "theirs", account: "other" }],
+      });
+      const { ada, mainRouter, platform } = demoAccount(emulator);
+      const own = { account_user: ada, router: mainRouter, team: platform }[kind] ?? ada;
+      const others = [ada, mainRouter, platform].filter(({ id }) => id !== own.id).map(({ id }) => id);
+      const attribute = `default_receiver_${kind}_id`;
+      const post = (id: string, options = {}) =>
+        callApi(emulator, "POST", "/routers", { name: "Night", [attribute]: id }, options);
+
+      const answers = [
+        await post(own.id, { apiKey: "theirs" }),
+        ...(await Promise.all([...others, own.prefix_id, UNKNOWN_ID].map((id) => post(id)))),
+      ];
+
+      for (const answer of answers) expect(messagesOf(answer)).toEqual([`${attribute} must exist`]);
+      expect((await post(own.id)).status).toBe(201);
+    },
+  );
+
+  it("drops what the API does not take", async () => {
+    const emulator = await withEmulator();
+    const { mainRouter } = demoAccount(emulator);
+
+    const answer = await callApi(emulator, "PUT", `/routers/${mainRouter.id}`, {
+      meta: { a: 1 },
+      id: UNKNOWN_ID,
+      account_id: UNKNOWN_ID,
+      team_ids: [UNKNOWN_ID],
+    });
+
+    expect(answer.status).toBe(200);
+    expect(answer.body).toMatchObject({ id: mainRouter.id, meta: {}, account_id: mainRouter.account_id });
+    expect(answer.body).not.toHaveProperty("team_ids");
+  });
+
   it.each([null, "", " \n", "rules: []", RULES, '{"rules": []}'])(
     "takes the rules %j as they are",
     async (rules) => {
@@ -133,6 +190,33 @@ describe("PUT /routers/:id", () => {
     });
 
     expect(messagesOf(answer)).toEqual(["default_receiver can't be blank"]);
+  });
+});
+
+describe("an id that is no router's", () => {
+  it.each(["GET", "PUT", "DELETE"])("is 404 to %s", async (method) => {
+    const emulator = await withEmulator();
+    const { platform } = demoAccount(emulator);
+
+    for (const id of [UNKNOWN_ID, platform.id, platform.prefix_id, "rtr_unknown00"]) {
+      expect((await callApi(emulator, method, `/routers/${id}`)).status).toBe(404);
+    }
+  });
+});
+
+describe("a member's key", () => {
+  it("reads routers, and is refused what would change one", async () => {
+    const emulator = await withEmulator({ apiKeys: [{ key: "admin" }, { key: "member", role: "member" }] });
+    const { mainRouter, platform } = demoAccount(emulator);
+    const asMember = { apiKey: "member" };
+    const place = `/routers/${mainRouter.id}`;
+    const body = { name: "Night", default_receiver_team_id: platform.id };
+
+    expect((await callApi(emulator, "GET", place, undefined, asMember)).status).toBe(200);
+    expect((await callApi(emulator, "POST", "/routers", body, asMember)).status).toBe(403);
+    expect((await callApi(emulator, "PUT", place, body, asMember)).status).toBe(403);
+    expect((await callApi(emulator, "DELETE", place, undefined, asMember)).status).toBe(403);
+    expect(emulator.store.find("routers", mainRouter.id)?.name).toBe("Main Router");
   });
 });
 

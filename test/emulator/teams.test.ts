@@ -75,6 +75,64 @@ describe("POST /teams", () => {
     },
   );
 
+  it("refuses what stands for an account user elsewhere: another account's, a prefix id, the id of its user", async () => {
+    const emulator = await withEmulator({ apiKeys: [{ key: "ours" }, { key: "theirs", account: "other" }] });
+    const { ada } = demoAccount(emulator);
+    const lists = ["member", "admin", "drop_notification", "handoff_notification"].map(
+      (list) => `${list}_account_user_ids`,
+    );
+    const team = (id: string) => ({
+      name: "Search",
+      ...Object.fromEntries(lists.map((list) => [list, [id]])),
+    });
+
+    const answers = [
+      await callApi(emulator, "POST", "/teams", team(ada.id), { apiKey: "theirs" }),
+      await callApi(emulator, "POST", "/teams", team(ada.prefix_id)),
+      await callApi(emulator, "POST", "/teams", team(ada.user.id)),
+    ];
+
+    for (const answer of answers) {
+      expect(answer.status).toBe(422);
+      expect(messagesOf(answer)).toEqual(lists.map((list) => `${list} must exist`));
+    }
+    expect(emulator.store.all("teams")).toHaveLength(2);
+  });
+
+  it("drops what only PagerTree sets", async () => {
+    const emulator = await withEmulator();
+    const { ada, platform } = demoAccount(emulator);
+    const own = {
+      escalation_policy_id: UNKNOWN_ID,
+      schedule_id: UNKNOWN_ID,
+      id: UNKNOWN_ID,
+      prefix_id: "tem_x",
+    };
+
+    const made = await callApi(emulator, "POST", "/teams", {
+      name: "Search",
+      member_account_user_ids: [ada.id],
+      admin_account_user_ids: [ada.id],
+      ...own,
+    });
+    const changed = await callApi(emulator, "PUT", `/teams/${platform.id}`, own);
+
+    expect(made.status).toBe(201);
+    expect(changed.body).toMatchObject({ id: platform.id, schedule_id: platform.schedule_id });
+    expect(JSON.stringify([made.body, changed.body])).not.toContain(UNKNOWN_ID);
+  });
+
+  it("drops a list where a text belongs, and a text where a list belongs", async () => {
+    const emulator = await withEmulator();
+    const { platform } = demoAccount(emulator);
+    const wrong = { name: ["Search"], notes: { a: 1 }, member_account_user_ids: "nobody" };
+
+    const answer = await callApi(emulator, "PUT", `/teams/${platform.id}`, wrong);
+
+    expect(answer.status).toBe(200);
+    expect(answer.body["updated_at"]).toBe(platform.updated_at);
+  });
+
   it("takes a map for meta and drops anything else", async () => {
     const emulator = await withEmulator();
     const { platform } = demoAccount(emulator);
@@ -110,6 +168,17 @@ describe("PUT /teams/:id", () => {
       "member_account_user_ids can't be blank",
       "admin_account_user_ids can't be blank",
     ]);
+  });
+});
+
+describe("an id that is no team's", () => {
+  it.each(["GET", "PUT", "DELETE"])("is 404 to %s", async (method) => {
+    const emulator = await withEmulator();
+    const { mainRouter, ada } = demoAccount(emulator);
+
+    for (const id of [UNKNOWN_ID, mainRouter.id, ada.prefix_id, "tem_unknown00"]) {
+      expect((await callApi(emulator, method, `/teams/${id}`)).status).toBe(404);
+    }
   });
 });
 

@@ -226,15 +226,18 @@ describe("drift", () => {
     expect(emulator.store.all("integrations")).toEqual([]);
   });
 
-  it("that deletes the only destination ends in an error that names it, and nothing is lost", async () => {
+  it("that deletes the only destination fails a preview, which names it, and nothing is lost", async () => {
     const { project, emulator, account } = await withStack({ refresh: true });
     project.program = async () => declare("without a team", {}, account);
     await project.up();
     emulator.store.remove("teams", account.team.id);
-    expect((await project.preview()).changes).toMatchObject([{ operation: "update", shown: ["teamIds[0]"] }]);
-    const { text } = await project.up({ expectFailure: true });
-    expect(text).toContain("update integration");
-    expect(text).toContain("teamIds must exist");
+    const writes = writesOf(emulator).length;
+    for (const run of ["preview", "up"] as const) {
+      const { text } = await project[run]({ expectFailure: true });
+      expect(text).toContain("teamIds[0]");
+      expect(text).toContain(`${account.team.id} is not the id of a team of this account`);
+    }
+    expect(writesOf(emulator)).toHaveLength(writes);
     expect((await project.exportState()).resources).toHaveLength(1);
   });
 

@@ -1,4 +1,5 @@
 /** Whether what a resource names as destinations leads to somebody: what the account does not have is refused. */
+import { isPrefixId } from "../api/ids.ts";
 import type { Wires } from "../api/kinds.ts";
 import { UnexpectedAnswerError } from "../errors.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
@@ -14,6 +15,8 @@ export interface Place {
   readonly kind: DestinationKind;
   /** ULID or prefix id. */
   readonly id: string;
+  /** Whether the ULID is needed: the API takes no prefix id in a body, save in rules. */
+  readonly needsUlid: boolean;
 }
 
 /** Every place among the arguments of a resource that names a destination; what is not known yet names none. */
@@ -28,8 +31,11 @@ export function placesIn<Inputs extends object>(
 }
 
 /** The same of receivers in the rules of a router, whose prefix tells the kind. */
-export function placesOfReceivers(receivers: readonly Omit<Place, "kind">[]): Place[] {
-  return receivers.flatMap(({ path, id }) => placesOf(kindOfPrefixId(id), path, id));
+export function placesOfReceivers(receivers: readonly Pick<Place, "path" | "id">[]): Place[] {
+  return receivers.flatMap(({ path, id }) => {
+    const kind = kindOfPrefixId(id);
+    return kind === undefined ? [] : [{ path, kind, id, needsUlid: false }];
+  });
 }
 
 /** What came of following the destinations of a resource. */
@@ -113,12 +119,12 @@ function withoutIndex(path: Failure["path"]): Failure["path"] {
   return path.length === 2 ? path.slice(0, 1) : path;
 }
 
-function placesOf(kind: DestinationKind | undefined, path: Failure["path"], value: unknown): Place[] {
+function placesOf(kind: DestinationKind, path: Failure["path"], value: unknown): Place[] {
   if (Array.isArray(value)) {
     return value.flatMap((id, index) => placesOf(kind, [...path, index], id));
   }
-  return kind !== undefined && typeof value === "string" && !isUnknown(value)
-    ? [{ path, kind, id: value }]
+  return typeof value === "string" && !isUnknown(value)
+    ? [{ path, kind, id: value, needsUlid: isPrefixId(value) }]
     : [];
 }
 
@@ -128,7 +134,7 @@ function lookFor(places: readonly Place[], context: ProviderContext) {
     places.map(async (place) => ({
       place,
       destination: await askFor<Wires[DestinationKind] | undefined>(
-        () => context.objects.find(place.kind, place.id),
+        () => context.objects.find(place.kind, place.id, place.needsUlid),
         context,
       ),
     })),

@@ -26,9 +26,11 @@ export class AccountObjects {
   /**
    * The object with this ULID or prefix id, with what the program declares of it; undefined if the account does not
    * have it, which is PagerTree's own word and never older than the last write of this run.
+   *
+   * @param isNeeded - Whether to ask even if nothing could be had from PagerTree before.
    */
-  async find<K extends Kind>(kind: K, id: string): Promise<Wires[K] | undefined> {
-    const row = await this.#of(kind).find(normaliseId(id));
+  async find<K extends Kind>(kind: K, id: string, isNeeded = false): Promise<Wires[K] | undefined> {
+    const row = await this.#of(kind).find(normaliseId(id), isNeeded);
     const declared = row === undefined ? undefined : this.#declared.get(row.id);
     return declared === undefined
       ? row
@@ -95,7 +97,7 @@ class ObjectsOfKind<K extends Kind> {
   /** The whole list as it was after the last write. */
   #list: Promise<Wires[K][]> | undefined;
   #wasListed = false;
-  /** Why nothing can be had from PagerTree: in this run it is not waited for again. */
+  /** Why nothing could be had from PagerTree: for what is not needed, it is not waited for again in this run. */
   #outOfReach: unknown;
 
   constructor(kind: K, account: Account) {
@@ -103,10 +105,9 @@ class ObjectsOfKind<K extends Kind> {
     this.#account = account;
   }
 
-  async find(id: string): Promise<Wires[K] | undefined> {
+  async find(id: string, isNeeded: boolean): Promise<Wires[K] | undefined> {
     if (!this.#rows.has(id)) {
-      // A prefix id is needed, since bodies take ULIDs alone: it is asked for whatever has failed.
-      if (this.#outOfReach !== undefined && !isPrefixId(id)) {
+      if (this.#outOfReach !== undefined && !isNeeded) {
         throw this.#outOfReach;
       }
       await this.#begin();

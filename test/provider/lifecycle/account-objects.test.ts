@@ -125,13 +125,13 @@ describe("find", () => {
     });
   });
 
-  it("does not wait again for a PagerTree that was out of reach, save for a prefix id, which it needs", async () => {
+  it("does not wait again for a PagerTree that was out of reach, save for what is needed", async () => {
     const { emulator, objects, platform } = await withTeams(2);
     emulator.faults.add({ kind: "answer", status: 403, times: 1 });
     await expect(objects.find("teams", platform.id)).rejects.toThrow("403");
     await expect(objects.find("teams", platform.id)).rejects.toThrow("403");
     expect(emulator.requests).toHaveLength(1);
-    expect(await objects.find("teams", platform.prefix_id)).toMatchObject({ id: platform.id });
+    expect(await objects.find("teams", platform.prefix_id, true)).toMatchObject({ id: platform.id });
   });
 
   it("looks through the list for a prefix id that PagerTree does not take in a path", async () => {

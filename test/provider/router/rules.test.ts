@@ -58,6 +58,15 @@ const operators: Record<string, { match: RouterRuleMatch; yaml: string }> = {
     match: { $day: { timezone: "Europe/London", $in: [6, 7] } },
     yaml: '$day:\n  timezone: "Europe/London"\n  $in:\n  - 6\n  - 7',
   },
+  "$day of the default time zone": { match: { $day: { $in: [1] } }, yaml: "$day: { $in: [1] }" },
+  "$now in the default format": {
+    match: { $now: { $regex: "12-25$" } },
+    yaml: '$now: { $regex: "12-25$" }',
+  },
+  "$timeBetween in the default format": {
+    match: { $timeBetween: { starttime: "10:00 pm", endtime: "06:00 am" } },
+    yaml: '$timeBetween:\n  starttime: "10:00 pm"\n  endtime: "06:00 am"',
+  },
   $now: {
     match: { $now: { timezone: "America/Chicago", format: "MM-DD", $in: ["01-01", "12-25"] } },
     yaml: '$now:\n  timezone: "America/Chicago"\n  format: "MM-DD"\n  $in:\n  - "01-01" # New Year\n  - "12-25"',
@@ -150,6 +159,15 @@ describe("rules, as objects and as YAML alike,", () => {
     const text = `rules:\n- actions:\n  - ${indent(yaml)}\n  match: { always: true }`;
     expect(await textOf(text)).toBe(await textOf(rules));
     expect(parse(String(await textOf(rules)))).toEqual({ rules });
+  });
+
+  it("take every operator and action that PagerTree documents", () => {
+    const documented =
+      "$in $nin $exists $gte $gt $lte $lt $eq $ne $mod $all $and $or $nor $size $type $regex $elemMatch $not $day $now $timeBetween";
+    const covered = Object.keys(operators).map((name) => name.split(" ")[0]);
+    expect(documented.split(" ").filter((name) => !covered.includes(name))).toEqual([]);
+    const types = new Set(Object.values(actions).map(({ action }) => action.type));
+    expect([...types].sort()).toEqual(["aggregate", "assign", "ignore", "incident", "setval", "stakeholder"]);
   });
 
   const [match, action] = [{ match: always }, { actions: [assign] }];
