@@ -62,6 +62,12 @@ export class ListedIds {
     this.#ranges.push(range);
   }
 
+  /** The page that begins where the highest one ended; undefined if there is none, or nothing above it. */
+  startAboveAll(): PageStart | undefined {
+    const highest = this.#ranges.map(({ to }) => to).reduce(later, allIds.from);
+    return highest === allIds.from || highest === allIds.to ? undefined : { operator: "gt", id: highest };
+  }
+
   /** The page that begins where another one, below this id or above it, ended; undefined if there is none. */
   startTowards(id: string): PageStart | undefined {
     const below = this.#ranges.map(({ to }) => to).filter((to) => to < id);

@@ -5,7 +5,8 @@
  * served by one page of the list, sorted by id, that begins at one of them; rows of it that nobody waits for answer
  * reads to come. A page goes on where another one ended only at the expense of requests that pages have saved
  * already, so that there are never more requests than objects. Pages that begin at an id do not move when a row is
- * made or deleted, unlike those that begin at an offset.
+ * made or deleted, unlike those that begin at an offset. The next page is asked for before the rows of the last one are
+ * used up, so that the engine does not stand still for it.
  */
 import { setImmediate } from "node:timers/promises";
 import { partition } from "es-toolkit";
@@ -28,6 +29,8 @@ import { pageLimit } from "./pagination.ts";
 
 /** So many pages in a row may bring nothing that is waited for, before one begins at a read again. */
 const mostVainPages = 2;
+/** With no more rows than these left, the next page is asked for. */
+const fewRows = pageLimit / 2;
 
 /**
  * A client whose reads share lists. Nothing that was asked for before a write or during it answers a read that
@@ -107,6 +110,8 @@ class SharedReads<K extends Kind> {
     if (row !== undefined) {
       this.#rows.delete(id);
       this.#saved += 1;
+      this.#vainPages = 0;
+      this.#readAhead();
       return Promise.resolve(row);
     }
     return new Promise((resolve, reject) => {
@@ -126,6 +131,18 @@ class SharedReads<K extends Kind> {
     this.#isFirst = true;
   }
 
+  /** Reads in the order of a stack go upwards, so the next ones are likely on the page above all others. */
+  #readAhead(): void {
+    if (this.#rows.size > fewRows || this.#isServing || !this.#mayList || this.#saved <= 0) {
+      return;
+    }
+    const next = this.#listed.startAboveAll();
+    if (next !== undefined) {
+      this.#isServing = true;
+      void this.#readPageOrGiveUp(next).then(() => this.#serve());
+    }
+  }
+
   /** Serves the waiting reads until there are none. It never rejects: errors go to the reads. */
   async #serve(): Promise<void> {
     // What the engine asks for at once arrives one after another.
@@ -137,7 +154,7 @@ class SharedReads<K extends Kind> {
       this.#readAlone(({ id }) => !isListWorthwhile || this.#listed.has(id));
       if (this.#waiting.length > 0) {
         const first = this.#waiting.map(({ id }) => id).reduce(earlier);
-        await this.#readPage(this.#startFor(first)).catch((error: unknown) => this.#giveUpLists(error));
+        await this.#readPageOrGiveUp(this.#startFor(first));
       }
     }
     this.#isServing = false;
@@ -156,6 +173,10 @@ class SharedReads<K extends Kind> {
   #startFor(id: string): PageStart {
     const mayBeVain = this.#saved > 0 && this.#vainPages < mostVainPages;
     return (mayBeVain ? this.#listed.startTowards(id) : undefined) ?? { operator: "gte", id };
+  }
+
+  #readPageOrGiveUp(start: PageStart): Promise<void> {
+    return this.#readPage(start).catch((error: unknown) => this.#giveUpLists(error));
   }
 
   async #readPage(start: PageStart): Promise<void> {

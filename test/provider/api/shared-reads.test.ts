@@ -107,6 +107,30 @@ describe("reads that share lists", () => {
     expect(emulator.requests.length).toBeLessThanOrEqual(10);
   });
 
+  it("ask for the next list while rows of the last one still answer", async () => {
+    const { emulator, client } = await withClient();
+    const ids = fill(emulator, 200);
+    const [asked, answer] = [createGate(), createGate()];
+    const api = withSharedReads({
+      ...client,
+      page: async (kind, query) => {
+        if (lists(emulator).length > 0) {
+          asked.open();
+          await answer.opened;
+        }
+        return client.page(kind, query);
+      },
+    });
+    const first = readAll(api, ids.slice(0, 100), 8);
+    await asked.opened;
+    // The second list is on its way, and all of the first hundred are answered without it.
+    expect(await first).toEqual(ids.slice(0, 100));
+    expect(lists(emulator)).toHaveLength(1);
+    answer.open();
+    expect(await readAll(api, ids.slice(100), 8)).toEqual(ids.slice(100));
+    expect(emulator.requests).toHaveLength(2);
+  });
+
   it.each([
     ["a single object", (ids: string[]) => ids.slice(0, 1)],
     ["a prefix id", () => ["int_3haTPQmKUHDtHZ"]],
