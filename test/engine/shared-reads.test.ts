@@ -1,17 +1,20 @@
 // How many requests many integrations take on the real engine, which reads a few at a time.
 
-import { Integration } from "pulumi-pagertree";
+import { getTeamOutput, Integration, Router, Team } from "pulumi-pagertree";
 import { describe, expect, it, vi } from "vitest";
+import type { Emulator } from "../../emulator/src/index.ts";
 import { withStack } from "./stack.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
+
+/** Without these the engine writes its state to the disk twice for each resource. */
+const withoutCheckpoints = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
 describe("120 integrations of an account that has 200", () => {
   it("are made by a request each, and read by lists when a preview refreshes", async () => {
     const { project, emulator, account } = await withStack({
       refresh: true,
-      // Without these the engine writes its state to the disk twice for each integration.
-      environment: { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" },
+      environment: withoutCheckpoints,
     });
     project.program = async () => {
       for (let number = 1; number <= 120; number += 1) {
@@ -37,3 +40,66 @@ describe("120 integrations of an account that has 200", () => {
     expect(reads.length).toBeLessThanOrEqual(Math.ceil(200 / 100) + 3);
   });
 });
+
+describe("10 integrations of an account that has 5,000", () => {
+  it("are read one by one, since lists would take more requests", async () => {
+    const { project, emulator, account } = await withStack({
+      refresh: true,
+      environment: withoutCheckpoints,
+    });
+    project.program = async () => {
+      for (let number = 1; number <= 10; number += 1) {
+        new Integration(`datadog-${number}`, {
+          name: "Datadog",
+          type: "datadog",
+          teamIds: [account.team.id],
+        });
+      }
+    };
+    await project.up();
+    const [made] = emulator.store.all("integrations");
+    for (let other = 11; other <= 5_000; other += 1) emulator.store.duplicate("integrations", made?.id ?? "");
+
+    const before = emulator.requests.length;
+    expect((await project.preview()).changes).toEqual([]);
+    const reads = emulator.requests.slice(before);
+    expect(reads.filter(({ path }) => path.startsWith("/integrations")).length).toBeLessThanOrEqual(10);
+    expect(reads.length).toBeLessThanOrEqual(10 + 3);
+  });
+});
+
+describe("100 integrations, 100 teams and 100 routers, each with a lookup", () => {
+  it("are read by the lists of their kinds, and what they look up is read once", async () => {
+    const { project, emulator, account } = await withStack({
+      refresh: true,
+      environment: withoutCheckpoints,
+    });
+    const user = [account.accountUser.id];
+    project.program = async () => {
+      for (let number = 1; number <= 100; number += 1) {
+        const { id: teamId } = getTeamOutput({ name: "Payments" });
+        new Integration(`datadog-${number}`, { name: "Datadog", type: "datadog", teamIds: [teamId] });
+        new Router(`router-${number}`, { name: "Router", teamId });
+        new Team(`team-${number}`, { name: "Team", memberAccountUserIds: user, adminAccountUserIds: user });
+      }
+    };
+    await project.up();
+    expect(pathsOf(emulator.requests, "GET")).toMatchObject({ "/integration_types": 1, "/teams": 1 });
+
+    const before = emulator.requests.length;
+    expect((await project.preview()).changes).toEqual([]);
+    const paths = pathsOf(emulator.requests.slice(before), "GET");
+    const total = Object.values(paths).reduce((sum, count) => sum + count, 0);
+    expect(total, JSON.stringify(paths)).toBeLessThanOrEqual(1 + 2 + 2 + 3);
+  });
+});
+
+/** How often each path was asked for; all ids count as one. */
+function pathsOf(requests: Emulator["requests"], wanted: string): Record<string, number> {
+  const paths = requests
+    .filter(({ method }) => method === wanted)
+    .map(({ path }) => path.replace(/[^/]{26}$/, ":id"));
+  return Object.fromEntries(
+    [...new Set(paths)].map((path) => [path, paths.filter((other) => other === path).length]),
+  );
+}
