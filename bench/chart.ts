@@ -38,9 +38,12 @@ function specification(results: Results): TopLevelSpec {
       panel("Requests of a refreshed preview", "requests", requestRows(results)),
       panel("Seconds of a refreshed preview, 50 ms an answer", "seconds", timeRows(results)),
     ],
-    spacing: 40,
+    spacing: 110,
+    bounds: "flush",
   };
 }
+
+type Panel = Extract<TopLevelSpec, { readonly hconcat: unknown }>["hconcat"][number];
 
 interface Row {
   readonly arm: string;
@@ -72,35 +75,33 @@ function rowsOf(
   );
 }
 
-function panel(title: string, unit: string, values: Row[]) {
+function panel(title: string, unit: string, values: Row[]): Panel {
   const sizes = [...new Set(values.map(({ size }) => size))];
+  const labelled = sizes.filter((size) => size >= 100);
   return {
     title,
-    width: 340,
+    width: 320,
     height: 240,
-    data: { values },
-    mark: { type: "line", point: { size: 50, filled: true }, strokeWidth: 2.5 },
     encoding: {
       x: {
         field: "size",
         type: "quantitative",
-        scale: { type: "log" },
-        axis: { title: "integrations", values: sizes, format: ",", grid: false },
+        axis: { title: "integrations", values: labelled, format: ",d", grid: false },
       },
-      y: {
-        field: "value",
-        type: "quantitative",
-        scale: { type: "log" },
-        axis: { title: unit, tickCount: 4, format: "~g" },
-      },
+      y: { field: "value", type: "quantitative", axis: { title: unit, tickCount: 5 } },
       color: {
         field: "arm",
         type: "nominal",
-        scale: {
-          domain: arms.map((arm) => armNames[arm]),
-          range: arms.map((arm) => colors[arm]),
-        },
+        scale: { domain: arms.map((arm) => armNames[arm]), range: arms.map((arm) => colors[arm]) },
       },
     },
-  } as const;
+    layer: [
+      { data: { values }, mark: { type: "line", point: { size: 50, filled: true }, strokeWidth: 2.5 } },
+      {
+        data: { values: values.filter(({ size }) => size === Math.max(...sizes)) },
+        mark: { type: "text", align: "left", dx: 9, fontSize: 12 },
+        encoding: { text: { field: "value", type: "quantitative", format: ",.3~r" } },
+      },
+    ],
+  };
 }

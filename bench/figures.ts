@@ -68,6 +68,14 @@ export function overFloor(
   return own !== undefined && floor !== undefined ? own / floor : undefined;
 }
 
+/** The most memory that the provider's process held in any run of this size, in MiB. */
+export function peakMemoryOf({ runs }: Results, arm: Arm, size: number): number | undefined {
+  const peaks = runs
+    .filter((run) => run.arm === arm && run.size === size)
+    .flatMap(({ peakMemory }) => peakMemory ?? []);
+  return peaks.length === 0 ? undefined : Math.max(...peaks);
+}
+
 export function totalOf(requests: Readonly<Record<string, number>>): number {
   return Object.values(requests).reduce((sum, count) => sum + count, 0);
 }
@@ -87,4 +95,15 @@ export function growthOf(results: Results): Growth[] {
       .map(({ size, milliseconds }) => ({ size, cost: milliseconds }));
     return costs.length < 2 ? [] : [{ what: operation, exponent: exponentOf(costs) }];
   });
+}
+
+/** The exponent of the times of one arm, from 100 integrations on; below that the start of the engine is all there is. */
+export function engineGrowthOf(results: Results, arm: Arm, conditions: Conditions): number | undefined {
+  const costs = sizesOf(results, conditions)
+    .filter((size) => size >= 100)
+    .flatMap((size) => {
+      const cost = secondsOf(findRun(results, arm, size, conditions));
+      return cost === undefined ? [] : [{ size, cost }];
+    });
+  return costs.length < 2 ? undefined : exponentOf(costs);
 }

@@ -1,7 +1,17 @@
 // The tables of docs/performance.md.
 
-import type { Verdict } from "./figures.ts";
-import { type Conditions, findRun, growthOf, overFloor, secondsOf, sizesOf, totalOf } from "./figures.ts";
+import {
+  type Conditions,
+  engineGrowthOf,
+  findRun,
+  growthOf,
+  overFloor,
+  peakMemoryOf,
+  secondsOf,
+  sizesOf,
+  totalOf,
+  type Verdict,
+} from "./figures.ts";
 import type { Operation, Results, Run } from "./results.ts";
 import { format } from "./verdicts.ts";
 
@@ -89,6 +99,24 @@ export function limitTable({ limit }: Results): string {
   );
 }
 
+/** What the provider's process held, in MiB. */
+export function memoryTable(results: Results): string {
+  const sizes = [...new Set(results.runs.map(({ size }) => size))].sort((one, other) => one - other);
+  const inMebibytes = (arm: Run["arm"], size: number) => {
+    const peak = peakMemoryOf(results, arm, size);
+    return peak === undefined ? undefined : `${Math.round(peak)} MiB`;
+  };
+  return table(
+    ["integrations", "pulumi-pagertree", "the engine alone", "naive"],
+    sizes.map((size) => [
+      format(size),
+      inMebibytes("ours", size),
+      inMebibytes("floor", size),
+      inMebibytes("naive", size),
+    ]),
+  );
+}
+
 /** Processor time of the provider's own work. */
 export function growthTable(results: Results): string {
   const sizes = [...new Set(results.growth.map(({ size }) => size))];
@@ -103,6 +131,25 @@ export function growthTable(results: Results): string {
         return found && inSeconds(found.milliseconds / 1_000);
       }),
       exponents.get(operation)?.toFixed(2),
+    ]),
+  );
+}
+
+/** How the times of runs on the engine grow. */
+export function engineGrowthTable(results: Results): string {
+  const latency = Math.max(...results.runs.map((run) => run.latency));
+  const rows = [
+    ["a refreshed preview", { operation: "preview", latency, checkpoints: false }],
+    ["a first `up`, without checkpoints", { operation: "create", latency, checkpoints: false }],
+    ["a first `up`, with them", { operation: "create", latency, checkpoints: true }],
+  ] as const;
+  return table(
+    ["run", "pulumi-pagertree", "the engine alone", "naive"],
+    rows.map(([what, conditions]) => [
+      what,
+      ...(["ours", "floor", "naive"] as const).map((arm) =>
+        engineGrowthOf(results, arm, conditions)?.toFixed(2),
+      ),
     ]),
   );
 }

@@ -1,11 +1,11 @@
 // The bounds that the figures are to keep.
 
 import { median } from "simple-statistics";
-import { findRun, growthOf, overFloor, sizesOf, totalOf, type Verdict } from "./figures.ts";
+import { findRun, growthOf, overFloor, peakMemoryOf, sizesOf, totalOf, type Verdict } from "./figures.ts";
 import type { Operation, Results } from "./results.ts";
 
 /** Of the provider's process, in MiB. */
-const mostMemory = 160;
+export const mostMemory = 160;
 
 /** All figures that have a bound, as far as they were measured. */
 export function verdictsOf(results: Results): Verdict[] {
@@ -79,20 +79,11 @@ function startVerdicts({ start }: Results): Verdict[] {
   ];
 }
 
-function memoryVerdicts({ runs }: Results): Verdict[] {
-  const largest = Math.max(...runs.map(({ size }) => size));
-  const peaks = runs
-    .filter(({ arm, size }) => arm === "ours" && size === largest)
-    .flatMap(({ peakMemory }) => peakMemory ?? []);
-  return peaks.length === 0
-    ? []
-    : [
-        atMost(
-          `MiB of the provider's process at ${format(largest)}`,
-          Math.round(Math.max(...peaks)),
-          mostMemory,
-        ),
-      ];
+function memoryVerdicts(results: Results): Verdict[] {
+  const largest = Math.max(...results.runs.map(({ size }) => size));
+  const peak = peakMemoryOf(results, "ours", largest);
+  const what = `MiB of the provider's process at ${format(largest)}`;
+  return peak === undefined ? [] : [atMost(what, Math.round(peak), mostMemory)];
 }
 
 function growthVerdicts(results: Results): Verdict[] {

@@ -7,8 +7,8 @@ import type { Part } from "../part.ts";
 import { type Arm, arms, type Operation, type Run } from "../results.ts";
 import { measureShape, type Shape } from "../shape.ts";
 
-/** How often each run is measured; of long ones once is enough. */
-const repeats = (size: number) => (size <= 100 ? 5 : size <= 300 ? 3 : 2);
+/** How often a preview is measured; long ones vary less. */
+const repeats = (size: number) => (size <= 300 ? 3 : 2);
 
 /** Without checkpoints, as the docs advise for a first `up` of many resources. */
 export const measureRuns: Part = async (settings, recorder) => {

@@ -25,6 +25,7 @@ describe("documents", () => {
       "docs/architecture.md",
       "docs/development.md",
       "docs/integration-types.md",
+      "docs/performance.md",
       "docs/rootly-bridge.md",
       "docs/routes.md",
       "emulator/README.md",
