@@ -2,6 +2,7 @@
 import { toUSVString } from "node:util";
 import { escapeRegExp, uniq } from "es-toolkit";
 import { isSecretOptionName } from "../catalog/catalog.ts";
+import { mayHoldUrl } from "../rules/may-hold-url.ts";
 import type { RequestBody } from "./client.ts";
 import { plainText } from "./plain-text.ts";
 
@@ -19,7 +20,7 @@ const shortestInBase64 = 6;
 
 /** Every secret that a request carries: the API key and the values of secret options. */
 export function secretsOf(apiKey: string, body: RequestBody | undefined): string[] {
-  const options = Object.entries(body ?? {}).filter(([key]) => isSecretKey(key));
+  const options = Object.entries(body ?? {}).filter(([key, value]) => isSecret(key, value));
   return [apiKey, ...options.map(([, value]) => String(value ?? ""))];
 }
 
@@ -27,7 +28,7 @@ export function secretsOf(apiKey: string, body: RequestBody | undefined): string
 export function withoutSecretValues(body: RequestBody): RequestBody {
   const entries = Object.entries(body).map(([key, value]) => [
     key,
-    isSecretKey(key) && value !== null && value !== "" ? secretMark : value,
+    isSecret(key, value) && value !== null && value !== "" ? secretMark : value,
   ]);
   return Object.fromEntries(entries);
 }
@@ -49,7 +50,11 @@ export function redact(text: string, secrets: readonly string[]): string {
     .join(secretMark);
 }
 
-function isSecretKey(key: string): boolean {
+/** Rules are one where they may set a URL, which can hold a secret of the receiver. */
+function isSecret(key: string, value: unknown): boolean {
+  if (key === "option_outgoing_rules") {
+    return typeof value === "string" && mayHoldUrl(value);
+  }
   return key.startsWith("option_") && isSecretOptionName(key.slice("option_".length));
 }
 

@@ -1,4 +1,5 @@
 /** Whether what a resource names as destinations leads to somebody: what the account does not have is refused. */
+import { chunk } from "es-toolkit";
 import { isPrefixId } from "../api/ids.ts";
 import type { Wires } from "../api/kinds.ts";
 import { UnexpectedAnswerError } from "../errors.ts";
@@ -37,6 +38,17 @@ export function placesOfReceivers(receivers: readonly Pick<Place, "path" | "id">
     return kind === undefined ? [] : [{ path, kind, id, needsUlid: false }];
   });
 }
+
+type Destination = Wires[DestinationKind];
+
+/** A place, and what was found there. */
+interface Looked {
+  readonly place: Place;
+  readonly destination: Destination | undefined | "not asked";
+}
+
+/** Nobody reads of more destinations that lead nowhere. */
+const mostMissing = 20;
 
 /** What came of following the destinations of a resource. */
 export interface Routes {
@@ -128,17 +140,27 @@ function placesOf(kind: DestinationKind, path: Failure["path"], value: unknown):
     : [];
 }
 
-/** What the account has of each place; undefined if it does not have it. */
-function lookFor(places: readonly Place[], context: ProviderContext) {
-  return Promise.all(
-    places.map(async (place) => ({
+/**
+ * What the account has of each place; undefined if it does not have it. Each that is missing costs a request: once so
+ * many are, the others are not asked for.
+ */
+async function lookFor(places: readonly Place[], context: ProviderContext): Promise<Looked[]> {
+  const looked: Looked[] = [];
+  for (const some of chunk([...places], mostMissing)) {
+    const missing = looked.filter(({ destination }) => destination === undefined).length;
+    const ask = async (place: Place): Promise<Looked> => ({
       place,
-      destination: await askFor<Wires[DestinationKind] | undefined>(
-        () => context.objects.find(place.kind, place.id, place.needsUlid),
-        context,
-      ),
-    })),
-  );
+      destination:
+        missing < mostMissing
+          ? await askFor<Destination | undefined>(
+              () => context.objects.find(place.kind, place.id, place.needsUlid),
+              context,
+            )
+          : "not asked",
+    });
+    looked.push(...(await Promise.all(some.map(ask))));
+  }
+  return looked;
 }
 
 /** An answer about the account, if it can be had. */

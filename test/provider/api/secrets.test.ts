@@ -37,6 +37,20 @@ describe("withoutSecretValues", () => {
   });
 });
 
+describe("rules of an outgoing webhook", () => {
+  const withUrl = {
+    option_outgoing_rules: "rules: [{actions: [{map: {webhook_url: 'https://a.test/s3cret'}}]}]",
+  };
+  const without = { option_outgoing_rules: "rules: []" };
+
+  it("are a secret where they may set a URL, which can hold one, and else are not", () => {
+    expect(secretsOf("key", withUrl)).toEqual(["key", withUrl.option_outgoing_rules]);
+    expect(withoutSecretValues(withUrl)).toEqual({ option_outgoing_rules: "[secret]" });
+    expect(secretsOf("key", without)).toEqual(["key"]);
+    expect(withoutSecretValues(without)).toEqual(without);
+  });
+});
+
 describe("redact", () => {
   it.each([
     ["as it is", "hunter2", "bad password hunter2!", "bad password [secret]!"],
