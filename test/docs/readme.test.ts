@@ -10,6 +10,8 @@ import { postIntegration } from "../helpers/demo-account.ts";
 import { createEngineProject, type EngineProject } from "../helpers/engine.ts";
 import { temporaryFolder } from "../helpers/temporary-folder.ts";
 import { withEmulator } from "../helpers/with-emulator.ts";
+import { type CommandRun, runCommand as runPackageCommand } from "../provider/commands/run.ts";
+import { commandsIn } from "./commands.ts";
 import { type CodeBlock, ROOT, readDocuments } from "./markdown.ts";
 import { expectAsDocumented, parseTranscript } from "./transcript.ts";
 
@@ -48,6 +50,13 @@ async function run(project: EngineProject, command: string, ...more: string[]) {
   return project.pulumi(...args, ...more);
 }
 
+/** Runs a command line of the README for the package's own tool. */
+async function runTool(project: EngineProject, command: string): Promise<CommandRun> {
+  const [npx, tool, ...args] = command.split(" ");
+  expect([npx, tool]).toEqual(["npx", "pulumi-pagertree"]);
+  return runPackageCommand(args, { ...process.env, ...project.environment }, project.folder);
+}
+
 /** As somebody does in the web page. */
 function switchOff({ store }: Emulator, option: string): void {
   const [integration] = store.all("integrations");
@@ -62,6 +71,7 @@ describe("README.md", { timeout: 180_000 }, () => {
       .flatMap(({ text }) => parseTranscript(text));
     const [up, preview, ...others] = transcript;
     const pipeline = blockWith("sh", "--expect-no-changes").text;
+    const [drift = ""] = commandsIn(blockWith("sh", "pulumi-pagertree drift").text);
     expect(up?.command).toMatch(/^pulumi up /);
     expect(preview?.command).toMatch(/^pulumi preview /);
     expect(others).toEqual([]);
@@ -74,6 +84,9 @@ describe("README.md", { timeout: 180_000 }, () => {
     switchOff(emulator, "support_retriggered_event");
     const drifted = emulator.store.snapshot();
     expectAsDocumented((await run(project, preview?.command ?? "")).output, preview?.output ?? "");
+    const report = await runTool(project, drift);
+    expect(report).toMatchObject({ status: 2 });
+    expect(report.stdout).toMatch(/Integration datadog +options\.supportRetriggeredEvent +true +false/);
     const failed = await run(project, pipeline);
     expect(failed.status).not.toBe(0);
     expect(failed.output).toContain("~ supportRetriggeredEvent   : true => false");
