@@ -207,8 +207,8 @@ export class EngineProject {
     return result;
   }
 
-  /** Starts the `pulumi` command in the same way, for a test that interrupts it. */
-  start(...args: string[]): { interrupt: () => void; ended: Promise<CommandResult> } {
+  /** Starts the `pulumi` command in the same way, for a test that interrupts or kills it. */
+  start(...args: string[]): { pid: number; interrupt: () => void; ended: Promise<CommandResult> } {
     const child = execa("pulumi", [...args, "--non-interactive"], {
       cwd: this.folder,
       env: { ...this.environment },
@@ -222,7 +222,7 @@ export class EngineProject {
     });
     this.#running = ended;
     // What Ctrl-C sends.
-    return { interrupt: () => void child.kill("SIGINT"), ended };
+    return { pid: child.pid ?? 0, interrupt: () => void child.kill("SIGINT"), ended };
   }
 
   /** Ends a run under way and removes the project with its state. Resources of the stack are left where they are. */
