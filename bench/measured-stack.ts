@@ -9,7 +9,7 @@ import {
   type EngineProjectOptions,
 } from "../test/helpers/engine.ts";
 import { watchMemory } from "./memory.ts";
-import type { Operation } from "./results.ts";
+import { type Operation, wholeList } from "./results.ts";
 
 /** One run of the engine. */
 export interface Measurement {
@@ -78,11 +78,13 @@ export class MeasuredStack {
 }
 
 /** How many requests there are of each kind. */
-export function countRequests(requests: Emulator["requests"]): Record<string, number> {
+function countRequests(requests: Emulator["requests"]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { method, path } of requests) {
+  for (const { method, path, query } of requests) {
     const [, list, id] = path.split("/");
-    const kind = `${method} /${list}${id === undefined ? "" : "/:id"}`;
+    // Shared reads name an id to begin at, and to find the key's account one user is enough.
+    const isWhole = id === undefined && method === "GET" && !("ops" in query) && query["limit"] !== "1";
+    const kind = `${method} /${list}${id === undefined ? "" : "/:id"}${isWhole ? wholeList : ""}`;
     counts[kind] = (counts[kind] ?? 0) + 1;
   }
   return counts;

@@ -53,7 +53,8 @@ Of a refreshed preview or \`up\` when nothing has changed. A row says the most o
 
 ${requestTable(results)}
 
-Besides integrations, other stacks:
+Besides integrations, other stacks. The bound leaves out what is marked "all": lists that lookups and the checks of who
+gets the alerts ask for as a whole, each once a run, however many resources there are.
 
 ${stackTable(results)}
 

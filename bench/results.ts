@@ -15,6 +15,9 @@ export type Arm = (typeof arms)[number];
 const operations = ["create", "preview", "up"] as const;
 export type Operation = (typeof operations)[number];
 
+/** How a kind of requests ends that ask for a list from its beginning, as lookups and checks of destinations do. */
+export const wholeList = ", all";
+
 const requestsSchema = z.record(z.string(), z.number());
 
 const runSchema = z.object({
