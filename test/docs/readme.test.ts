@@ -1,12 +1,14 @@
 // Plays README.md as a reader would: its program and settings on a real engine, its commands in their order, their
 // outputs compared; then what it says about pipelines, configuration, adoption and tests.
 
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { execa } from "execa";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Emulator } from "../../emulator/src/index.ts";
-import { postIntegration } from "../helpers/demo-account.ts";
+import { alertEvents } from "../../provider/src/receivers/events.ts";
+import { createIntegration, demoAccount, postIntegration } from "../helpers/demo-account.ts";
 import { createEngineProject, type EngineProject } from "../helpers/engine.ts";
 import { temporaryFolder } from "../helpers/temporary-folder.ts";
 import { withEmulator } from "../helpers/with-emulator.ts";
@@ -64,10 +66,19 @@ function switchOff({ store }: Emulator, option: string): void {
   store.update("integrations", integration.id, { options: { ...integration.options, [option]: false } });
 }
 
+function withSortedAdoptions(output: string): string {
+  const byName = (line: string) => line.slice(line.indexOf('"'));
+  return output.replace(/(?:^ +adopts .*\n)+/gm, (lines) => {
+    const sorted = lines.trimEnd().split("\n");
+    sorted.sort((one, other) => (byName(one) < byName(other) ? -1 : 1));
+    return `${sorted.join("\n")}\n`;
+  });
+}
+
 describe("README.md", { timeout: 180_000 }, () => {
   it("shows what its program and its commands print, and a pipeline's command that fails on drift", async () => {
     const transcript = blocks
-      .filter(({ language }) => language === "console")
+      .filter(({ language, text }) => language === "console" && !text.includes("our-alerts"))
       .flatMap(({ text }) => parseTranscript(text));
     const [up, preview, ...others] = transcript;
     const pipeline = blockWith("sh", "--expect-no-changes").text;
@@ -122,7 +133,7 @@ describe("README.md", { timeout: 180_000 }, () => {
   it("adopts an integration that was made by hand, as its preview says, and keeps it", async () => {
     const emulator = await withEmulator();
     const { body } = await postIntegration(emulator, "Datadog", { name: "Made by hand" });
-    const text = blockWith("ts", "adopt:").text.replace("int_ODCWagoG9", String(body["prefix_id"]));
+    const text = blockWith("ts", "retainOnDelete").text.replace("int_ODCWagoG9", String(body["prefix_id"]));
     const project = await openStack(emulator, { "index.ts": text });
     const line = /`(adopts integration .*?)`/.exec(README)?.[1] ?? "";
     const preview = await project.pulumi("preview");
@@ -132,6 +143,57 @@ describe("README.md", { timeout: 180_000 }, () => {
     expect(emulator.store.all("integrations")).toMatchObject([
       { id: body["id"], name: "Datadog production" },
     ]);
+  });
+
+  it("exports an account and takes it over, as its commands print and its program shows", async () => {
+    const emulator = await withEmulator();
+    const { store } = emulator;
+    const { mainRouter, payments } = demoAccount(emulator);
+    await createIntegration(emulator, "Datadog", { name: "Datadog production" });
+    const events = alertEvents.map((event) => [`option_${event.replace(".", "_")}`, true]);
+    const url = { option_webhook_url: "https://webhooks.rootly.com/pagertree?secret=hidden-9ad1" };
+    await createIntegration(emulator, "Outgoing Webhook", {
+      name: "Rootly",
+      ...url,
+      ...Object.fromEntries(events),
+    });
+    store.remove("routers", mainRouter.id);
+    store.remove("teams", payments.id);
+    const held = store.snapshot();
+    const section = README.slice(README.indexOf("## You already have an account"));
+    const [exporting, ...others] = blocks
+      .filter(({ language, text }) => language === "console" && section.includes(text))
+      .flatMap(({ text }) => parseTranscript(text));
+    expect(others.map(({ command }) => command)).toEqual([
+      "pulumi preview",
+      "pulumi up --yes --skip-preview",
+    ]);
+    const project = await createEngineProject({
+      environment: { PAGERTREE_API_KEY: emulator.apiKey, PAGERTREE_BASE_URL: emulator.url },
+    });
+    onTestFinished(() => project.close());
+
+    const [npx, tool = "", ...args] = exporting?.command.split(" ") ?? [];
+    expect(npx).toBe("npx");
+    const file = path.join(ROOT, "node_modules/.bin", tool);
+    const exported = await execa(process.execPath, [file, ...args], {
+      cwd: project.folder,
+      env: { ...project.environment },
+      all: true,
+    });
+    expectAsDocumented(exported.all, exporting?.output ?? "");
+    const index = await readFile(path.join(project.folder, "our-alerts", "index.ts"), "utf8");
+    expectAsDocumented(index, blockWith("ts", 'adopt: "int_3haTPQmKUHDtHZ"').text.replace(/^\/\/ …$/gm, "…"));
+    for (const { command, output } of others) {
+      const run = await project.pulumi(...command.split(" ").slice(1), "-C", "our-alerts");
+      // Which of two integrations comes first is the engine's to choose.
+      expectAsDocumented(withSortedAdoptions(run.output), withSortedAdoptions(output));
+    }
+    expect(await project.pulumi("preview", "--expect-no-changes", "-C", "our-alerts")).toMatchObject({
+      status: 0,
+    });
+    expect(store.snapshot()).toEqual(held);
+    expect(exported.all + index + project.transcript).not.toContain("hidden-9ad1");
   });
 
   it("looks at an integration that was made by hand, which can not be imported", async () => {

@@ -4,29 +4,27 @@ import { type Kind, kinds, type Wires } from "../../api/kinds.ts";
 import { NotFoundError } from "../../errors.ts";
 import { EngineContext } from "../../lifecycle/context.ts";
 import type { Account } from "../account.ts";
+import { readAccount } from "../read-account.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** Everything in an account that an export is about; each list from the oldest object to the newest. */
 export type AccountLists = { readonly [K in Kind]: readonly Wires[K][] };
 
-/** Reads an account, and tells how far it is. */
-export async function readAccount(
-  client: ApiClient,
-  terminal: Pick<Terminal, "tell">,
-): Promise<AccountLists> {
-  async function read<K extends Kind>(kind: K): Promise<Wires[K][]> {
-    const rows = await client.list(kind);
-    terminal.tell(`Read ${rows.length} ${kinds[kind].label}${rows.length === 1 ? "" : "s"}.\n`);
-    return rows.sort((one, other) => (one.id < other.id ? -1 : 1));
-  }
-  terminal.tell("Reading the account...\n");
+/** Reads an account. */
+export async function readWholeAccount(client: ApiClient, terminal: Terminal): Promise<AccountLists> {
+  const lists = await readAccount(client, terminal);
   return {
-    integrationTypes: await read("integrationTypes"),
-    accountUsers: await read("accountUsers"),
-    teams: await read("teams"),
-    routers: await read("routers"),
-    integrations: await read("integrations"),
+    integrationTypes: await client.list("integrationTypes"),
+    accountUsers: fromTheOldest(lists.accountUsers),
+    teams: fromTheOldest(lists.teams),
+    routers: fromTheOldest(lists.routers),
+    integrations: fromTheOldest(lists.integrations),
   };
+}
+
+/** A ULID begins with the time at which it was made. */
+function fromTheOldest<Row extends { readonly id: string }>(rows: readonly Row[]): Row[] {
+  return [...rows].sort((one, other) => (one.id < other.id ? -1 : 1));
 }
 
 /** The provider's context for checks against what has been read: it asks PagerTree nothing, and changes nothing. */

@@ -2,12 +2,14 @@
 import path from "node:path";
 import { toUSVString } from "node:util";
 import { Command } from "commander";
-import { partition } from "es-toolkit";
+import { omit, partition } from "es-toolkit";
 import { plainText } from "../../api/plain-text.ts";
 import type { ResourceKind } from "../../lifecycle/resource-definition.ts";
 import { accountOf } from "../account.ts";
+import { accountIdOf } from "../read-account.ts";
+import { readStack, readStateFile, requireSameAccount, type StackState } from "../stack-state.ts";
 import type { CommandContext } from "../terminal.ts";
-import { AccountContext, type AccountLists, readAccount } from "./account.ts";
+import { AccountContext, type AccountLists, readWholeAccount } from "./account.ts";
 import { isDeclaration, type LeftOut, type Outcome, onOneLine, titleOf } from "./declaration.ts";
 import { declareIntegration } from "./declare-integration.ts";
 import { declareRouter } from "./declare-router.ts";
@@ -23,6 +25,9 @@ interface ExportOptions {
   readonly stack: string;
   readonly team?: readonly string[];
   readonly type?: readonly string[];
+  readonly onlyUnmanaged?: true;
+  readonly managedBy?: readonly string[];
+  readonly state?: readonly string[];
   readonly secrets: boolean;
   readonly force?: true;
 }
@@ -35,13 +40,14 @@ Secrets, such as webhook URLs, never stand in the program. They go straight into
 stack, for which the command \`pulumi\` must be there, and be logged in. With --no-secrets they go nowhere, and the
 project's README.md lists what to set.
 
---team and --type can be given several times. With --team, that team is exported with all that leads to it; with --type,
+Options that take a team, a type, a stack or a state can be given several times. With --team, that team is exported with all that leads to it; with --type,
 the integrations of that type alone. What is not exported and is needed is looked up.
 
 Examples:
   pulumi-pagertree export
   pulumi-pagertree export --out alerts --stack acme/production
-  pulumi-pagertree export --team Platform --no-secrets`;
+  pulumi-pagertree export --team Platform --no-secrets
+  pulumi-pagertree export --only-unmanaged --managed-by production --stack rest`;
 
 /** The command, to be added to the command line. */
 export function exportCommand(context: CommandContext): Command {
@@ -52,6 +58,13 @@ export function exportCommand(context: CommandContext): Command {
     .option("--stack <stack>", "the stack that the project is for, which is made", "production")
     .option("--team <team>", "a team to export, by its exact name or its id (tem_…)", several)
     .option("--type <type>", "a type of integrations to export, such as datadog", several)
+    .option("--only-unmanaged", "leave out what is in a stack already")
+    .option(
+      "--managed-by <stack>",
+      "such a stack of the project in this folder (default: the selected one)",
+      several,
+    )
+    .option("--state <file>", "the state of such a stack, as `pulumi stack export` wrote it", several)
     .option("--no-secrets", "store no secrets, and list them")
     .option(
       "--force",
@@ -66,8 +79,9 @@ async function exportAccount(options: ExportOptions, context: CommandContext): P
   const folder = path.resolve(context.folder, options.out);
   const account = accountOf(context);
   await checkFolder(folder, force);
-  const lists = await readAccount(account.client, context);
-  const selection = selectObjects(lists, { teams: options.team, types: options.type });
+  const lists = await readWholeAccount(account.client, context);
+  const managed = options.onlyUnmanaged && (await idsInStacks(options, lists, context));
+  const selection = selectObjects(lists, { teams: options.team, types: options.type, managed });
   const outcomes = await declareAll(selection, new AccountContext(lists, account));
   const program = writeProgram(outcomes, lists, nameOfStack(stack));
   const [known, hidden] = partition(program.secrets, isKnown);
@@ -80,6 +94,27 @@ async function exportAccount(options: ExportOptions, context: CommandContext): P
   context.print(
     summary(outcomes, { folder: options.out, missing, stored: options.secrets ? known.length : 0 }),
   );
+}
+
+/** The ULIDs of all that the stacks manage. */
+async function idsInStacks(
+  { managedBy = [], state = [] }: ExportOptions,
+  lists: AccountLists,
+  context: CommandContext,
+): Promise<Set<string>> {
+  const stacks: StackState[] = [];
+  // One after another: the command `pulumi` takes turns at a project.
+  for (const name of managedBy) {
+    stacks.push(await readStack(context, name));
+  }
+  for (const file of state) {
+    stacks.push(await readStateFile(context, file));
+  }
+  const all = stacks.length > 0 ? stacks : [await readStack(context)];
+  for (const stack of all) {
+    requireSameAccount(stack, accountIdOf(omit(lists, ["integrationTypes"])));
+  }
+  return new Set(all.flatMap(({ objects }) => objects.map(({ id }) => id)));
 }
 
 async function declareAll(selection: Selection, context: AccountContext): Promise<Outcome[]> {

@@ -6,7 +6,10 @@ const lineWidth = 80;
 
 /** What stands for an id or a secret. */
 export interface Expression {
+  /** The whole of it, or what is called with the argument. */
   readonly code: string;
+  /** The code of the only argument, if it is a call. */
+  readonly argument?: string;
   /** A comment behind it, without line breaks. */
   readonly note?: string;
 }
@@ -77,14 +80,20 @@ class Printer {
       });
       return entries.length === 0 ? "{}" : `{\n${lines.join("")}${indent}}`;
     }
-    return this.#leaf(value)?.code ?? literal(value);
+    const leaf = this.#leaf(value);
+    if (leaf === undefined) {
+      return literal(value);
+    }
+    const { code, argument } = leaf;
+    return argument === undefined ? code : `${code}(\n${inner}${argument},\n${indent})`;
   }
 
   /** On one line; undefined if it can not be, or would not be. */
   #inline(value: Declared): string | undefined {
     const leaf = this.#leaf(value);
     if (leaf !== undefined) {
-      return leaf.code;
+      const { code, argument } = leaf;
+      return argument === undefined ? code : `${code}(${argument})`;
     }
     if (Array.isArray(value)) {
       const items = value.map((item: Declared) => this.#inline(item));

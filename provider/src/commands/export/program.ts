@@ -8,7 +8,7 @@ import { leavesOf, ObjectId, Secret } from "./declared.ts";
 import { Identifiers, ResourceNames, slugOf } from "./names.ts";
 import { odditiesOf } from "./oddities.ts";
 import { inOrderOfReference } from "./order.ts";
-import { comment, type Expression, printConstruction } from "./print.ts";
+import { comment, type Expression, printConstruction, quoted } from "./print.ts";
 import { guardText, importsText } from "./program-parts.ts";
 import { type Constant, References, type Section } from "./references.ts";
 
@@ -105,7 +105,7 @@ export function writeProgram(outcomes: readonly Outcome[], lists: AccountLists, 
       } else {
         const key = keys.of(`${name}-${camelCase(leaf.property)}`, "secret");
         secrets.push({ key, value: leaf.value, title: `${leaf.property} of ${titleOf(outcome)}` });
-        expressions.set(leaf, { code: `config.requireSecret("${key}")` });
+        expressions.set(leaf, { code: "config.requireSecret", argument: quoted(key) });
       }
     }
     const constant = references.declare(outcome);

@@ -37,18 +37,19 @@ options:
     ],
     [
       "tsconfig.json",
-      json({
-        compilerOptions: {
-          strict: true,
-          target: "es2022",
-          module: "nodenext",
-          moduleResolution: "nodenext",
-          rootDir: ".",
-          skipLibCheck: true,
-          noEmit: true,
-        },
-        files: ["index.ts"],
-      }),
+      `{
+  "compilerOptions": {
+    "strict": true,
+    "target": "es2022",
+    "module": "nodenext",
+    "moduleResolution": "nodenext",
+    "rootDir": ".",
+    "skipLibCheck": true,
+    "noEmit": true
+  },
+  "files": ["index.ts"]
+}
+`,
     ],
     [".gitignore", "/node_modules/\n"],
     ["README.md", readme(name, stack, missing)],

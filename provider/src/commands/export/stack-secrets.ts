@@ -50,7 +50,7 @@ export async function storeSecrets(
     "",
   );
   for (const [index, { key, value }] of secrets.entries()) {
-    if (index % 10 === 0) {
+    if (index > 0 && index % 10 === 0) {
       terminal.tell(`Encrypting secrets: ${index} of ${secrets.length}...\n`);
     }
     await pulumi(["config", "set", "--secret", "--stack", stack, key], value + lineBreak);

@@ -3,8 +3,11 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Emulator } from "../../../../emulator/src/index.ts";
+import { runCommand as command } from "../../../../setup/command.mjs";
 import { callApi } from "../../../helpers/call-api.ts";
 import { createIntegration, demoAccount } from "../../../helpers/demo-account.ts";
+import { fillWithOddities } from "../../../helpers/odd-account.ts";
+import { stateOf } from "../../../helpers/stack-state.ts";
 import { temporaryFolder } from "../../../helpers/temporary-folder.ts";
 import { withEmulator } from "../../../helpers/with-emulator.ts";
 import { environmentOf, runCommand } from "../run.ts";
@@ -142,6 +145,34 @@ new pagertree.Integration("shop", {
       status: 1,
       stderr: expect.stringContaining('Did you mean "datadog"?'),
     });
+  });
+
+  it("leaves out what a stack has already", async () => {
+    const emulator = await withEmulator();
+    const { platform, payments, mainRouter } = demoAccount(emulator);
+    const state = path.join(await temporaryFolder(), "state.json");
+    await writeFile(
+      state,
+      stateOf([
+        { type: "Team", id: platform.id },
+        { type: "Router", id: mainRouter.id },
+      ]),
+    );
+    const { program } = await exportOf(emulator, "--only-unmanaged", "--state", state);
+    expect(program).toContain(`adopt: "${payments.prefix_id}"`);
+    expect(program.match(/adopt: /g)).toHaveLength(1);
+  });
+
+  it("gives code as Biome and Prettier format it", async () => {
+    const emulator = await withEmulator();
+    await fillWithOddities(emulator, 62);
+    const { out } = await exportOf(emulator);
+    const biome = path.join(import.meta.dirname, "../../../../node_modules/@biomejs/biome/bin/biome");
+    const style = ["--indent-style=space", "--line-width=80", "--vcs-enabled=false"];
+    const { status, output } = await command(process.execPath, [biome, "format", ...style, "."], {
+      cwd: out,
+    });
+    expect(status, output).toBe(0);
   });
 
   it("writes into no folder that has files, and with --force loses none of them", async () => {
