@@ -14,11 +14,12 @@ import { Recorder, readResults } from "./results.ts";
 
 const parts: Readonly<Record<string, Part>> = {
   runs: measureRuns,
-  checkpoints: measureCheckpoints,
   requests: measureRequests,
   limit: measureLimit,
   start: measureStart,
   growth: measureGrowth,
+  // Last, since it takes longest.
+  checkpoints: measureCheckpoints,
 };
 
 const { values } = parseArgs({
