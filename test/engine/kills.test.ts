@@ -51,7 +51,7 @@ async function killedUp(
 
 const names = ({ emulator }: TestStack) => emulator.store.all("integrations").map(({ name }) => name);
 
-it.each<Victim>(["engine"])(
+it.each<Victim>(["engine", "provider"])(
   "a create after whose commit the %s is killed is not made again, but named, and taken over as the error says",
   async (victim) => {
     const stack = await withProgram();
@@ -71,3 +71,27 @@ it.each<Victim>(["engine"])(
     expect((await project.preview()).changes).toEqual([]);
   },
 );
+
+it("an engine that is killed before a create, in an update and in a deletion loses nothing and doubles nothing", async () => {
+  const stack = await withProgram();
+  const { project, emulator } = stack;
+  await killedUp(stack, "engine", "POST", false);
+  expect(names(stack)).toEqual([]);
+  await project.up();
+  const [made] = emulator.store.all("integrations");
+
+  vi.stubEnv("NAME", "Renamed");
+  await killedUp(stack, "engine", "PUT", true);
+  expect((await project.exportState()).resources.map(({ id }) => id)).toEqual([made?.id]);
+  await project.up();
+  expect(emulator.store.all("integrations")).toMatchObject([{ id: made?.id, name: "Renamed" }]);
+
+  vi.stubEnv("NAME", "");
+  await killedUp(stack, "engine", "DELETE", true);
+  await project.up();
+  expect(names(stack)).toEqual([]);
+  expect((await project.exportState()).resources).toEqual([]);
+  expect(emulator.requests.filter(({ method, status }) => method === "POST" && status === 201)).toHaveLength(
+    1,
+  );
+});
