@@ -11,10 +11,10 @@ import { credentials, type ServiceError } from "@grpc/grpc-js";
 import grpcServices from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import statuses from "@pulumi/pulumi/proto/status_pb.js";
+import { omit } from "es-toolkit";
 import structs from "google-protobuf/google/protobuf/struct_pb.js";
-
-/** Inputs or outputs of a resource, as JSON. */
-export type Properties = Readonly<Record<string, unknown>>;
+import type { Properties, ResourceClass } from "./declaration.ts";
+import { SECOND_ON_MODEL, SECOND_VARIABLE } from "./preload-settings.ts";
 
 /** A create or update that failed although there is an object: the engine keeps it, marked as failed. */
 export class PartialFailure extends Error {
@@ -31,32 +31,79 @@ const ROOT = fileURLToPath(new URL("../", import.meta.url));
 /** What the engine's launcher `pulumi-resource-pulumi-nodejs` runs. */
 const SCRIPT = createRequire(import.meta.url).resolve("@pulumi/pulumi/cmd/dynamic-provider/index.js");
 
-/** One process of the provider, for one run. */
+/** The package as built. */
+const PACKAGE = path.join(ROOT, "provider", "dist", path.sep);
+/** Loaded into the process before all else. */
+const PRELOAD = new URL("provider-preload.ts", import.meta.url).href;
+/** So many runs make their own copy of the package before the process is ended, to bound its memory. */
+const MOST_RUNS = 40;
+
+/** Keeps a process of the provider for the runs of one seed after another, and starts another when it was killed. */
+export class ProviderHost {
+  readonly #wrapper: string;
+  #process: ProviderProcess | undefined;
+  #runs = 0;
+
+  /** @param wrapper A function as text that gives another provider in place of the package's. */
+  constructor(wrapper = "(provider) => provider") {
+    this.#wrapper = wrapper;
+  }
+
+  /** The provider of a new run with the stack's configuration, such as `pagertree:apiKey`. */
+  async begin(config: Record<string, string>): Promise<ProviderProcess> {
+    if (!this.#process?.isAlive || this.#runs >= MOST_RUNS) {
+      await this.close();
+      this.#process = await ProviderProcess.start(this.#wrapper);
+      this.#runs = 0;
+    }
+    this.#runs += 1;
+    await this.#process.begin(config);
+    return this.#process;
+  }
+
+  async close(): Promise<void> {
+    await this.#process?.close();
+    this.#process = undefined;
+  }
+}
+
+/**
+ * One process of the provider. The engine starts one for each run; that takes a second, so here it serves many, and
+ * loads the package anew for each.
+ */
 export class ProviderProcess {
   readonly #child: ChildProcess;
   readonly #client: grpcServices.ResourceProviderClient;
+  readonly #wrapper: string;
+  #run = 0;
 
-  private constructor(child: ChildProcess, client: grpcServices.ResourceProviderClient) {
+  private constructor(child: ChildProcess, client: grpcServices.ResourceProviderClient, wrapper: string) {
     this.#child = child;
     this.#client = client;
+    this.#wrapper = wrapper;
   }
 
-  /** Starts the process and configures it with the stack's configuration, such as `pagertree:apiKey`. */
-  static async start(config: Record<string, string>): Promise<ProviderProcess> {
-    const child = spawn(process.execPath, [SCRIPT, "127.0.0.1:0"], {
+  static async start(wrapper: string): Promise<ProviderProcess> {
+    const child = spawn(process.execPath, ["--import", PRELOAD, SCRIPT, "127.0.0.1:0"], {
       cwd: ROOT,
       stdio: ["ignore", "pipe", "ignore"],
-      env: { NODE_COMPILE_CACHE: path.join(os.tmpdir(), "node-compile-cache"), ...process.env },
+      env: {
+        NODE_COMPILE_CACHE: path.join(os.tmpdir(), "node-compile-cache"),
+        ...process.env,
+        [SECOND_VARIABLE]: String(SECOND_ON_MODEL),
+      },
     });
     const [port] = await once(createInterface(child.stdout), "line");
     const client = new grpcServices.ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
-    const provider = new ProviderProcess(child, client);
+    return new ProviderProcess(child, client, wrapper);
+  }
+
+  /** Begins a run: nothing is left of the last one. */
+  async begin(config: Record<string, string>): Promise<void> {
+    this.#run += 1;
     const request = new messages.ConfigureRequest();
     request.setArgs(structs.Struct.fromJavaScript(config));
-    await new Promise<void>((resolve, reject) =>
-      client.configure(request, (error) => (error ? reject(error) : resolve())),
-    );
-    return provider;
+    await answered((done) => this.#client.configure(request, done));
   }
 
   /** Ends the process as `kill -9` does: nothing is finished, nothing is cleaned up. */
@@ -78,22 +125,24 @@ export class ProviderProcess {
     await gone;
   }
 
-  async check(olds: Properties, news: Properties): Promise<Properties> {
+  async check(of: ResourceClass, olds: Properties, news: Properties): Promise<Properties> {
     const request = new messages.CheckRequest();
-    request.setOlds(toStruct(olds));
-    request.setNews(toStruct(news));
+    request.setOlds(this.#toStruct(of, olds));
+    request.setNews(this.#toStruct(of, news));
     const answer = await answered<messages.CheckResponse>((done) => this.#client.check(request, done));
-    const [failure] = answer.getFailuresList();
-    if (failure) throw new Error(`check: ${failure.getProperty()}: ${failure.getReason()}`);
+    const failures = answer
+      .getFailuresList()
+      .map((failure) => `${failure.getProperty()} ${failure.getReason()}`);
+    if (failures.length > 0) throw new Error(failures.join("; "));
     return fromStruct(answer.getInputs());
   }
 
   /** `changes` is undefined where the provider leaves the comparison to the engine. */
-  async diff(id: string, olds: Properties, news: Properties) {
+  async diff(of: ResourceClass, id: string, olds: Properties, news: Properties) {
     const request = new messages.DiffRequest();
     request.setId(id);
-    request.setOlds(toStruct(olds));
-    request.setNews(toStruct(news));
+    request.setOlds(this.#toStruct(of, olds));
+    request.setNews(this.#toStruct(of, news));
     const answer = await answered<messages.DiffResponse>((done) => this.#client.diff(request, done));
     const { DIFF_SOME, DIFF_NONE } = messages.DiffResponse.DiffChanges;
     const told = answer.getChanges();
@@ -105,38 +154,57 @@ export class ProviderProcess {
     };
   }
 
-  async create(inputs: Properties): Promise<{ id: string; outputs: Properties }> {
+  async create(of: ResourceClass, inputs: Properties): Promise<{ id: string; outputs: Properties }> {
     const request = new messages.CreateRequest();
-    request.setProperties(toStruct(inputs));
+    request.setProperties(this.#toStruct(of, inputs));
     const answer = await answered<messages.CreateResponse>((done) => this.#client.create(request, done));
     return { id: answer.getId(), outputs: fromStruct(answer.getProperties()) };
   }
 
   /** Undefined if the object is gone. */
-  async read(id: string, outputs: Properties, inputs: Properties) {
+  async read(of: ResourceClass, id: string, outputs: Properties, inputs: Properties) {
     const request = new messages.ReadRequest();
     request.setId(id);
-    request.setProperties(toStruct(outputs));
-    request.setInputs(toStruct(inputs));
+    request.setProperties(this.#toStruct(of, outputs));
+    request.setInputs(this.#toStruct(of, inputs));
     const answer = await answered<messages.ReadResponse>((done) => this.#client.read(request, done));
     if (answer.getId() === "") return undefined;
     return { inputs: fromStruct(answer.getInputs()), outputs: fromStruct(answer.getProperties()) };
   }
 
-  async update(id: string, olds: Properties, news: Properties): Promise<Properties> {
+  async update(of: ResourceClass, id: string, olds: Properties, news: Properties): Promise<Properties> {
     const request = new messages.UpdateRequest();
     request.setId(id);
-    request.setOlds(toStruct(olds));
-    request.setNews(toStruct(news));
+    request.setOlds(this.#toStruct(of, olds));
+    request.setNews(this.#toStruct(of, news));
     const answer = await answered<messages.UpdateResponse>((done) => this.#client.update(request, done));
     return fromStruct(answer.getProperties());
   }
 
-  async delete(id: string, outputs: Properties): Promise<void> {
+  async delete(of: ResourceClass, id: string, outputs: Properties): Promise<void> {
     const request = new messages.DeleteRequest();
     request.setId(id);
-    request.setProperties(toStruct(outputs));
+    request.setProperties(this.#toStruct(of, outputs));
     await answered((done) => this.#client.delete(request, done));
+  }
+
+  /** The properties with the provider's text among them, as they travel. */
+  #toStruct(of: ResourceClass, properties: Properties): structs.Struct {
+    const travelling: Properties = { ...properties, __provider: this.#textOf(of) };
+    return structs.Struct.fromJavaScript(JSON.parse(JSON.stringify(travelling)));
+  }
+
+  #textOf(of: ResourceClass): string {
+    return `exports.handler = () => {
+      if (globalThis.runOfStorm !== ${this.#run}) {
+        for (const file of Object.keys(require.cache)) {
+          if (file.startsWith(${JSON.stringify(PACKAGE)})) delete require.cache[file];
+        }
+        globalThis.runOfStorm = ${this.#run};
+      }
+      const wrapped = ${this.#wrapper};
+      return wrapped(require("pulumi-pagertree/provider").${of});
+    };`;
   }
 }
 
@@ -157,10 +225,7 @@ function toFailure(error: ServiceError): Error {
   return new PartialFailure(error.details, failed.getId(), fromStruct(failed.getProperties()));
 }
 
-function toStruct(properties: Properties): structs.Struct {
-  return structs.Struct.fromJavaScript(JSON.parse(JSON.stringify(properties)));
-}
-
+/** The properties that arrive, without the provider's text. */
 function fromStruct(struct: structs.Struct | undefined): Properties {
-  return struct?.toJavaScript() ?? {};
+  return omit(struct?.toJavaScript() ?? {}, ["__provider"]);
 }

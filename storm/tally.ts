@@ -10,10 +10,16 @@ export class Tally {
   readonly #startedAt = Date.now();
   readonly #struck = new Map<string, number>();
   #seeds = 0;
+  #wholeSeeds = 0;
+  #runs = 0;
+  #stops = 0;
   #requests = 0;
 
-  add({ seed, violations, struck, requests }: SeedResult): void {
+  add({ seed, isWhole, violations, struck, runs, stops, requests }: SeedResult): void {
     this.#seeds += 1;
+    this.#wholeSeeds += isWhole ? 1 : 0;
+    this.#runs += runs;
+    this.#stops += stops;
     this.#requests += requests;
     if (violations.length > 0) this.failed.push(seed);
     for (const [kind, times] of struck) this.#struck.set(kind, (this.#struck.get(kind) ?? 0) + times);
@@ -27,19 +33,23 @@ export class Tally {
   summary(): string {
     const kinds = [...this.#struck].sort(([one], [other]) => one.localeCompare(other));
     const isKill = ([kind]: readonly [string, number]) => kind.startsWith("kill");
-    const faults = kinds.filter((kind) => !isKill(kind));
-    const list = (some: typeof kinds) => some.map(([kind, times]) => `${kind} ${times}`).join(", ") || "none";
     return [
-      `${this.#seeds} seeds in ${this.#duration()}, ${this.#requests} requests`,
-      `faults: ${list(faults)}`,
+      `${this.#seeds} seeds in ${this.#duration()}, ${this.#wholeSeeds} of them on Pulumi's own engine`,
+      `${this.#runs} runs, ${this.#requests} requests, ${this.#stops} stops with advice`,
+      `faults: ${list(kinds.filter((kind) => !isKill(kind)))}`,
       `kills: ${list(kinds.filter(isKill))}`,
       this.failed.length === 0
         ? "violations: none"
-        : `violations in ${this.failed.length} seeds: ${this.failed}`,
+        : `violations in ${this.failed.length} seeds: ${this.failed.join(", ")}`,
     ].join("\n");
   }
 
   #duration(): string {
     return formatDuration(Date.now() - this.#startedAt);
   }
+}
+
+function list(kinds: readonly (readonly [string, number])[]): string {
+  const total = kinds.reduce((sum, [, times]) => sum + times, 0);
+  return `${total} (${kinds.map(([kind, times]) => `${kind} ${times}`).join(", ") || "none"})`;
 }

@@ -1,15 +1,8 @@
 // Makes the mishaps of a run happen: it stands in the place of the emulator's scripted faults, and counts.
 
 import type { Emulator } from "../emulator/src/index.ts";
+import type { Victims } from "./engine.ts";
 import { type Mishap, type MishapKind, toFault } from "./story.ts";
-
-/** Who can be killed. */
-export interface Victims {
-  /** Whether a kill may strike now; if not, it waits for a later request. */
-  mayKill(): boolean;
-  killProvider(): void;
-  killEngine(): void;
-}
 
 /** The mishaps that wait for their requests. */
 export class Weather {
@@ -29,16 +22,21 @@ export class Weather {
     };
   }
 
-  /** What can happen in the run to come; what is left of the last one can not any more. */
-  forecast(mishaps: readonly Mishap[], victims?: Victims): void {
+  /** What can happen in the run to come. */
+  forecast(mishaps: readonly Mishap[], victims: Victims): void {
     this.#waiting = [...mishaps];
     this.#victims = victims;
+  }
+
+  /** Nothing happens any more: what is left of the last run can not. */
+  clear(): void {
+    this.#waiting = [];
+    this.#victims = undefined;
   }
 
   #take(method: string): Mishap | undefined {
     for (const [index, mishap] of this.#waiting.entries()) {
       if (mishap.method !== method) continue;
-      if (mishap.what.startsWith("kill") && !this.#victims?.mayKill()) continue;
       if (mishap.skip > 0) {
         this.#waiting[index] = { ...mishap, skip: mishap.skip - 1 };
         continue;

@@ -26,6 +26,7 @@ describe("documents", () => {
       "docs/development.md",
       "docs/integration-types.md",
       "docs/performance.md",
+      "docs/reliability.md",
       "docs/rootly-bridge.md",
       "docs/routes.md",
       "emulator/README.md",

@@ -3,7 +3,8 @@
 
 import { expect, it, onTestFinished, vi } from "vitest";
 import type { Emulator } from "../../emulator/src/index.ts";
-import { type Properties, ProviderProcess } from "../../storm/provider-process.ts";
+import type { Properties } from "../../storm/declaration.ts";
+import { ProviderHost } from "../../storm/provider-process.ts";
 import { demoAccount } from "../helpers/demo-account.ts";
 import { withEmulator } from "../helpers/with-emulator.ts";
 
@@ -28,11 +29,12 @@ async function largeAccount(): Promise<Emulator> {
 it("the checks of 300 integrations make at most 12 requests", async () => {
   const emulator = await largeAccount();
   const { store } = emulator;
-  const provider = await ProviderProcess.start({
+  const host = new ProviderHost();
+  onTestFinished(() => host.close());
+  const provider = await host.begin({
     "pagertree:apiKey": emulator.apiKey,
     "pagertree:baseUrl": emulator.url,
   });
-  onTestFinished(() => provider.close());
   const [teams, routers, people] = [store.all("teams"), store.all("routers"), store.all("account_users")];
   const nth = (rows: readonly { id: string }[], number: number) => rows[number % rows.length]?.id ?? "";
   const declared = (number: number): Properties => ({
@@ -41,11 +43,12 @@ it("the checks of 300 integrations make at most 12 requests", async () => {
     teamIds: [nth(teams, number), nth(teams, number * 7)],
     routerIds: [nth(routers, number)],
     accountUserIds: [nth(people, number)],
-    __provider: 'exports.handler=()=>require("pulumi-pagertree/provider").Integration',
   });
 
   for (let number = 0; number < 300; number += 1) {
-    expect(await provider.check({}, declared(number))).toMatchObject({ name: `Number ${number}` });
+    expect(await provider.check("Integration", {}, declared(number))).toMatchObject({
+      name: `Number ${number}`,
+    });
   }
 
   expect(new Set(emulator.requests.map(({ method }) => method))).toEqual(new Set(["GET"]));

@@ -1,6 +1,7 @@
 // Drives a real Pulumi engine on a project of its own: a temporary folder, a file backend, no shared settings.
 // Reading what the engine did is left to engine-events.ts.
 
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -223,6 +224,21 @@ export class EngineProject {
     this.#running = ended;
     // What Ctrl-C sends.
     return { pid: child.pid ?? 0, interrupt: () => void child.kill("SIGINT"), ended };
+  }
+
+  /** Starts the `pulumi` command as {@link EngineProject.pulumi} does, and gives the process, which may be killed. */
+  spawn(args: readonly string[], environment: Record<string, string> = {}): ChildProcess {
+    return spawn("pulumi", [...args, "--non-interactive"], {
+      cwd: this.folder,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, ...this.environment, ...environment },
+    });
+  }
+
+  /** The file that holds the state. */
+  get stateFile(): string {
+    const stacks = path.join(this.#temporaryFolder, "state", ".pulumi", "stacks");
+    return path.join(stacks, PROJECT_NAME, `${STACK_NAME}.json`);
   }
 
   /** Ends a run under way and removes the project with its state. Resources of the stack are left where they are. */

@@ -1,47 +1,97 @@
 // A few seeds of the storm, and whether the storm notices what it is there to notice.
 
-import { expect, it } from "vitest";
-import { runSeed } from "../../storm/seed.ts";
-import { drawStory, type Generation, type Mishap, type Story } from "../../storm/story.ts";
+import { afterAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import type { Properties } from "../../storm/declaration.ts";
+import { drawStory } from "../../storm/draw-story.ts";
+import { ProviderHost } from "../../storm/provider-process.ts";
+import { runSeed, type SeedResult } from "../../storm/seed.ts";
+import type { Generation, Mishap, Story } from "../../storm/story.ts";
 import { demoAccount } from "../helpers/demo-account.ts";
 import { withEmulator } from "../helpers/with-emulator.ts";
 
-const realProvider = 'require("pulumi-pagertree/provider").Integration';
+vi.setConfig({ testTimeout: 120_000 });
 
-it.each([3, 4, 5, 10])("leaves nothing doubled, lost or undone in seed %i", async (seed) => {
-  const { violations, story } = await runSeed(seed, { lostCreates: false });
-  expect(violations, story.join("\n")).toEqual([]);
+const host = new ProviderHost();
+afterAll(() => host.close());
+
+describe("the storm", () => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(
+    "leaves nothing doubled, lost or undone in seed %i",
+    async (seed) => {
+      const { violations, story } = await runSeed(seed, { host });
+      expect(violations, story.join("\n")).toEqual([]);
+    },
+  );
+
+  it("draws the same story of a seed again", async () => {
+    const [one, other] = [await withEmulator(), await withEmulator()];
+    expect(drawStory(5, one)).toEqual(drawStory(5, other));
+    expect(drawStory(6, one)).not.toEqual(drawStory(5, one));
+  });
+
+  it.each([false, true])(
+    "adopts what a killed engine has left behind (Pulumi's own engine: %s)",
+    async (isWhole) => {
+      const kill: Mishap = { method: "POST", skip: 0, times: 1, what: "kill engine", afterCommit: true };
+      const { violations, stops, struck, story } = await runStory([{ ...up, mishaps: [kill] }, up], {
+        isWhole,
+      });
+      expect(violations, story.join("\n")).toEqual([]);
+      expect(struck.get("kill engine")).toBe(1);
+      expect(stops).toBe(1);
+    },
+  );
+
+  it("leaves alone what others made, also if it is equal to what is to be made", async () => {
+    const duplicate: Generation = { ...up, handEdits: [{ slot: 0, what: "duplicate" }], program: [null] };
+    const { violations, stops, story } = await runStory([up, duplicate, up]);
+    expect(violations, story.join("\n")).toEqual([]);
+    expect(stops).toBe(1);
+  });
+
+  it("catches a provider that makes two", async () => {
+    const twice = `(real) => ({ ...real, async create(inputs) {
+      await real.create(inputs);
+      return real.create({ ...inputs, allowDuplicate: true });
+    } })`;
+    expect(await violationsWith(twice, [up])).toContain("is a twin or an orphan");
+  });
+
+  it("catches a provider that deletes nothing", async () => {
+    const keeper = "(real) => ({ ...real, async delete() {} })";
+    expect(await violationsWith(keeper, [up, { ...up, program: [null] }])).toContain(
+      "is a twin or an orphan",
+    );
+  });
+
+  it("catches a provider that takes everything for gone", async () => {
+    const forgetful = '(real) => ({ ...real, read: async () => ({ id: "" }) })';
+    expect(await violationsWith(forgetful, [up])).not.toBe("");
+  });
 });
 
-it("draws the same story of a seed again", async () => {
-  const [one, other] = [await withEmulator(), await withEmulator()];
-  expect(drawStory(5, one)).toEqual(drawStory(5, other));
-  expect(drawStory(6, one)).not.toEqual(drawStory(5, one));
-});
+const up: Generation = { operation: "up", program: [0], targets: null, handEdits: [], mishaps: [] };
 
-it("catches a provider that makes what it is asked for twice", async () => {
-  const text = `exports.handler=()=>{const real=${realProvider};
-    return{...real,create:(inputs)=>real.create(inputs).then(()=>real.create(inputs))}}`;
-  expect(await violationsOf(text, [], 0)).toContain("is a twin or an orphan");
-});
+async function violationsWith(wrapper: string, generations: readonly Generation[]): Promise<string> {
+  const ownHost = new ProviderHost(wrapper);
+  onTestFinished(() => ownHost.close());
+  return (await runStory(generations, { host: ownHost })).violations.join("\n");
+}
 
-it("catches nothing where the answer to a create is lost", async () => {
-  const lost: Mishap = { method: "POST", skip: 0, times: 1, what: "502", afterCommit: true };
-  expect(await violationsOf(`exports.handler=()=>${realProvider}`, [lost], 0)).toBe("");
-});
-
-it("catches a provider that deletes nothing", async () => {
-  const text = `exports.handler=()=>({...${realProvider},delete:async()=>{}})`;
-  expect(await violationsOf(text, [], null)).toContain("is a twin or an orphan");
-  expect(await violationsOf(`exports.handler=()=>${realProvider}`, [], null)).toBe("");
-});
-
-/** What does not hold after an integration was made amid these mishaps, then kept (0) or taken out (null). */
-async function violationsOf(providerText: string, mishaps: Mishap[], then: 0 | null): Promise<string> {
+/** Runs a story of one integration. */
+async function runStory(
+  generations: readonly Generation[],
+  options: { isWhole?: boolean; host?: ProviderHost } = {},
+): Promise<SeedResult> {
   const { platform } = demoAccount(await withEmulator());
-  const declared = { name: "Web", type: "datadog", urgency: "high", teamIds: [platform.id] };
-  const run: Generation = { operation: "up", program: [0], targets: null, handEdits: [], mishaps };
-  const generations = [run, { ...run, program: [then], mishaps: [] }];
-  const story: Story = { slots: [[declared, declared]], switches: {}, generations };
-  return (await runSeed(1, { providerText, story })).violations.join("\n");
+  const declared: Properties = { name: "Web", type: "datadog", urgency: "high", teamIds: [platform.id] };
+  const declaration = { arguments: declared, receivers: [] };
+  const story: Story = {
+    slots: [{ class: "Integration", declarations: [declaration, declaration] }],
+    switches: {},
+    lag: 0,
+    clockSkew: 0,
+    generations,
+  };
+  return runSeed(1, { isWhole: false, host, ...options, story });
 }

@@ -1,0 +1,32 @@
+// The program that Pulumi's engine runs for the storm: it declares what a file says, as a user's program would.
+
+import { readFileSync } from "node:fs";
+import type { Output } from "@pulumi/pulumi";
+import { Integration, Router, Team } from "pulumi-pagertree";
+import { argumentsWith, type Declaration, type Receiver, type ResourceClass } from "./declaration.ts";
+
+/** What the storm needs of a resource of any class. */
+interface DeclaredResource {
+  readonly id: Output<string>;
+  readonly prefixId: Output<string>;
+}
+
+// The arguments are drawn: the compiler can not know that they fit the class.
+const CLASSES = { Integration, Router, Team } as unknown as Record<
+  ResourceClass,
+  new (
+    name: string,
+    args: object,
+  ) => DeclaredResource
+>;
+
+/** Declares the resources of a program that is kept in a file, as JSON. */
+export function declareProgram(file: string): void {
+  const program: [string, Declaration][] = JSON.parse(readFileSync(file, "utf8"));
+  const made = new Map<string, Receiver<Output<string>>>();
+  for (const [name, declared] of program) {
+    const receivers = declared.receivers.flatMap((receiver) => made.get(receiver) ?? []);
+    const { id, prefixId } = new CLASSES[declared.class](name, argumentsWith(declared, receivers));
+    made.set(name, { class: declared.class, id, prefixId });
+  }
+}
