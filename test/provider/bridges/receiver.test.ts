@@ -6,6 +6,7 @@ import { pickBy } from "es-toolkit";
 import { describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { alertEvents, switchOf } from "../../../provider/src/receivers/events.ts";
+import { demoAccount } from "../../helpers/demo-account.ts";
 import { type Properties, providerFor, withIntegrationProvider } from "../../helpers/resource-providers.ts";
 
 const ulid = "01GDBEYARHS4W4QM6X370Z5TMB";
@@ -20,6 +21,12 @@ function withOptions(options: Properties, others: Properties = {}): Properties {
   return { ...rootly, ...others, options: { ...rootly.options, ...options } };
 }
 
+/** The provider with an account, and a team of that account. */
+async function online() {
+  const { emulator, checked } = await withIntegrationProvider();
+  return { checked, teamIds: [demoAccount(emulator).platform.id] };
+}
+
 /** The provider without an account: check asks nothing of it. */
 function offline() {
   return providerFor({ apiKey: "key", baseUrl: "http://127.0.0.1:9/never" });
@@ -27,8 +34,8 @@ function offline() {
 
 describe("check of a bridge to Rootly", () => {
   it("turns the events into options, all others off", async () => {
-    const { checked } = await withIntegrationProvider();
-    const inputs = await checked({ ...rootly, events: ["alert.open", "alert.resolved"] });
+    const { checked, teamIds } = await online();
+    const inputs = await checked({ ...rootly, teamIds, events: ["alert.open", "alert.resolved"] });
     expect(inputs).not.toHaveProperty("events");
     expect(inputs).toMatchObject({ receiver: "rootly" });
     const on = pickBy(Object(inputs["options"]), (value) => value === true);
@@ -130,29 +137,28 @@ describe("check of a bridge to Rootly", () => {
   });
 
   it("judges only the events that are on", async () => {
-    const { checked } = await withIntegrationProvider();
+    const { checked, teamIds } = await online();
     const outgoingRules = JSON.stringify({
       rules: [{ match: { event: "alert.open" }, actions: [{ type: "ignore" }] }],
     });
-    expect(await checked(withOptions({ outgoingRules }, { events: ["alert.resolved"] }))).toMatchObject({
-      options: { alertResolved: true },
-    });
+    const declared = withOptions({ outgoingRules }, { events: ["alert.resolved"], teamIds });
+    expect(await checked(declared)).toMatchObject({ options: { alertResolved: true } });
   });
 });
 
 describe("check of an outgoing webhook without a receiver", () => {
   it("takes any text for template and rules, as PagerTree's adapter does, and leaves it as it is", async () => {
-    const { checked } = await withIntegrationProvider();
+    const { checked, teamIds } = await online();
     const options = { webhookUrl: "https://a.b/c", template: "{{#if", outgoingRules: "rules: [ # open" };
-    const inputs = await checked({ ...common, options });
+    const inputs = await checked({ ...common, teamIds, options });
     expect(inputs).toMatchObject({ options });
     expect(inputs).not.toHaveProperty("receiver");
   });
 
   it("takes events as well, beside which an option stands", async () => {
-    const { checked } = await withIntegrationProvider();
+    const { checked, teamIds } = await online();
     const options = { webhookUrl: "https://a.b/c", alertResolved: true };
-    expect(await checked({ ...common, events: ["alert.open"], options })).toMatchObject({
+    expect(await checked({ ...common, teamIds, events: ["alert.open"], options })).toMatchObject({
       options: { ...options, alertOpen: true, alertCreated: false },
     });
   });
