@@ -174,11 +174,25 @@ describe("a lasting fault", () => {
 });
 
 describe("a redirect", () => {
-  it.each([301, 302, 303, 307, 308])("is not followed, and the key goes nowhere else: %i", async (status) => {
+  const id = "01GDBEYARHS4W4QM6X370Z5TMB";
+  const calls = {
+    GET: (client: ApiClient) => client.read("integrations", id),
+    "GET of a list": (client: ApiClient) => client.list("integrations"),
+    "GET of a page": (client: ApiClient) => client.page("integrations", {}),
+    POST: (client: ApiClient) => client.create("integrations", { name: "Checkout" }),
+    PUT: (client: ApiClient) => client.update("integrations", id, { name: "Checkout" }),
+    DELETE: (client: ApiClient) => client.delete("integrations", id),
+  };
+  type Call = keyof typeof calls;
+  const table = [301, 302, 303, 307, 308].flatMap((status) =>
+    (Object.keys(calls) as Call[]).map((call): [number, Call] => [status, call]),
+  );
+
+  it.each(table)("is not followed, and the key goes nowhere else: %i to a %s", async (status, call) => {
     const { emulator: other } = await withClient();
     const { client, emulator } = await withClient();
     emulator.faults.add({ kind: "answer", status, headers: { location: `${other.url}/teams` }, times: null });
-    const error = await errorOf(client.create("integrations", { name: "Checkout" }));
+    const error = await errorOf(calls[call](client));
     expect(error).toBeInstanceOf(ApiError);
     expect(error).toMatchObject({ status });
     expect(error.message).toContain("Redirects are not followed");
