@@ -7,6 +7,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import * as pagertree from "../../provider/src/index.ts";
 
 const teamId = "01GDBEYARHS4W4QM6X370Z5TMB";
+const raw = { name: "n", integrationTypeId: teamId, teamIds: [teamId] };
+const rulesWithUrl = "rules: [{match: {}, actions: [{type: setval, map: {webhook_url: 'https://a.test'}}]}]";
+const rulesOutput = pulumi.output(rulesWithUrl);
 class SomethingElse extends pulumi.CustomResource {}
 let resources: MockResourceArgs[];
 let calls: MockCallArgs[];
@@ -96,6 +99,14 @@ describe("an integration under Pulumi's mocks", () => {
       "a raw option that sounds secret",
       { name: "n", integrationTypeId: teamId, teamIds: [teamId], options: { new_signing_key: "k" } },
       true,
+    ],
+    ["rules that set a URL", { ...raw, options: { outgoing_rules: rulesWithUrl } }, true],
+    ["rules that set a URL, in an output", { ...raw, options: { outgoing_rules: rulesOutput } }, true],
+    ["rules that set none", { ...raw, options: { outgoing_rules: "rules: []" } }, false],
+    [
+      "rules that set none, in an output",
+      { ...raw, options: { outgoing_rules: pulumi.output("rules: []") } },
+      false,
     ],
     [
       "an option that is not",

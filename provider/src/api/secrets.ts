@@ -2,7 +2,7 @@
 import { toUSVString } from "node:util";
 import { escapeRegExp, uniq } from "es-toolkit";
 import { isSecretOptionName } from "../catalog/catalog.ts";
-import { mayHoldUrl } from "../rules/may-hold-url.ts";
+import { isRulesOption, mayHoldUrl } from "../rules/may-hold-url.ts";
 import type { RequestBody } from "./client.ts";
 import { plainText } from "./plain-text.ts";
 
@@ -52,10 +52,11 @@ export function redact(text: string, secrets: readonly string[]): string {
 
 /** Rules are one where they may set a URL, which can hold a secret of the receiver. */
 function isSecret(key: string, value: unknown): boolean {
-  if (key === "option_outgoing_rules") {
-    return typeof value === "string" && mayHoldUrl(value);
+  if (!key.startsWith("option_")) {
+    return false;
   }
-  return key.startsWith("option_") && isSecretOptionName(key.slice("option_".length));
+  const option = key.slice("option_".length);
+  return isRulesOption(option) ? typeof value === "string" && mayHoldUrl(value) : isSecretOptionName(option);
 }
 
 /**

@@ -4,7 +4,6 @@ import type { OutgoingWebhookOptions } from "../catalog/option-types.ts";
 import { type CommonIntegrationArgs, Integration } from "../integration/integration.ts";
 import type { WebhookEvent } from "../receivers/events.ts";
 import type { Receiver } from "../receivers/receiver.ts";
-import { mayHoldUrl } from "../rules/may-hold-url.ts";
 import type { OutgoingRules } from "../rules/rule-types.ts";
 
 /** The bridges, by the names of their classes. */
@@ -93,12 +92,9 @@ function namedEvents<Event>(events: unknown): pulumi.Output<Event[]> {
   return output(events).apply((known) => known as Event[]);
 }
 
-/** Rules as text, which JSON is to every reader of YAML; secret where they set a URL. */
+/** Rules as text, which JSON is to every reader of YAML. */
 function rulesText(rules: unknown): pulumi.Output<string> {
-  return output(rules).apply((known) => {
-    const text = typeof known === "string" ? known : JSON.stringify(known);
-    return typeof text === "string" && mayHoldUrl(text) ? pulumi.secret(text) : pulumi.output(text);
-  });
+  return output(rules).apply((known) => (typeof known === "string" ? known : JSON.stringify(known)));
 }
 
 /** Pulumi's types can not follow rules, which hold themselves. */

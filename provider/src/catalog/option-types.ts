@@ -248,7 +248,7 @@ export interface GoogleHangoutsChatOptions extends OptionsOfEveryType {
    */
   threadSameAlert?: Input<boolean>;
   /**
-   * Rules that keep messages from being sent or change what they say, written as for PagerTree's outgoing webhooks: `match` and `actions`, with `ignore` and `setval`. Mark the value as a secret if a rule sets a `webhook_url`.
+   * Rules that keep messages from being sent or change what they say, written as for PagerTree's outgoing webhooks: `match` and `actions`, with `ignore` and `setval`. A secret where a rule sets a `webhook_url`.
    *
    * YAML text.
    * @default ""
@@ -426,7 +426,7 @@ export interface MattermostPostToChannelOptions extends OptionsOfEveryType {
    */
   alertDropped?: Input<boolean>;
   /**
-   * Rules that keep messages from being sent or change what they say, written as for PagerTree's outgoing webhooks: `match` and `actions`, with `ignore` and `setval`. Mark the value as a secret if a rule sets a `webhook_url`.
+   * Rules that keep messages from being sent or change what they say, written as for PagerTree's outgoing webhooks: `match` and `actions`, with `ignore` and `setval`. A secret where a rule sets a `webhook_url`.
    *
    * YAML text.
    * @default ""
@@ -465,7 +465,7 @@ export interface MetaWorkplaceOptions extends OptionsOfEveryType {
    */
   groupId: Input<string>;
   /**
-   * Rules that keep messages from being sent or change what they say, written as for PagerTree's outgoing webhooks: `match` and `actions`, with `ignore` and `setval`. Mark the value as a secret if a rule sets a `webhook_url`.
+   * Rules that keep messages from being sent or change what they say, written as for PagerTree's outgoing webhooks: `match` and `actions`, with `ignore` and `setval`. A secret where a rule sets a `webhook_url`.
    *
    * YAML text.
    * @default ""
@@ -502,7 +502,7 @@ export interface MicrosoftTeamsOptions extends OptionsOfEveryType {
    */
   alertDropped?: Input<boolean>;
   /**
-   * Rules that keep messages from being sent or change what they say, written as for PagerTree's outgoing webhooks: `match` and `actions`, with `ignore` and `setval`. Mark the value as a secret if a rule sets a `webhook_url`.
+   * Rules that keep messages from being sent or change what they say, written as for PagerTree's outgoing webhooks: `match` and `actions`, with `ignore` and `setval`. A secret where a rule sets a `webhook_url`.
    *
    * YAML text.
    * @default ""
@@ -551,7 +551,7 @@ export interface MicrosoftTeamsLegacyOptions extends OptionsOfEveryType {
    */
   alertDropped?: Input<boolean>;
   /**
-   * Rules that keep messages from being sent or change what they say, written as for PagerTree's outgoing webhooks: `match` and `actions`, with `ignore` and `setval`. Mark the value as a secret if a rule sets a `webhook_url`.
+   * Rules that keep messages from being sent or change what they say, written as for PagerTree's outgoing webhooks: `match` and `actions`, with `ignore` and `setval`. A secret where a rule sets a `webhook_url`.
    *
    * YAML text.
    * @default ""
@@ -675,7 +675,7 @@ export interface OutgoingWebhookOptions extends OptionsOfEveryType {
    */
   sendLinked?: Input<boolean>;
   /**
-   * Rules that keep a webhook from being sent or change its body, written with the operators of routers: `match` and `actions`, with `ignore` and `setval`. Mark the value as a secret if a rule sets a `webhook_url`.
+   * Rules that keep a webhook from being sent or change its body, written with the operators of routers: `match` and `actions`, with `ignore` and `setval`. A secret where a rule sets a `webhook_url`.
    *
    * YAML text.
    * @default ""
@@ -763,7 +763,7 @@ export interface SlackPostToChannelOptions extends OptionsOfEveryType {
    */
   alertDropped?: Input<boolean>;
   /**
-   * Rules that keep messages from being sent or change what they say, written as for PagerTree's outgoing webhooks: `match` and `actions`, with `ignore` and `setval`. Mark the value as a secret if a rule sets a `webhook_url`.
+   * Rules that keep messages from being sent or change what they say, written as for PagerTree's outgoing webhooks: `match` and `actions`, with `ignore` and `setval`. A secret where a rule sets a `webhook_url`.
    *
    * YAML text.
    * @default ""

@@ -8,6 +8,7 @@ import type { WebhookEvent } from "../receivers/events.ts";
 import type { Receiver } from "../receivers/receiver.ts";
 import { commonOutputs, PagerTreeResource } from "../resource.ts";
 import { type ResourceArgs, resourceArguments } from "../resource-arguments.ts";
+import { isRulesOption, mayHoldUrl } from "../rules/may-hold-url.ts";
 
 /** How urgent an integration's alerts are when the sender does not say. */
 export type Urgency = "silent" | "low" | "medium" | "high" | "critical";
@@ -264,8 +265,21 @@ function markSecrets(options: unknown, isSecret: (option: string) => boolean): u
     return options;
   }
   return isPlainObject(options)
-    ? mapValues(options, (value, option) => (isSecret(String(option)) ? secret(value) : value))
+    ? mapValues(options, (value, option) => {
+        if (isSecret(String(option))) {
+          return secret(value);
+        }
+        return isRulesOption(String(option)) ? secretIfUrl(value) : value;
+      })
     : notShown;
+}
+
+/** Rules are a secret where they may set a URL. */
+function secretIfUrl(rules: unknown): unknown {
+  if (pulumi.Output.isInstance(rules) || rules instanceof Promise) {
+    return pulumi.output(rules).apply(secretIfUrl);
+  }
+  return typeof rules === "string" && !mayHoldUrl(rules) ? rules : secret(rules);
 }
 
 function secret(value: unknown): unknown {

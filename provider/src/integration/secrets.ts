@@ -1,7 +1,7 @@
 /** Secret options on their way back from PagerTree, where a value may be masked, left out, or set by somebody else. */
 
-import type { Receiver } from "../receivers/receiver.ts";
-import { mayHoldUrl } from "../rules/may-hold-url.ts";
+import { mapValues } from "es-toolkit";
+import { isRulesOption, mayHoldUrl } from "../rules/may-hold-url.ts";
 
 /**
  * Stands in for a secret that somebody set outside of the stack. Its value must not reach the state, since the
@@ -35,20 +35,19 @@ export function withSecretsOfState(
 }
 
 /**
- * Of a bridge, whose rules are a secret only where they set a URL: keeps rules with a URL out of a state that does
- * not hold its rules as a secret.
+ * Keeps rules that may set a URL, and are a secret therefore, out of a state that does not hold its rules as one.
  */
 export function withRulesOfState(
   answered: Record<string, unknown>,
   known: Record<string, unknown>,
-  receiver: Receiver | undefined,
 ): Record<string, unknown> {
-  const [now, before] = [answered["outgoing_rules"], known["outgoing_rules"]];
-  const isNewSecret =
-    typeof now === "string" && mayHoldUrl(now) && !(typeof before === "string" && mayHoldUrl(before));
-  return receiver !== undefined && isNewSecret
-    ? { ...answered, outgoing_rules: secretSetElsewhere }
-    : answered;
+  return mapValues(answered, (value, option) =>
+    isRulesOption(option) && isSecretText(value) && !isSecretText(known[option]) ? secretSetElsewhere : value,
+  );
+}
+
+function isSecretText(rules: unknown): boolean {
+  return typeof rules === "string" && mayHoldUrl(rules);
 }
 
 /**

@@ -45,11 +45,7 @@ export function fromWire(
 ): Held<IntegrationInputs> {
   const type = typeOf(object, state);
   const known = toWireOptions(state);
-  const answered = withRulesOfState(
-    withSecretsOfState(object.options, known, isSecretOptionName),
-    known,
-    state.receiver,
-  );
+  const answered = withRulesOfState(withSecretsOfState(object.options, known, isSecretOptionName), known);
   const declaredWith = type === undefined ? { integrationTypeId: object.integration_type.id } : { type };
   return {
     inputs: normaliseIntegration({

@@ -7,3 +7,8 @@
 export function mayHoldUrl(rules: string): boolean {
   return /webhook|\\[xu\r\n]/i.test(rules);
 }
+
+/** Whether an option, by its name in a program or in PagerTree, holds rules that can set a `webhook_url`. */
+export function isRulesOption(option: string): boolean {
+  return option === "outgoingRules" || option === "outgoing_rules";
+}

@@ -3,7 +3,11 @@
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { secretSetElsewhere, withSecretsOfState } from "../../../provider/src/integration/secrets.ts";
+import {
+  secretSetElsewhere,
+  withRulesOfState,
+  withSecretsOfState,
+} from "../../../provider/src/integration/secrets.ts";
 import { withIntegrationProvider } from "../../helpers/resource-providers.ts";
 
 const isSecret = (option: string) => option.startsWith("secret");
@@ -54,6 +58,22 @@ describe("withSecretsOfState", () => {
         expect(withSecretsOfState({ secret: masked }, { secret }, isSecret)).toEqual({ secret });
       }),
     );
+  });
+});
+
+describe("withRulesOfState", () => {
+  const [url, other] = ["a", "b"].map((host) => `map: {webhook_url: 'https://${host}.test'}`);
+  it.each<[what: string, answered: unknown, known: unknown, held: unknown]>([
+    ["rules that set a URL where the state has others that do", other, url, other],
+    ["rules that set a URL where the state has others that set none", url, "rules: []", secretSetElsewhere],
+    ["rules that set a URL where the state has none", url, undefined, secretSetElsewhere],
+    ["rules that set a URL which it once kept out of the state", url, secretSetElsewhere, secretSetElsewhere],
+    ["rules that set no URL", "rules: [{}]", "rules: []", "rules: [{}]"],
+    ["no rules any more", null, url, null],
+  ])("given %s", (_what, answered, known, held) => {
+    const rest = { template: "webhook_url" };
+    const result = withRulesOfState({ ...rest, outgoing_rules: answered }, { outgoing_rules: known });
+    expect(result).toEqual({ ...rest, outgoing_rules: held });
   });
 });
 
