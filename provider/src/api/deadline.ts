@@ -61,3 +61,15 @@ export function outsideDeadlines<Result>(work: () => Result): Result {
 export function timeLeft(): number {
   return operations.getStore()?.remaining() ?? Number.POSITIVE_INFINITY;
 }
+
+/**
+ * For a request whose own attempts have other times, or none.
+ *
+ * @throws OperationTimeoutError if the operation under way has no time left.
+ */
+export function requireTime(request: RequestDescription): void {
+  const deadline = operations.getStore();
+  if (deadline?.remaining() === 0) {
+    throw deadline.errorFor(request);
+  }
+}

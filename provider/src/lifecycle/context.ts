@@ -1,4 +1,5 @@
 /** What the provider's process holds for one run of the engine: its configuration, its client, what it looked up. */
+import { setImmediate } from "node:timers/promises";
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { type ApiClient, createApiClient } from "../api/client.ts";
 import { type Clock, systemClock } from "../api/clock.ts";
@@ -64,6 +65,9 @@ export class EngineContext implements ProviderContext {
   /** Rejects when operations of a cancelled run have had their time to end. */
   readonly #cancelled: Promise<never>;
   #endCancelled: (error: CancelledError) => void = () => {};
+  /** Rejects a moment before, for what can tell more of its own end. */
+  readonly #cutOff: Promise<never>;
+  #cut: (error: CancelledError) => void = () => {};
   readonly #done = new Set<string>();
   readonly #named: { [K in ResourceKind]?: NamedObjects<K> } = {};
 
@@ -83,8 +87,12 @@ export class EngineContext implements ProviderContext {
     this.#cancelled = new Promise((_, reject) => {
       this.#endCancelled = reject;
     });
-    // Nobody may be waiting for it.
+    this.#cutOff = new Promise((_, reject) => {
+      this.#cut = reject;
+    });
+    // Nobody may be waiting for them.
     this.#cancelled.catch(() => {});
+    this.#cutOff.catch(() => {});
     this.ownership = new Ownership(clock);
   }
 
@@ -116,12 +124,24 @@ export class EngineContext implements ProviderContext {
   }
 
   /**
+   * A part of an operation that leaves something open if it is cut off.
+   *
+   * @throws CancelledError where the run is cancelled and the part does not end soon; what the operation makes of it
+   * is still told.
+   */
+  unlessCancelled<Result>(part: Promise<Result>): Promise<Result> {
+    return Promise.race([part, this.#cutOff]);
+  }
+
+  /**
    * The run is cancelled: nothing begins any more, and what is under way gets a moment to end. Most requests are
    * answered in it, so that what they did is in the state.
    */
   async cancel(): Promise<void> {
     this.#isCancelled = true;
     await this.#clock.wait(timeToEnd);
+    this.#cut(new CancelledError("The run was cancelled before PagerTree answered."));
+    await setImmediate();
     const unanswered =
       "The run was cancelled before PagerTree answered, which may do what it was asked for all the same.";
     this.#endCancelled(new CancelledError(unanswered));

@@ -1,9 +1,11 @@
 /** Makes an object at PagerTree: exactly one, whatever becomes of the answer. */
 import { omitBy } from "es-toolkit";
-import type { Wires } from "../api/kinds.ts";
+import { kinds, type Wires } from "../api/kinds.ts";
+import { cut, plainText } from "../api/plain-text.ts";
 import {
   type ApiError,
   apiErrorFor,
+  CancelledError,
   OwnershipError,
   PagerTreeError,
   UnexpectedAnswerError,
@@ -58,8 +60,12 @@ async function makeOne<Inputs extends object, K extends ResourceKind>(
 ): Promise<Wires[K]> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await context.api.create(sought.definition.kind, body);
+      return await context.unlessCancelled(context.api.create(sought.definition.kind, body));
     } catch (error) {
+      if (error instanceof CancelledError) {
+        const object = `create ${kinds[sought.definition.kind].label} "${cut(plainText(sought.name), 80)}"`;
+        throw notFoundOut(`${object}: ${error.what}`);
+      }
       if (!mayHaveMade(error)) {
         throw error;
       }
@@ -69,7 +75,7 @@ async function makeOne<Inputs extends object, K extends ResourceKind>(
         return made;
       }
       if (!hasGivenUp(error)) {
-        throw new OwnershipError(whatOf(error), notSeenHint);
+        throw new OwnershipError(`${whatOf(error)} ${notSeen}`, nextRun);
       }
       if (attempt >= mostAttempts) {
         throw notMade(error);
@@ -89,7 +95,8 @@ async function readAnswered<Inputs extends object, K extends ResourceKind>(
     return undefined;
   }
   try {
-    return await readUnlessGone(() => context.api.read(kind, id), 0, {}, context);
+    const read = readUnlessGone(() => context.api.read(kind, id), 0, {}, context);
+    return await context.unlessCancelled(read);
   } catch {
     // With the id, the engine keeps the object in the state.
     context.ownership.make(id);
@@ -103,12 +110,20 @@ async function findMadeAfter<Inputs extends object, K extends ResourceKind>(
   context: EngineContext,
 ): Promise<Wires[K] | undefined> {
   try {
-    return await findMade(sought, context);
+    return await context.unlessCancelled(findMade(sought, context));
   } catch (lookError) {
     throw lookError instanceof OwnershipError
       ? lookError
-      : new OwnershipError(`${whatOf(error)} Then: ${whatOf(lookError)}`, notFoundOutHint);
+      : notFoundOut(`${whatOf(error)} Then: ${whatOf(lookError)}`);
   }
+}
+
+/** What may exist is told of each object, and what to do about it once a run: only a hint is left out later. */
+function notFoundOut(what: string): OwnershipError {
+  return new OwnershipError(
+    `${what} Whether PagerTree has made it all the same could not be found out.`,
+    nextRun,
+  );
 }
 
 function whatOf(error: unknown): string {
@@ -121,5 +136,4 @@ function notMade({ method, path, operation, status, messages }: ApiError): ApiEr
 
 const nextRun =
   "So it was not sent again. The next `pulumi up` looks for it first, and stops if it is there; wait a minute, or look in PagerTree yourself.";
-const notSeenHint = `PagerTree shows no such object so far, but may still be making it. ${nextRun}`;
-const notFoundOutHint = `Whether PagerTree has made it all the same could not be found out. ${nextRun}`;
+const notSeen = "PagerTree shows no such object so far, but may still be making it.";

@@ -1,4 +1,5 @@
 /** After a create whose outcome is not known: whether PagerTree has made the object, and which one it is. */
+import { requireTime, timeLeft } from "../api/deadline.ts";
 import { kinds, type Wires } from "../api/kinds.ts";
 import { cut, plainText } from "../api/plain-text.ts";
 import { AuthError, OperationTimeoutError, OwnershipError } from "../errors.ts";
@@ -23,16 +24,24 @@ export interface Sought<Inputs extends object, K extends ResourceKind> {
  * Looks until PagerTree shows an object that was not there before and is just what the inputs declare.
  *
  * @returns Undefined if PagerTree has no new object of this name.
- * @throws OwnershipError if there are several, or one that is not quite what was declared; else the error of the last look.
+ * @throws OwnershipError if there are several, or one that is not quite what was declared; OperationTimeoutError if the
+ * time of the operation ends before all looks are taken; else the error of the last look.
  */
 export async function findMade<Inputs extends object, K extends ResourceKind>(
   { definition, inputs, name, knownIds }: Sought<Inputs, K>,
   context: EngineContext,
 ): Promise<Wires[K] | undefined> {
+  const { label, path } = kinds[definition.kind];
+  const look = {
+    method: "GET",
+    path: `/${path}`,
+    operation: `look for ${label} "${cut(plainText(name), 80)}"`,
+  };
   const named = context.named(definition.kind);
   const isNew = ({ id }: Wires[K]) => !knownIds.has(id) && !context.ownership.knows(id);
   for (const pause of pausesBeforeLooks) {
-    await context.wait(pause);
+    await context.wait(Math.min(pause, timeLeft()));
+    requireTime(look);
     const shown = await named.look(name).catch(passOver);
     const found = shown.filter(
       (object) => isNew(object) && isDeclaredBy(definition, object, inputs, context),
@@ -45,6 +54,7 @@ export async function findMade<Inputs extends object, K extends ResourceKind>(
       return made;
     }
   }
+  requireTime(look);
   // Only the whole list proves that there is none: it needs no filter, and lacks no row that can not be parsed.
   const unlike = (await named.lookThroughAll(name)).filter(isNew);
   if (unlike.length > 0) {

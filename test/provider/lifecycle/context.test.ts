@@ -107,6 +107,24 @@ describe("EngineContext", () => {
       expect(begun).not.toHaveBeenCalled();
     });
 
+    it("lets what is cut off say what it leaves open", async () => {
+      const context = new EngineContext(hastyClock());
+      const part = context.inTime(async () => {
+        try {
+          return await context.unlessCancelled(new Promise<string>(() => {}));
+        } catch (error) {
+          throw new Error("it may exist", { cause: error });
+        }
+      });
+      await Promise.all([
+        context.cancel(),
+        expect(part).rejects.toMatchObject({
+          message: "it may exist",
+          cause: new CancelledError("The run was cancelled before PagerTree answered."),
+        }),
+      ]);
+    });
+
     it("waits for three seconds", async () => {
       const waits: number[] = [];
       await new EngineContext(hastyClock((milliseconds) => void waits.push(milliseconds))).cancel();

@@ -67,6 +67,30 @@ describe("a create whose answer was lost", () => {
     expect([ids().length, posts()]).toEqual([1, 1]);
   });
 
+  it("stops the run when the time of the operation is over, and says what may exist", async () => {
+    const { emulator, declared, posts } = await withTime();
+    const config = { apiKey: emulator.apiKey, baseUrl: emulator.url, timeoutSeconds: 2 };
+    const { up } = providersFor(config).integration;
+    emulator.faults.add({ ...lost, afterCommit: false });
+    const lists = emulator.requests.length;
+    await expect(up(declared)).rejects.toThrow(
+      /^create integration "Checkout": PagerTree answered 502 .* Then: look for integration "Checkout": not done, since the 2 s .* could not be found out\. So it was not sent again/,
+    );
+    expect(posts()).toBe(1);
+    expect(emulator.requests.length - lists).toBeLessThan(10);
+  });
+
+  it("is told of each that may exist, also where another was told of before", async () => {
+    const { emulator, up, declared } = await withTime();
+    emulator.faults.add({ ...lost, times: null });
+    const lists = { kind: "answer", status: 503, path: "/integrations", method: "GET", skip: 1 } as const;
+    emulator.faults.add({ ...lists, times: null });
+    const messages = await Promise.all(
+      ["a", "b"].map((name) => up({ ...declared, name }).catch(({ message }: Error) => message)),
+    );
+    for (const message of messages) expect(message).toContain("could not be found out.");
+  });
+
   it("stops the run at once where the key has expired meanwhile", async () => {
     const { emulator, up, declared, posts } = await withTime();
     emulator.faults.add({
