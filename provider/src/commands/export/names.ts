@@ -9,6 +9,13 @@ const takenWords =
     " ",
   );
 
+/**
+ * All but the scripts whose letters Unicode has long settled: Latin, Greek, Cyrillic, Hebrew, Arabic, Devanagari, Thai,
+ * kana, Chinese characters and Hangul. Which of the others may stand in a name depends on the compiler's age.
+ */
+const unsettledLetters =
+  /[^0-9a-z\u00C0-\u024F\u0370-\u052F\u05D0-\u05EA\u0620-\u064A\u0904-\u0939\u0E01-\u0E30\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FA5\uAC00-\uD7A3]+/gu;
+
 /** Gives each name once. */
 export class Names {
   readonly #taken = new Set<string>();
@@ -59,8 +66,8 @@ export function slugOf(name: string): string {
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .normalize("NFC")
-    // Letters of every script can stand in a name, save those that not every compiler knows yet.
-    .replace(/[^\p{L}\p{Nd}]+|[\u{10000}-\u{10FFFF}]+|\P{ID_Continue}+/gu, "-")
+    .replace(/[^\p{L}\p{Nd}]+|\P{ID_Continue}+/gu, "-")
+    .replace(unsettledLetters, "-")
     .split("-")
     .filter((word) => word !== "");
   const slug = words.join("-");

@@ -10,6 +10,8 @@ describe("slugOf", () => {
     ["  EU/West: #1 ", "eu-west-1"],
     ["Überwachung Café", "uberwachung-cafe"],
     ["監視", "監視"],
+    ["경보 Ταχύ Быстро", "경보-ταχυ-быстро"],
+    ["\u2C30\uA7CB watch", "watch"],
     ["🔥", ""],
     ["", ""],
     ["a very long name that goes on and on, and on", "a-very-long-name-that-goes-on-and-on-and"],
