@@ -1,5 +1,7 @@
 // What one small integration of ours looks like in the state. The floor has the same shape, byte for byte.
 
+import * as pulumi from "@pulumi/pulumi";
+import { Integration } from "pulumi-pagertree";
 import { openArm } from "./arms.ts";
 
 /** A small integration of ours as it stands in the state. */
@@ -8,8 +10,8 @@ export interface Shape {
   readonly inputs: Readonly<Record<string, unknown>>;
   /** Without the provider's text. */
   readonly outputs: Readonly<Record<string, unknown>>;
-  /** The names of the outputs that are no inputs. */
-  readonly computed: readonly string[];
+  /** What a program can read of it: the outputs that the class names, also those that have no value. */
+  readonly named: readonly string[];
   readonly providerText: string;
   /** Bytes of inputs and outputs, the provider's text in each of them included. */
   readonly bytes: number;
@@ -27,11 +29,23 @@ export async function measureShape(): Promise<Shape> {
     return {
       inputs,
       outputs,
-      computed: Object.keys(outputs).filter((name) => !(name in inputs)),
+      named: await namedOutputs(),
       providerText: String(providerText),
       bytes: Buffer.byteLength(JSON.stringify(resource.inputs) + JSON.stringify(resource.outputs)),
     };
   } finally {
     await stack.close();
   }
+}
+
+async function namedOutputs(): Promise<string[]> {
+  await pulumi.runtime.setMocks({
+    newResource: ({ inputs }) => ({ id: "id", state: inputs }),
+    call: () => ({}),
+  });
+  const integration = new Integration("any", { name: "Any", type: "datadog", teamIds: [] });
+  // Every resource has these two.
+  return Object.entries({ ...integration, id: undefined, urn: undefined })
+    .filter(([, value]) => pulumi.Output.isInstance(value))
+    .map(([name]) => name);
 }
