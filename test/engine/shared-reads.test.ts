@@ -11,21 +11,20 @@ vi.setConfig({ testTimeout: 120_000 });
 /** Without these the engine writes its state to the disk twice for each resource. */
 const withoutCheckpoints = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
 
+/** Declares so many integrations that differ in their resource names alone. */
+function declareIntegrations(count: number, teamId: string): void {
+  for (let number = 1; number <= count; number += 1) {
+    new Integration(`datadog-${number}`, { name: "Datadog", type: "datadog", teamIds: [teamId] });
+  }
+}
+
 describe("120 integrations of an account that has 200", () => {
   it("are made by a request each, and read by lists when a preview refreshes", async () => {
     const { project, emulator, account } = await withStack({
       refresh: true,
       environment: withoutCheckpoints,
     });
-    project.program = async () => {
-      for (let number = 1; number <= 120; number += 1) {
-        new Integration(`datadog-${number}`, {
-          name: "Datadog",
-          type: "datadog",
-          teamIds: [account.team.id],
-        });
-      }
-    };
+    project.program = async () => declareIntegrations(120, account.team.id);
     await project.up();
     const [made] = emulator.store.all("integrations");
     for (let other = 1; other <= 80; other += 1) emulator.store.duplicate("integrations", made?.id ?? "");
@@ -48,15 +47,7 @@ describe("10 integrations of an account that has 5,000", () => {
       refresh: true,
       environment: withoutCheckpoints,
     });
-    project.program = async () => {
-      for (let number = 1; number <= 10; number += 1) {
-        new Integration(`datadog-${number}`, {
-          name: "Datadog",
-          type: "datadog",
-          teamIds: [account.team.id],
-        });
-      }
-    };
+    project.program = async () => declareIntegrations(10, account.team.id);
     await project.up();
     const [made] = emulator.store.all("integrations");
     for (let other = 11; other <= 5_000; other += 1) emulator.store.duplicate("integrations", made?.id ?? "");
