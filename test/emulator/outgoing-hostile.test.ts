@@ -1,4 +1,5 @@
 // Hostile templates, rules and paths: each ends soon, reaches nothing, and leaves the next one alone.
+import { setTimeout } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import { Evaluator } from "../../emulator/src/evaluation/evaluator.ts";
 import type { Job, Outcome } from "../../emulator/src/evaluation/jobs.ts";
@@ -27,12 +28,11 @@ const rules = (match: string): Job => ({
 });
 const search = (expression: string): Job => ({ kind: "search", expression, data: DATA });
 
-/** Runs a job on a worker that has started, and gives how long it took as well. */
-async function time(job: Job): Promise<{ outcome: Outcome<unknown>; milliseconds: number }> {
+/** What a job comes to within a second, on a worker that has started. */
+async function withinOneSecond(job: Job): Promise<Outcome<unknown> | "too late"> {
   await evaluator.evaluate(HARMLESS);
-  const start = performance.now();
-  const outcome = await evaluator.evaluate(job);
-  return { outcome, milliseconds: performance.now() - start };
+  // On a busy machine this timer is as late as the evaluator's.
+  return Promise.race([evaluator.evaluate(job), setTimeout(1000, "too late" as const, { ref: false })]);
 }
 
 /** Twelve loops, one within the other. */
@@ -57,11 +57,8 @@ describe("work without an end", () => {
     ["a long template", render("{{alert.title}}".repeat(10_000))],
     ["a deep path", search(`${"(".repeat(30_000)}a${")".repeat(30_000)}`)],
     ["a long path", search(`alert${".title".repeat(20_000)}`)],
-  ])("%s ends soon with a problem", { timeout: 60_000 }, async (_what, job) => {
-    const { outcome, milliseconds } = await time(job);
-    expect(outcome).toHaveProperty("problem");
-    // Its limit is 1500 ms; the rest is for a busy machine.
-    expect(milliseconds).toBeLessThan(5000);
+  ])("%s ends within a second with a problem", { timeout: 60_000 }, async (_what, job) => {
+    expect(await withinOneSecond(job)).toHaveProperty("problem");
     expect(await evaluator.evaluate(HARMLESS)).toEqual({ value: "Disk full" });
   });
 });

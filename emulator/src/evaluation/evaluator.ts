@@ -4,8 +4,8 @@ import { extname } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { Answer, Job, Outcome, Problem, Results } from "./jobs.ts";
 
-/** How long one job may take, the start of the worker aside; much more than honest ones need, for a busy machine. */
-const TIME_LIMIT_MS = 1500;
+/** How long one job may take, the start of the worker aside. Honest ones take 10 ms, on a busy machine 100 ms. */
+const TIME_LIMIT_MS = 800;
 const MEMORY_LIMIT_MB = 128;
 /** The worker lies beside this file, in the sources as in the built package. */
 const WORKER_FILE = new URL(`./worker${extname(import.meta.url)}`, import.meta.url);
