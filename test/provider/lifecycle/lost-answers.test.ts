@@ -62,6 +62,9 @@ async function withResource(resource: Resource) {
     /** The provider of another run. */
     nextRun: (): ResourceCalls =>
       providersFor({ apiKey: emulator.apiKey, baseUrl: emulator.url }, async () => {}, 400)[resource],
+    /** The same where one request may take as long as its operation, which has one second. */
+    nextRunOfOneSecond: (): ResourceCalls =>
+      providersFor({ apiKey: emulator.apiKey, baseUrl: emulator.url, timeoutSeconds: 1 })[resource],
     objects: () => store.all(collections[resource]).slice(before),
     count: (method: string) => emulator.requests.filter((request) => request.method === method).length,
   };
@@ -126,6 +129,19 @@ describe("the answer to a create is lost", () => {
     },
   );
 
+  it.each([true, false])(
+    "until the time of the operation is over, after the commit %s: the run stops, says what may be, and sends nothing twice",
+    async (afterCommit) => {
+      const { emulator, declared, nextRunOfOneSecond, objects, count } = await withResource("integration");
+      lose(emulator, "POST", "a hang", afterCommit);
+      await expect(nextRunOfOneSecond().up(declared)).rejects.toThrow(
+        /^create integration "Checkout": no answer .* could not be found out\. So it was not sent again\. The next `pulumi up` looks for it first/,
+      );
+      expect(count("POST")).toBe(1);
+      expect(objects()).toHaveLength(afterCommit ? 1 : 0);
+    },
+  );
+
   it.each(resources)(
     "three times, before the %s was made: the run stops and nothing is made",
     async (resource) => {
@@ -146,6 +162,14 @@ describe("the answer to an update is lost", () => {
     const updated = await nextRun().update(held, await nextRun().checked(changed, held.inputs));
     expect(objects()).toMatchObject([{ id: held.id, name: "Payment" }]);
     expect(await preview(nextRun(), updated, changed)).toEqual({ id: held.id, changes: false });
+  });
+
+  it.each(resources)("because it breaks off, %s: the update is repeated", async (resource) => {
+    const { emulator, declared, changed, nextRun, objects } = await withResource(resource);
+    const held = await nextRun().up(declared);
+    emulator.faults.add({ kind: "cut", method: "PUT" });
+    await nextRun().update(held, await nextRun().checked(changed, held.inputs));
+    expect(objects()).toMatchObject([{ id: held.id, name: "Payment" }]);
   });
 
   it.each(tableOfRepeats())(
@@ -181,6 +205,15 @@ describe("the answer to a deletion is lost", () => {
     const { emulator, declared, nextRun, objects } = await withResource(resource);
     const held = await nextRun().up(declared);
     lose(emulator, "DELETE", loss, true);
+    await nextRun().delete(held);
+    expect(objects()).toEqual([]);
+  });
+
+  it.each(resources)("because it breaks off, %s: it is gone", async (resource) => {
+    const { emulator, declared, nextRun, objects } = await withResource(resource);
+    emulator.switches.deleteAnswers200 = true;
+    const held = await nextRun().up(declared);
+    emulator.faults.add({ kind: "cut", method: "DELETE" });
     await nextRun().delete(held);
     expect(objects()).toEqual([]);
   });
