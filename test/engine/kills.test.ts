@@ -1,12 +1,19 @@
-// `kill -9` of the engine and of the provider's process, while a request is under way; and what the next run makes of it.
+// `kill -9` of the engine, of the provider's process and of the program, while a request is under way; and what the
+// next run makes of it.
 
 import { expect, it, vi } from "vitest";
+import type { Fault } from "../../emulator/src/faults.ts";
 import { killAtOnce, processesUnder } from "../helpers/processes.ts";
 import { type TestStack, withStack } from "./stack.ts";
 
 vi.setConfig({ testTimeout: 300_000 });
 
-type Victim = "engine" | "provider";
+/** What is killed, by the commands of its processes; with the engine go all that it has started. */
+const victims = {
+  engine: /./,
+  provider: /dynamic-provider|pulumi-resource-pulumi-nodejs/,
+  program: /pulumi-language-nodejs|cmd.run/,
+};
 
 const program = `
   const { Integration } = require("pulumi-pagertree");
@@ -24,39 +31,35 @@ async function withProgram(): Promise<TestStack> {
   return stack;
 }
 
-/** Runs `pulumi up`, and kills one process of it at the next request of this method. */
-async function killedUp(
-  { project, emulator }: TestStack,
-  victim: Victim,
-  method: string,
-  afterCommit: boolean,
-) {
-  emulator.faults.add({ kind: "hang", method, afterCommit });
-  const isHanging = () =>
-    emulator.requests.some((request) => request.method === method && request.status === null);
+/** Runs `pulumi up`, and kills a part of it while the next request that the fault strikes is under way. */
+async function killedUp({ project, emulator }: TestStack, victim: keyof typeof victims, fault: Fault) {
+  emulator.faults.add(fault);
+  const before = emulator.requests.length;
+  const isUnderWay = () =>
+    emulator.requests.slice(before).some(({ method, status }) => method === fault.method && status === null);
   const up = project.start("up", "--yes", "--skip-preview", "--stack", "test");
-  await vi.waitFor(() => expect(isHanging()).toBe(true), { timeout: 120_000, interval: 50 });
-  const started = await processesUnder(up.pid);
-  const provider = started.filter(({ command }) =>
-    /dynamic-provider|pulumi-resource-pulumi-nodejs/.test(command),
-  );
-  expect(provider).not.toEqual([]);
+  await vi.waitFor(() => expect(isUnderWay()).toBe(true), { timeout: 120_000, interval: 50 });
+  const killed = (await processesUnder(up.pid)).filter(({ command }) => victims[victim].test(command));
+  expect(killed).not.toEqual([]);
   if (victim === "engine") killAtOnce([up.pid]);
-  killAtOnce((victim === "engine" ? started : provider).map(({ pid }) => pid));
+  killAtOnce(killed.map(({ pid }) => pid));
   const { status } = await up.ended;
   expect(status).not.toBe(0);
   // The lock of a killed engine stays.
   if (victim === "engine") await project.pulumi("cancel", "--yes", "--stack", "test");
 }
 
+/** A request that gets no answer, before it is carried out or after. */
+const hang = (method: string, afterCommit: boolean): Fault => ({ kind: "hang", method, afterCommit });
+
 const names = ({ emulator }: TestStack) => emulator.store.all("integrations").map(({ name }) => name);
 
-it.each<Victim>(["engine", "provider"])(
+it.each(["engine", "provider"] as const)(
   "a create after whose commit the %s is killed is not made again, but named, and taken over as the error says",
   async (victim) => {
     const stack = await withProgram();
     const { project, emulator } = stack;
-    await killedUp(stack, victim, "POST", true);
+    await killedUp(stack, victim, hang("POST", true));
     const [left] = emulator.store.all("integrations");
     expect(names(stack)).toEqual(["Web"]);
 
@@ -72,25 +75,30 @@ it.each<Victim>(["engine", "provider"])(
   },
 );
 
-it("an engine that is killed before a create, in an update and in a deletion loses nothing and doubles nothing", async () => {
+it("whatever is killed before and amid a create, in an update and in a deletion, nothing is lost or doubled", async () => {
   const stack = await withProgram();
   const { project, emulator } = stack;
-  await killedUp(stack, "engine", "POST", false);
+  const held = async () => (await project.exportState()).resources.map(({ id }) => id);
+  await killedUp(stack, "engine", hang("POST", false));
   expect(names(stack)).toEqual([]);
-  await project.up();
+  await killedUp(stack, "program", { kind: "delay", method: "POST", delayMs: 2_000 });
   const [made] = emulator.store.all("integrations");
+  expect(await held()).toEqual([made?.id]);
 
   vi.stubEnv("NAME", "Renamed");
-  await killedUp(stack, "engine", "PUT", true);
-  expect((await project.exportState()).resources.map(({ id }) => id)).toEqual([made?.id]);
+  await killedUp(stack, "provider", hang("PUT", false));
+  await killedUp(stack, "engine", hang("PUT", true));
+  expect(await held()).toEqual([made?.id]);
   await project.up();
   expect(emulator.store.all("integrations")).toMatchObject([{ id: made?.id, name: "Renamed" }]);
 
   vi.stubEnv("NAME", "");
-  await killedUp(stack, "engine", "DELETE", true);
+  await killedUp(stack, "provider", hang("DELETE", false));
+  expect(await held()).toEqual([made?.id]);
+  await killedUp(stack, "engine", hang("DELETE", true));
   await project.up();
   expect(names(stack)).toEqual([]);
-  expect((await project.exportState()).resources).toEqual([]);
+  expect(await held()).toEqual([]);
   expect(emulator.requests.filter(({ method, status }) => method === "POST" && status === 201)).toHaveLength(
     1,
   );
