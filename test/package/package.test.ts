@@ -51,6 +51,15 @@ describe.each(["pulumi-pagertree", "pagertree-emulator"] as const)("the package 
     expect([...reached].sort()).toEqual(built);
   });
 
+  it("depends on no package that it does not load", async () => {
+    const folder = path.join(project.nodeModules, name);
+    const scripts = project.packed[name].files.filter((file) => file.endsWith(".js"));
+    const texts = await Promise.all(scripts.map((file) => readFile(path.join(folder, file), "utf8")));
+    const { dependencies } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
+    const isLoaded = (dependency: string) => texts.some((text) => text.includes(`"${dependency}`));
+    expect(Object.keys(dependencies).filter((dependency) => !isLoaded(dependency))).toEqual([]);
+  });
+
   it("has nothing of the machine that built it", async () => {
     const { files } = project.packed[name];
     const texts = await Promise.all(
