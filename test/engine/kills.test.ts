@@ -18,6 +18,7 @@ const victims = {
 const program = `
   const { Integration } = require("pulumi-pagertree");
   const more = process.env.ADOPT ? { adopt: process.env.ADOPT } : {};
+  if (process.env.ENDLESS) setInterval(() => {}, 60_000);
   if (process.env.NAME) {
     new Integration("web", { name: process.env.NAME, type: "datadog", teamIds: [process.env.TEAM_ID], ...more });
   }`;
@@ -28,6 +29,7 @@ async function withProgram(): Promise<TestStack> {
   vi.stubEnv("TEAM_ID", stack.account.team.id);
   vi.stubEnv("NAME", "Web");
   vi.stubEnv("ADOPT", "");
+  vi.stubEnv("ENDLESS", "");
   return stack;
 }
 
@@ -81,7 +83,9 @@ it("whatever is killed before and amid a create, in an update and in a deletion,
   const held = async () => (await project.exportState()).resources.map(({ id }) => id);
   await killedUp(stack, "engine", hang("POST", false));
   expect(names(stack)).toEqual([]);
+  vi.stubEnv("ENDLESS", "true");
   await killedUp(stack, "program", { kind: "delay", method: "POST", delayMs: 2_000 });
+  vi.stubEnv("ENDLESS", "");
   const [made] = emulator.store.all("integrations");
   expect(await held()).toEqual([made?.id]);
 

@@ -36,7 +36,7 @@ describe("test/run.ts", () => {
     ],
     [
       "an error that no test catches",
-      `it("leaves", () => { setTimeout(() => { throw new Error("late"); }); return new Promise((end) => setTimeout(end, 20)); });`,
+      `it("leaves", () => new Promise((end) => setImmediate(() => { setImmediate(end); throw new Error("late"); })));`,
       "1 passed, 1 failed",
       1,
     ],
