@@ -1,9 +1,10 @@
 /**
- * Where the API key, the base URL and the limits come from, and which ones are acceptable.
+ * Where the API key, the base URL, the account and the limits come from, and which ones are acceptable.
  * Light on purpose (no HTTP client, no schemas): a user's program loads it.
  */
 import { isIPv4 } from "node:net";
 import * as pulumi from "@pulumi/pulumi";
+import { isUlid, normaliseId } from "./api/ids.ts";
 import { ConfigError, keysPage } from "./errors.ts";
 
 /** How long an operation may go on, and how often it tries. */
@@ -20,13 +21,15 @@ export interface PagerTreeConfig extends PagerTreeLimits {
   readonly apiKey: string;
   /** The API's base URL, without a slash at its end. */
   readonly baseUrl: string;
+  /** The ULID of the only account that the key may belong to. @default any */
+  readonly accountId?: string | undefined;
 }
 
 /** The base URL of PagerTree's API (https://pagertree.com/docs/api/introduction). */
 export const defaultBaseUrl = "https://api.pagertree.com/api/v4";
 
 /** Every key of the stack's configuration, below `pagertree:`. */
-export type ConfigKey = "apiKey" | "baseUrl" | "timeoutSeconds" | "maxRetries";
+export type ConfigKey = "apiKey" | "baseUrl" | "accountId" | "timeoutSeconds" | "maxRetries";
 
 /** Reads a value of the stack's configuration. */
 export type ReadConfig = (key: ConfigKey) => string | undefined;
@@ -50,9 +53,11 @@ export function resolveConfig(
     );
   }
   const baseUrl = firstNonBlank(read("baseUrl"), environment["PAGERTREE_BASE_URL"]) ?? defaultBaseUrl;
+  const accountId = firstNonBlank(read("accountId"), environment["PAGERTREE_ACCOUNT_ID"]);
   return {
     apiKey: checkApiKey(apiKey),
     baseUrl: checkBaseUrl(baseUrl),
+    accountId: accountId === undefined ? undefined : checkAccountId(accountId),
     ...resolveLimits(read, environment),
   };
 }
@@ -123,6 +128,18 @@ function checkApiKey(apiKey: string): string {
     );
   }
   return apiKey;
+}
+
+function checkAccountId(given: string): string {
+  const id = given.trim();
+  if (!isUlid(id)) {
+    // The value is left out: it may be a key that was set under the wrong name.
+    throw new ConfigError(
+      "pagertree:accountId (or PAGERTREE_ACCOUNT_ID) is not the ULID of an account, 26 characters such as 01GDBEYARHS4W4QM6X370Z5TMB.",
+      "Set it to the accountId that any resource or lookup of the account gives. The API does not tell an account's prefix id (acc_…), so that one can not be compared.",
+    );
+  }
+  return normaliseId(id);
 }
 
 function checkBaseUrl(given: string): string {

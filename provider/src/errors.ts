@@ -43,7 +43,10 @@ export class PagerTreeError extends RunError {
   }
 }
 
-/** The API key or the base URL is missing or malformed. Thrown before any request. */
+/**
+ * A setting is missing or malformed, thrown before any request; or the API key is of another account than the stack,
+ * thrown before anything is changed.
+ */
 export class ConfigError extends PagerTreeError {
   constructor(what: string, hint: string) {
     super("config", what, hint);

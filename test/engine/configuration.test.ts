@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Emulator, EmulatorOptions } from "../../emulator/src/index.ts";
 import { createEngineProject, type EngineProject, type EngineProjectOptions } from "../helpers/engine.ts";
 import {
+  addTeamToOtherAccount,
   addUserToOtherAccount,
   keysOfTwoAccounts,
   otherAccount,
@@ -104,6 +105,30 @@ describe("the API key", () => {
   });
 });
 
+describe("the account", () => {
+  it("that the configuration names is the only one where anything is made, also without a preview in a stack without objects", async () => {
+    const { emulator, project } = await arrange(
+      ({ url }) => ({
+        config: {
+          "pagertree:apiKey": { secret: "other-key" },
+          "pagertree:baseUrl": url,
+          "pagertree:accountId": ownAccount,
+        },
+      }),
+      { apiKeys: keysOfTwoAccounts },
+      (made) => {
+        addUserToOtherAccount(made);
+        return addTeamToOtherAccount(made);
+      },
+    );
+    const { text } = await project.up({ expectFailure: true });
+    expect(text).toContain(
+      `The API key belongs to the PagerTree account ${otherAccount}, but pagertree:accountId (or PAGERTREE_ACCOUNT_ID) names the account ${ownAccount}.`,
+    );
+    expect(emulator.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(["GET /account_users"]);
+  });
+});
+
 describe("the base URL", () => {
   it.each([
     "http://api.pagertree.com/api/v4",
@@ -117,18 +142,22 @@ describe("the base URL", () => {
   });
 });
 
-/** A stack of two integrations, configured as the test says. */
+/**
+ * A stack of two integrations, configured as the test says.
+ *
+ * @param teamOf Gives the id of the team that they lead to. Default one of the demo account.
+ */
 async function arrange(
   configure: (emulator: Emulator) => EngineProjectOptions,
   options: EmulatorOptions = {},
+  teamOf = ({ store }: Emulator) => store.all("teams")[0]?.id ?? "",
 ): Promise<{ emulator: Emulator; project: EngineProject }> {
   onTestFinished(() => void vi.unstubAllEnvs());
   const emulator = await withEmulator(options);
-  const [team] = emulator.store.all("teams");
   const project = await createEngineProject({
     ...configure(emulator),
     // Run by the language host, as for a user: the Automation API would tell an error of the program twice.
-    files: { "index.js": program(team?.id ?? "") },
+    files: { "index.js": program(teamOf(emulator)) },
   });
   onTestFinished(() => project.close());
   return { emulator, project };

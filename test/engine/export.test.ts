@@ -6,7 +6,7 @@ import ts from "typescript";
 import { expect, it, onTestFinished, vi } from "vitest";
 import type { Emulator } from "../../emulator/src/index.ts";
 import { toOptionKey } from "../../provider/src/catalog/catalog.ts";
-import { createIntegration } from "../helpers/demo-account.ts";
+import { createIntegration, demoAccount } from "../helpers/demo-account.ts";
 import { createEngineProject, type EngineProject } from "../helpers/engine.ts";
 import { fillWithOddities, undeclarable } from "../helpers/odd-account.ts";
 import { canary } from "../helpers/sample-options.ts";
@@ -126,6 +126,9 @@ it("secrets go into the stack's encrypted configuration, and another stack is re
   const files = await filesIn(out);
   expect(sightings(JSON.stringify([files, exported]), [canary])).toEqual([]);
   expect(files["index.ts"]).toContain("new pagertree.RootlyBridge(");
+  const { account_id } = demoAccount(emulator).platform;
+  expect(files["Pulumi.production.yaml"]).toContain(`pagertree:accountId: ${account_id}\n`);
+  expect(files["README.md"]).not.toContain("pagertree:accountId");
 
   const up = await engine.pulumi("up", "--yes", "--skip-preview", "-C", out);
   expect(up.status, up.output).toBe(0);

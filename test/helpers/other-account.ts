@@ -16,7 +16,15 @@ export const otherAccount = accountIdOf(LABEL);
 
 /** Puts the user into the other account. */
 export function addUserToOtherAccount({ store }: Emulator): void {
-  const [user] = store.all("account_users", ownAccount);
-  if (user === undefined) throw new Error("The demo account has no user.");
-  store.insert("account_users", otherAccount, user);
+  store.insert("account_users", otherAccount, first(store.all("account_users", ownAccount)));
+}
+
+/** Puts a team into the other account that has the name of one of the demo account; gives its id there. */
+export function addTeamToOtherAccount({ store }: Emulator): string {
+  return store.insert("teams", otherAccount, first(store.all("teams", ownAccount))).id;
+}
+
+function first<Row>([row]: readonly Row[]): Row {
+  if (row === undefined) throw new Error("The demo account has none.");
+  return row;
 }

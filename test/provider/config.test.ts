@@ -6,6 +6,7 @@ import { ConfigError } from "../../provider/src/errors.ts";
 type Settings = { readonly [Key in ConfigKey]?: string };
 
 const key = "test-key-1";
+const accountId = "01GDBEYARHS4W4QM6X370Z5TMB";
 
 function resolve(config: Settings, environment: NodeJS.ProcessEnv = {}) {
   return resolveConfig((name) => config[name], environment);
@@ -129,6 +130,36 @@ describe("resolveConfig", () => {
     expect(message).not.toContain("hunter2");
     expect(message).not.toContain("evil");
   });
+
+  it.each([
+    ["nothing, and leaves it open", {}, {}, undefined],
+    ["the configuration", { accountId }, {}, accountId],
+    ["the environment", {}, { PAGERTREE_ACCOUNT_ID: ` ${accountId}\n` }, accountId],
+    [
+      "the configuration before the environment",
+      { accountId },
+      { PAGERTREE_ACCOUNT_ID: "01GDBEYARHS4W4QM6X370Z5TM9" },
+      accountId,
+    ],
+    ["any spelling of a ULID", { accountId: accountId.toLowerCase() }, {}, accountId],
+  ])("takes the account from %s", (_, config, environment, expected) => {
+    expect(resolve({ apiKey: key, ...config }, environment).accountId).toBe(expected);
+  });
+
+  it.each(["acc_ODCWagoG9", "acme", "12", `${accountId}0`, `"${accountId}"`, "hunter2-a-key"])(
+    "refuses %j for an account, which nothing can be compared with, and does not print it",
+    (text) => {
+      for (const { message } of [
+        errorOf({ apiKey: key, accountId: text }),
+        errorOf({ apiKey: key }, { PAGERTREE_ACCOUNT_ID: text }),
+      ]) {
+        expect(message).toContain(
+          "pagertree:accountId (or PAGERTREE_ACCOUNT_ID) is not the ULID of an account",
+        );
+        expect(message).not.toContain(text);
+      }
+    },
+  );
 
   it.each([
     ["nothing, and leaves it to the default", {}, {}, undefined],

@@ -10,6 +10,7 @@ import type { TellLimit } from "./limit-notice.ts";
 import type { Limiter } from "./limiter.ts";
 import type { WriteLine } from "./log.ts";
 import { type Page, pageLimit, walkList } from "./pagination.ts";
+import { withPinnedAccount } from "./pinned-account.ts";
 import { cut, plainText } from "./plain-text.ts";
 import { type ApiRequest, createTransport } from "./transport.ts";
 import { accountUserSchema, pageSchema } from "./wire.ts";
@@ -22,7 +23,8 @@ export type ListQuery = Readonly<Record<string, string | number | boolean>>;
 
 /**
  * Talks to PagerTree. Every method rejects with a `PagerTreeError` only: `ApiError` or one of its kinds,
- * `TransportError`, `OperationTimeoutError`, `UnexpectedAnswerError`, and `LookupError` for a text that cannot be an id.
+ * `TransportError`, `OperationTimeoutError`, `UnexpectedAnswerError`, `LookupError` for a text that cannot be an id, and
+ * `ConfigError` where the key is not of the account that the configuration names.
  */
 export interface ApiClient {
   /** One object. `id` is a ULID or a prefix id. */
@@ -66,6 +68,12 @@ export interface ApiClientOptions {
 
 /** A client for one account. Nothing is sent before its first method is called. */
 export function createApiClient(config: PagerTreeConfig, options: ApiClientOptions = {}): ApiClient {
+  const client = createClientOfKey(config, options);
+  return config.accountId === undefined ? client : withPinnedAccount(client, config.accountId);
+}
+
+/** A client for the API key's account, whichever it is. */
+function createClientOfKey(config: PagerTreeConfig, options: ApiClientOptions): ApiClient {
   const send = createTransport(config, options);
   let account: string | undefined;
 

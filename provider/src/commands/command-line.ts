@@ -21,8 +21,9 @@ const commands: readonly ((context: CommandContext) => Command)[] = [
 
 const settings = `
 Environment:
-  PAGERTREE_API_KEY   the API key of the account (needed, save by drift)
-  PAGERTREE_BASE_URL  another address of the API, such as that of an emulator
+  PAGERTREE_API_KEY     the API key of the account (needed, save by drift)
+  PAGERTREE_BASE_URL    another address of the API, such as that of an emulator
+  PAGERTREE_ACCOUNT_ID  the only account that the key may belong to
 
 Exit status: 0 if all is well, 1 if something is wrong, 2 if the command line cannot be understood. That of drift is 2
 on drift, and 1 on any error.`;

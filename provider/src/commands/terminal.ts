@@ -2,7 +2,7 @@
 
 /** Where a command reads its settings, and where it writes to. */
 export interface Terminal {
-  /** Holds `PAGERTREE_API_KEY` and `PAGERTREE_BASE_URL`. */
+  /** Holds `PAGERTREE_API_KEY` and the other variables of the configuration. */
   readonly environment: NodeJS.ProcessEnv;
   /** The folder that it runs in, which the names of files are relative to. */
   readonly folder: string;

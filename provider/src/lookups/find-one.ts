@@ -5,7 +5,7 @@ import { isPrefixId } from "../api/ids.ts";
 import type { Kind, Wires } from "../api/kinds.ts";
 import { cut, plainText } from "../api/plain-text.ts";
 import { type LookupCandidate, LookupError, NotFoundError } from "../errors.ts";
-import { createClient, sharedList } from "./shared-list.ts";
+import { sharedClient, sharedList } from "./shared-list.ts";
 
 /** How a kind of objects is looked up. */
 export interface Search<K extends Kind> {
@@ -47,7 +47,7 @@ export async function findOne<K extends Kind>(search: Search<K>, args: object): 
 }
 
 async function findById<K extends Kind>(search: Search<K>, id: string): Promise<Wires[K]> {
-  const client = await createClient();
+  const client = await sharedClient();
   try {
     return await client.read(search.kind, id);
   } catch (error) {

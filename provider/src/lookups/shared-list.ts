@@ -23,6 +23,9 @@ type Slots = { readonly [K in Kind]: Slot<Wires[K]> };
 /** By what the lists belong to: a run of the engine, of which one process may see several (Pulumi's Automation API). */
 const slotsOfRuns = new WeakMap<object, Map<string, Slots>>();
 
+/** By configuration. One client serves all lookups, so that it verifies once whose account the key is of. */
+const clients = new Map<string, Promise<ApiClient>>();
+
 /** Stands for the run of a script that no engine runs. Only requests at the same time share a list there. */
 const noRun = {};
 
@@ -42,7 +45,7 @@ export function sharedList<K extends Kind>(
   if (slot.rows !== undefined && slot.rows !== outdated) {
     return { rows: slot.rows, isOld: true };
   }
-  const rows = createClient(config).then((client) => client.list(kind));
+  const rows = sharedClient(config).then((client) => client.list(kind));
   slot.rows = rows;
   const forget = () => {
     if (slot.rows === rows) {
@@ -53,19 +56,30 @@ export function sharedList<K extends Kind>(
   return { rows, isOld: false };
 }
 
-/** The client of the program's account. It is loaded here and not at import, since it brings got and zod along. */
-export async function createClient(config: PagerTreeConfig = programConfig()): Promise<ApiClient> {
-  const { createApiClient } = await import("../api/client.ts");
-  return createApiClient(config);
+/**
+ * The client of the program's account. It is loaded here and not at import, since it brings got and zod along.
+ *
+ * @throws ConfigError as `programConfig` does.
+ */
+export function sharedClient(config: PagerTreeConfig = programConfig()): Promise<ApiClient> {
+  const key = keyOf(config);
+  const client =
+    clients.get(key) ?? import("../api/client.ts").then(({ createApiClient }) => createApiClient(config));
+  clients.set(key, client);
+  return client;
 }
 
-function slotsOf(run: object, { baseUrl, apiKey }: PagerTreeConfig): Slots {
+function slotsOf(run: object, config: PagerTreeConfig): Slots {
   const accounts = slotsOfRuns.get(run) ?? new Map<string, Slots>();
   slotsOfRuns.set(run, accounts);
-  const account = `${baseUrl} ${apiKey}`;
-  const slots = accounts.get(account) ?? emptySlots();
-  accounts.set(account, slots);
+  const key = keyOf(config);
+  const slots = accounts.get(key) ?? emptySlots();
+  accounts.set(key, slots);
   return slots;
+}
+
+function keyOf(config: PagerTreeConfig): string {
+  return JSON.stringify(config);
 }
 
 function emptySlots(): Slots {

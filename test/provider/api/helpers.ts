@@ -16,16 +16,21 @@ export interface ObservedClient {
   readonly lines: string[];
 }
 
-/** A client whose waits are over at once. */
+/**
+ * A client whose waits are over at once.
+ *
+ * @param accountId The account that the configuration names. Default none.
+ */
 export function observedClient(
   baseUrl: string,
   apiKey: string,
   options: ApiClientOptions = {},
+  accountId?: string,
 ): ObservedClient {
   const waits: number[] = [];
   const lines: string[] = [];
   const client = createApiClient(
-    { baseUrl, apiKey },
+    { baseUrl, apiKey, accountId },
     {
       clock: hastyClock((milliseconds) => void waits.push(milliseconds)),
       log: (line) => lines.push(line),

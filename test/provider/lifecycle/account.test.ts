@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import {
+  addTeamToOtherAccount,
   addUserToOtherAccount,
   keysOfTwoAccounts,
   otherAccount,
@@ -88,5 +89,65 @@ describe("a key whose account can not be found out", () => {
     emulator.faults.add({ kind: "answer", status: 503, path: "/account_users", times: 10 });
     await expect(right.delete(made)).rejects.toThrow("find the API key's account");
     expect(emulator.store.find("integrations", made.id)?.name).toBe("Checkout");
+  });
+});
+
+describe("a key of another account than the configuration names", () => {
+  /** What could be made with the key of the other account, by a provider whose configuration names the own one. */
+  async function withPin() {
+    const emulator = await withEmulator({ apiKeys: keysOfTwoAccounts });
+    addUserToOtherAccount(emulator);
+    const inputs = { name: "Checkout", type: "datadog", teamIds: [addTeamToOtherAccount(emulator)] };
+    const config = { apiKey: "other-key", baseUrl: emulator.url };
+    return {
+      emulator,
+      inputs,
+      pinned: providerFor({ ...config, accountId: ownAccount }),
+      unpinned: providerFor(config),
+    };
+  }
+
+  const pinRefusal = `The API key belongs to the PagerTree account ${otherAccount}, but pagertree:accountId (or PAGERTREE_ACCOUNT_ID) names the account ${ownAccount}.`;
+
+  it("makes nothing, although there is no object in the state to compare with", async () => {
+    const { emulator, inputs, pinned, unpinned } = await withPin();
+    const declared = await unpinned.checked(inputs);
+    const since = emulator.requests.length;
+    await expect(pinned.create(declared)).rejects.toThrow(pinRefusal);
+    expect(emulator.requests.slice(since).map(({ path }) => path)).toEqual(["/account_users"]);
+    expect(await unpinned.create(declared)).toMatchObject({ id: expect.any(String) });
+  });
+
+  it("adopts, reads, changes and deletes nothing", async () => {
+    const { emulator, inputs, pinned, unpinned } = await withPin();
+    const made = await unpinned.up(inputs);
+    const before = emulator.store.snapshot();
+    const since = emulator.requests.length;
+    const runs = [
+      () => pinned.create({ ...made.inputs, name: "Renamed", adopt: made.id }),
+      () => pinned.read(made.id, made.outputs),
+      () => pinned.update(made, { ...made.inputs, name: "Renamed" }),
+      () => pinned.delete(made),
+    ];
+    for (const run of runs) {
+      await expect(run()).rejects.toThrow("The API key belongs to the PagerTree account");
+    }
+    expect(emulator.requests.slice(since).map(({ path }) => path)).toEqual(["/account_users"]);
+    expect(emulator.store.snapshot()).toEqual(before);
+  });
+
+  it("does not pass a preview, of a new resource or of one in the state", async () => {
+    const { inputs, pinned, unpinned } = await withPin();
+    await expect(pinned.check(inputs)).rejects.toThrow(pinRefusal);
+    const made = await unpinned.up(inputs);
+    await expect(pinned.diff(made.outputs, { ...made.inputs, name: "Renamed" })).rejects.toThrow(
+      "The API key belongs to the PagerTree account",
+    );
+  });
+
+  it("does not keep a preview from passing where PagerTree can not be reached", async () => {
+    const { emulator, inputs, pinned } = await withPin();
+    emulator.faults.add({ kind: "answer", status: 503, times: null });
+    expect(await pinned.check(inputs)).toMatchObject({ failures: [] });
   });
 });

@@ -38,7 +38,7 @@ with \`adopt\`: \`pulumi up\` then takes it over in place of making a new one, a
 
 Secrets, such as webhook URLs, never stand in the program. They go straight into the encrypted configuration of the
 stack, for which the command \`pulumi\` must be there, and be logged in. With --no-secrets they go nowhere, and the
-project's README.md lists what to set.
+project's README.md lists what to set. The stack is pinned to the account in the same way (pagertree:accountId).
 
 Options that take a team, a type, a stack or a state can be given several times. With --team, that team is exported with all that leads to it; with --type,
 the integrations of that type alone. What is not exported and is needed is looked up.
@@ -80,16 +80,18 @@ async function exportAccount(options: ExportOptions, context: CommandContext): P
   const account = accountOf(context);
   await checkFolder(folder, force);
   const lists = await readWholeAccount(account.client, context);
-  const managed = options.onlyUnmanaged && (await idsInStacks(options, lists, context));
+  const accountId = accountIdOf(omit(lists, ["integrationTypes"]));
+  const managed = options.onlyUnmanaged && (await idsInStacks(options, accountId, context));
   const selection = selectObjects(lists, { teams: options.team, types: options.type, managed });
   const outcomes = await declareAll(selection, new AccountContext(lists, account));
   const program = writeProgram(outcomes, lists, nameOfStack(stack));
   const [known, hidden] = partition(program.secrets, isKnown);
   const missing = options.secrets ? hidden : program.secrets;
   const name = projectName(folder);
-  await writeProject(folder, projectFiles({ name, stack, program, missing }), context.tell);
+  const toPin = options.secrets ? undefined : accountId;
+  await writeProject(folder, projectFiles({ name, stack, program, missing, accountId: toPin }), context.tell);
   if (options.secrets) {
-    await storeSecrets(known, { folder, stack, mayExist: force }, context);
+    await storeSecrets(known, { folder, stack, mayExist: force, accountId }, context);
   }
   context.print(
     summary(outcomes, { folder: options.out, missing, stored: options.secrets ? known.length : 0 }),
@@ -99,7 +101,7 @@ async function exportAccount(options: ExportOptions, context: CommandContext): P
 /** The ULIDs of all that the stacks manage. */
 async function idsInStacks(
   { managedBy = [], state = [] }: ExportOptions,
-  lists: AccountLists,
+  accountId: string | undefined,
   context: CommandContext,
 ): Promise<Set<string>> {
   const stacks: StackState[] = [];
@@ -112,7 +114,7 @@ async function idsInStacks(
   }
   const all = stacks.length > 0 ? stacks : [await readStack(context)];
   for (const stack of all) {
-    requireSameAccount(stack, accountIdOf(omit(lists, ["integrationTypes"])));
+    requireSameAccount(stack, accountId);
   }
   return new Set(all.flatMap(({ objects }) => objects.map(({ id }) => id)));
 }

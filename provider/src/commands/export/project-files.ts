@@ -10,10 +10,13 @@ export interface ProjectOptions {
   readonly program: Program;
   /** The secrets that are not in the stack's configuration. */
   readonly missing: readonly ProgramSecret[];
+  /** The ULID of the account, if it is known and not in the stack's configuration. */
+  readonly accountId: string | undefined;
 }
 
 /** All files of the project, by their paths in its folder. */
-export function projectFiles({ name, stack, program, missing }: ProjectOptions): Map<string, string> {
+export function projectFiles(options: ProjectOptions): Map<string, string> {
+  const { name, program } = options;
   const json = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`;
   return new Map([
     [
@@ -52,12 +55,12 @@ options:
 `,
     ],
     [".gitignore", "/node_modules/\n"],
-    ["README.md", readme(name, stack, missing)],
+    ["README.md", readme(options)],
     ...program.files,
   ]);
 }
 
-function readme(name: string, stack: string, missing: readonly ProgramSecret[]): string {
+function readme({ name, stack, missing, accountId }: ProjectOptions): string {
   const secrets = missing.map(({ key, value, title }) => {
     const hidden = value === undefined ? ", which PagerTree does not show" : "";
     return `# ${title}${hidden}\npulumi config set --secret ${key}\n`;
@@ -73,13 +76,17 @@ The program asks for these. Each command asks for one value, and keeps it encryp
 \`\`\`sh
 ${secrets.join("\n")}\`\`\`
 `;
+  const pinPart =
+    accountId === undefined
+      ? ""
+      : ` Then \`pulumi config set pagertree:accountId ${accountId}\`: no key of another account is taken.`;
   return `# ${name}
 
 A PagerTree account in code, written by \`npx pulumi-pagertree export\`.
 
 1. \`npm install\`
 2. Set the environment variable \`PAGERTREE_API_KEY\`, or run \`pulumi config set --secret pagertree:apiKey\`.
-3. \`pulumi stack select --create ${stack}\`${missing.length === 0 ? "" : ", and set the secrets below"}.
+3. \`pulumi stack select --create ${stack}\`${missing.length === 0 ? "" : ", and set the secrets below"}.${pinPart}
 4. \`pulumi preview\` says of each object \`adopts …: nothing changes\`.
 5. \`pulumi up\` takes them over. Nothing is made anew, and no endpoint changes.
 

@@ -1,4 +1,7 @@
-/** Puts secrets into the encrypted configuration of a stack, by Pulumi's own command: no value is seen on the way. */
+/**
+ * Puts the account and secrets into the configuration of a stack, by Pulumi's own command: secrets are encrypted, and
+ * no value is seen on the way.
+ */
 import { spawn } from "node:child_process";
 import { plainText } from "../../api/plain-text.ts";
 import { redact } from "../../api/secrets.ts";
@@ -19,16 +22,18 @@ export interface StackOptions {
   readonly stack: string;
   /** Whether it may be one that is there already. */
   readonly mayExist: boolean;
+  /** The ULID of the account that the stack is for, if it is known. */
+  readonly accountId: string | undefined;
 }
 
 /**
- * Makes the stack, and sets the secrets one by one.
+ * Makes the stack, pins it to its account, and sets the secrets one by one.
  *
  * @throws PagerTreeError if Pulumi is not there, or says no
  */
 export async function storeSecrets(
   secrets: readonly KnownSecret[],
-  { folder, stack, mayExist }: StackOptions,
+  { folder, stack, mayExist, accountId }: StackOptions,
   terminal: Terminal,
 ): Promise<void> {
   const pulumi = async (args: readonly string[], input: string) => {
@@ -40,7 +45,7 @@ export async function storeSecrets(
       ).slice(0, 1000);
       throw new PagerTreeError(
         "config",
-        `The project is written to ${folder}, but not all of its secrets are in the stack: \`pulumi ${args.slice(0, 2).join(" ")}\` said: ${said}`,
+        `The project is written to ${folder}, but not all of its configuration is in the stack: \`pulumi ${args.slice(0, 2).join(" ")}\` said: ${said}`,
         "Put that right and run the command again with --force, or with --force --no-secrets to set them yourself.",
       );
     }
@@ -49,6 +54,9 @@ export async function storeSecrets(
     mayExist ? ["stack", "select", "--create", "--stack", stack] : ["stack", "init", "--stack", stack],
     "",
   );
+  if (accountId !== undefined) {
+    await pulumi(["config", "set", "--stack", stack, "pagertree:accountId", accountId], "");
+  }
   for (const [index, { key, value }] of secrets.entries()) {
     if (index > 0 && index % 10 === 0) {
       terminal.tell(`Encrypting secrets: ${index} of ${secrets.length}...\n`);

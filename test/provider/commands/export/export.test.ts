@@ -222,6 +222,16 @@ pulumi config set --secret echoesApiKey
 `);
   });
 
+  it("says how to pin the stack to the account, of which the program says nothing", async () => {
+    const emulator = await withEmulator();
+    const { account_id } = demoAccount(emulator).platform;
+    const { read, program } = await exportOf(emulator);
+    expect(await read("README.md")).toContain(
+      `3. \`pulumi stack select --create production\`. Then \`pulumi config set pagertree:accountId ${account_id}\`: no key of another account is taken.\n`,
+    );
+    expect(program).not.toContain(account_id);
+  });
+
   it("declares a type that the catalog does not know by its id, and what the catalog refuses as it is", async () => {
     const emulator = await withEmulator();
     const { store } = emulator;
