@@ -1,5 +1,7 @@
 // Plays docs/routes.md: its programs on a real engine, and what the commands say of each dead route.
 
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import type { Emulator } from "../../emulator/src/index.ts";
 import { createIntegration, demoAccount } from "../helpers/demo-account.ts";
@@ -10,10 +12,10 @@ import { comparable, isAsDocumented, parseTranscript } from "./transcript.ts";
 
 const documents = await readDocuments();
 const blocks = documents.find(({ file }) => file === "docs/routes.md")?.blocks ?? [];
-const [mistakes = "", rules = "", ownTeam = "", warnings = ""] = blocks
+const [mistakes = "", rules = "", ownTeam = "", warnings = "", adopted = ""] = blocks
   .filter(({ language }) => language === "ts")
   .map(({ text }) => text);
-const [ofMistakes, ofRules, ofOwnTeam, ofWarnings, ofDeletion, ...others] = blocks
+const [ofMistakes, ofRules, ofOwnTeam, ofWarnings, ofAdopted, ofDeletion, ...others] = blocks
   .filter(({ language }) => language === "console")
   .flatMap(({ text }) => parseTranscript(text));
 
@@ -53,7 +55,7 @@ it.each([
   },
 );
 
-it("docs/routes.md shows the warnings of a preview, which passes", { timeout: 120_000 }, async () => {
+it("docs/routes.md shows the warnings of previews, which pass", { timeout: 120_000 }, async () => {
   const emulator = await withEmulator();
   const { store } = emulator;
   const { platform, mainRouter, payments } = demoAccount(emulator);
@@ -74,6 +76,12 @@ it("docs/routes.md shows the warnings of a preview, which passes", { timeout: 12
   const { status, output } = await project.pulumi("preview");
   expect(status).toBe(0);
   expectAsDocumented(output, ofWarnings?.output);
+
+  const program = adopted.replace(/rtr_\w+/, byNight.prefix_id);
+  await writeFile(path.join(project.folder, "index.ts"), program);
+  const ofAdoption = await project.pulumi("preview");
+  expect(ofAdoption.status).toBe(0);
+  expectAsDocumented(ofAdoption.output, ofAdopted?.output);
 });
 
 it("docs/routes.md shows what is said of a team that is gone, and of one that is still in use", {

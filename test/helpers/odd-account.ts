@@ -33,9 +33,6 @@ export const oddNames = [
   "%s %d {0}",
 ];
 
-/** What an account holds that no program can declare as it is, by the names of the objects. */
-export const undeclarable = ["Nobody", "Going nowhere", "Into the void"];
-
 /** Fills the demo account of an emulator with this many integrations, and what is odd about routes. */
 export async function fillWithOddities(emulator: Emulator, count: number): Promise<void> {
   const { store } = emulator;
@@ -76,11 +73,10 @@ rules:
 `;
   await callApi(emulator, "PUT", `/routers/${mainRouter.id}`, { rules: typed });
   const toNobody = "rules: [{match: {always: true}, actions: [{type: assign, receiver: tem_gone0001}]}]";
-  await post("/routers", {
-    name: "Into the void",
-    rules: toNobody,
-    default_receiver_team_id: payments.id,
-  });
+  const toPayments = { default_receiver_team_id: payments.id };
+  await post("/routers", { name: "Into the void", rules: toNobody, ...toPayments });
+  const bare = await post("/routers", { name: "By nothing", ...toPayments });
+  store.update("routers", bare, { default_receiver_team_id: null });
   const byRules = await post("/routers", { name: "By rules", rules, default_receiver_team_id: nobody });
   for (const [index, type] of typeNames.entries()) {
     const options = everyOption(type);

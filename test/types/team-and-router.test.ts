@@ -53,7 +53,8 @@ describe("the compiler", () => {
       });
       new pagertree.Router("s", { name: "n", routerId: first.id, rules: pulumi.output("rules: []") });
       const rules: pagertree.RouterRule[] = [{ match: { always: true }, actions: [{ type: "ignore" }] }];
-      new pagertree.Router("t", { name: "n", accountUserId: "a", rules });`;
+      new pagertree.Router("t", { name: "n", accountUserId: "a", rules });
+      new pagertree.Router("u", { name: "n", adopt: "rtr_x" });`;
     expect(editor.errors(program)).toEqual([]);
   });
 });

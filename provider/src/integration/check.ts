@@ -52,17 +52,17 @@ export async function checkIntegration(
 ): Promise<Checked<IntegrationInputs>> {
   const { events, ...others } = givenArguments(declared);
   const given = withEventSwitches(others, events);
+  const lacks = lackedDestinations(given).map(toCheckFailure);
   const parsed = checkArguments(given, argumentsSchema, "an integration");
   const failures: Failure[] = [
     ...parsed.failures,
     ...checkTypeArguments(given),
     ...checkEvents(events),
-    ...checkDestinationCount(given),
     ...checkOptionArguments(given),
     ...(await checkReceiverArguments({ ...given, events })),
   ];
   if (parsed.data === undefined || failures.length > 0) {
-    return { failures: failures.map(toCheckFailure) };
+    return { failures: failures.map(toCheckFailure), lacks };
   }
   const routes = await followRoutes(
     placesIn(parsed.data, destinationArguments),
@@ -76,6 +76,7 @@ export async function checkIntegration(
   return {
     inputs: normaliseIntegration({ ...destinations, ...type.id }),
     failures: [...routes.failures, ...type.failures].map(toCheckFailure),
+    lacks,
   };
 }
 
@@ -96,7 +97,7 @@ async function checkReceiverArguments(given: Record<string, unknown>): Promise<F
 }
 
 /** PagerTree asks for one destination of any kind: https://pagertree.com/docs/api/integrations */
-function checkDestinationCount(given: Record<string, unknown>): Failure[] {
+function lackedDestinations(given: Record<string, unknown>): Failure[] {
   const isEmpty = Object.keys(destinationArguments).every((argument) => {
     const ids = given[argument] ?? [];
     return Array.isArray(ids) && ids.length === 0;

@@ -7,12 +7,6 @@ import type { EngineContext } from "./context.ts";
 import { titleOf } from "./properties.ts";
 import type { ResourceDefinition, ResourceKind, WireBody } from "./resource-definition.ts";
 
-/** An object to take over, and what has to change of it. */
-interface Adoption<Object> {
-  readonly object: Object;
-  readonly changes: WireBody;
-}
-
 /**
  * Takes an object over: reads it, and changes what differs from the inputs.
  * @throws OwnershipError if it is not there, is of another type, or is another resource's.
@@ -23,31 +17,15 @@ export async function adoptObject<Inputs extends object, K extends ResourceKind>
   inputs: Inputs,
   context: EngineContext,
 ): Promise<Wires[K]> {
-  const { object, changes } = await planAdoption(definition, adopt, inputs, context);
+  const { kind } = definition;
+  const object = await context.api.read(kind, adopt).catch((error: unknown) => {
+    throw error instanceof NotFoundError ? notThereError(kind, adopt) : error;
+  });
+  const changes = changesToAdopt(definition, object, inputs, context);
   if (!context.ownership.adopt(object.id)) {
     throw takenError(adopt);
   }
-  return Object.keys(changes).length === 0 ? object : context.api.update(definition.kind, object.id, changes);
-}
-
-/**
- * Reads the object to take over, and tells what has to change of it.
- *
- * @throws OwnershipError if it is not there or is of another type.
- */
-export async function planAdoption<Inputs extends object, K extends ResourceKind>(
-  definition: ResourceDefinition<Inputs, K>,
-  adopt: string,
-  inputs: Inputs,
-  context: EngineContext,
-): Promise<Adoption<Wires[K]>> {
-  const { kind } = definition;
-  const object = await context.api.read(kind, adopt).catch((error: unknown) => {
-    throw error instanceof NotFoundError
-      ? new OwnershipError(`adopt: ${adopt} is not the id of ${nounOf(kind)} of this account.`, "")
-      : error;
-  });
-  return { object, changes: changesToAdopt(definition, object, inputs, context) };
+  return Object.keys(changes).length === 0 ? object : context.api.update(kind, object.id, changes);
 }
 
 /**
@@ -74,6 +52,11 @@ export function changesToAdopt<Inputs extends object, K extends ResourceKind>(
     ...shownChanges(definition, object, inputs, context),
     ...pick(definition.toWire(inputs), hidden),
   };
+}
+
+/** What is not there can not be taken over. */
+export function notThereError(kind: ResourceKind, id: string): OwnershipError {
+  return new OwnershipError(`adopt: ${id} is not the id of ${nounOf(kind)} of this account.`, "");
 }
 
 /** Two resources can not be one object. */

@@ -3,12 +3,13 @@
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { uniq } from "es-toolkit";
 import { isObjectId, normaliseId } from "../api/ids.ts";
-import { nounOf } from "../api/kinds.ts";
+import { nounOf, type Wires } from "../api/kinds.ts";
 import { OwnershipError } from "../errors.ts";
 import { isUnknown } from "../unknown.ts";
-import { planAdoption, takenError } from "./adopt.ts";
+import { changesToAdopt, notThereError, takenError } from "./adopt.ts";
 import type { EngineContext } from "./context.ts";
 import { toCheckFailure } from "./failure.ts";
+import { tellLacks } from "./lacks.ts";
 import { titleOf } from "./properties.ts";
 import type { Checked, ResourceDefinition, ResourceKind, WireBody } from "./resource-definition.ts";
 
@@ -39,21 +40,24 @@ export async function checkAdoption<Inputs extends object, K extends ResourceKin
   try {
     const id = idIn(adopt, definition.kind);
     const isNew = Object.keys(previous).length === 0;
-    if (inputs === undefined || isUnknown(id) || !isNew) {
+    if (inputs === undefined || !isNew) {
       return withAdopt(checked, id);
     }
-    const adoption = await context.ask(() => planAdoption(definition, id, inputs, context), undefined);
-    if (adoption === undefined) {
-      return withAdopt(checked, id);
+    const find = () => findObject(definition.kind, id, context);
+    const object = isUnknown(id) ? undefined : await context.ask(find, undefined);
+    if (object === undefined) {
+      // Nor is it known what the object lacks already.
+      return withAdopt({ ...checked, lacks: [] }, id);
     }
-    const { object, changes } = adoption;
+    const changes = changesToAdopt(definition, object, inputs, context);
     if (!context.ownership.nameForAdoption(object.id)) {
       throw takenError(id);
     }
     context.tell(
       `adopts ${titleOf(definition.kind, object)}: ${describeChanges(definition, changes, inputs)}`,
     );
-    return withAdopt(checked, object.id);
+    const isAsItIs = Object.keys(changes).length === 0;
+    return withAdopt(isAsItIs ? tellLacks(definition, checked, context) : checked, object.id);
   } catch (error) {
     if (!(error instanceof OwnershipError)) {
       throw error;
@@ -113,6 +117,19 @@ function describeChanges<Inputs extends object, K extends ResourceKind>(
     return JSON.stringify(value ?? null).includes(unknownValue) ? `${property} (not known yet)` : property;
   });
   return properties.length === 0 ? "nothing changes" : `changes ${uniq(properties).join(", ")}`;
+}
+
+/** The checks of all resources share what they read, so that a whole account is adopted with few requests. */
+async function findObject<K extends ResourceKind>(
+  kind: K,
+  id: string,
+  context: EngineContext,
+): Promise<Wires[K]> {
+  const object = await context.objects.find(kind, id);
+  if (object === undefined) {
+    throw notThereError(kind, id);
+  }
+  return object;
 }
 
 function idIn(adopt: unknown, kind: ResourceKind): string {

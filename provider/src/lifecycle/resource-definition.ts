@@ -8,7 +8,11 @@ import type { Failure } from "./failure.ts";
 export type WireBody = Record<string, unknown>;
 
 /** What `check` found: the inputs in their normal form, or every reason why there are none. */
-export type Checked<Inputs> = dynamic.CheckResult<Inputs> & { readonly failures: dynamic.CheckFailure[] };
+export type Checked<Inputs> = dynamic.CheckResult<Inputs> & {
+  readonly failures: dynamic.CheckFailure[];
+  /** What the object would lack: a reason to refuse it too, unless PagerTree has it just so already. */
+  readonly lacks?: readonly dynamic.CheckFailure[];
+};
 
 /** An object of PagerTree's, in the two forms that Pulumi keeps. */
 export interface Held<Inputs> {

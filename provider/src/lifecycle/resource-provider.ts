@@ -13,6 +13,7 @@ import { createObject } from "./create.ts";
 import { deleteObject } from "./delete.ts";
 import { inTermsOfTheProgram } from "./explain.ts";
 import { type Failure, toCheckFailure } from "./failure.ts";
+import { refuseLacks } from "./lacks.ts";
 import { propertiesOf } from "./properties.ts";
 import { readUnlessGone } from "./read-unless-gone.ts";
 import type { ResourceDefinition, ResourceKind } from "./resource-definition.ts";
@@ -55,7 +56,8 @@ export function createResourceProvider<Inputs extends object, K extends Resource
         context.ownership.check();
         const checked = await definition.check(declared, olds, context);
         const adopting = await checkAdoption(definition, given["adopt"], olds, checked, context);
-        return checkAllowDuplicate(given["allowDuplicate"], adopting);
+        const complete = refuseLacks(definition, olds, adopting, context);
+        return checkAllowDuplicate(given["allowDuplicate"], complete);
       });
     },
 

@@ -1,4 +1,5 @@
 /** Validates the arguments of a router, each failure on its property path; its rules have a file of their own. */
+import { partition } from "es-toolkit";
 import { z } from "zod";
 import { destinationIdSchema } from "../destinations/ids.ts";
 import { followRoutes, resourceTitle, withUlids } from "../destinations/routes.ts";
@@ -26,23 +27,26 @@ export async function checkRouter(
   context: ProviderContext,
 ): Promise<Checked<RouterInputs>> {
   const given = givenArguments(declared);
-  const { data, failures } = checkArguments(given, argumentsSchema, "a router");
+  const lacks = lackedReceiver(given).map(toCheckFailure);
+  const parsed = checkArguments(given, argumentsSchema, "a router");
   const rules = await readRulesArgument(given["rules"]);
-  const reasons = [...failures, ...checkReceiverCount(given), ...rules.failures];
-  if (data === undefined || reasons.length > 0) {
-    return { failures: reasons.map(toCheckFailure) };
+  const reasons = [...parsed.failures, ...furtherReceivers(given), ...rules.failures];
+  if (parsed.data === undefined || reasons.length > 0) {
+    return { failures: reasons.map(toCheckFailure), lacks };
   }
-  const inputs = { ...data, rules: rules.text };
+  const inputs = { ...parsed.data, rules: rules.text };
   const routes = await followRoutes(
     await receiverPlaces(inputs),
     await receiverPlaces(previous),
     receiverArguments,
-    resourceTitle("router", data.name),
+    resourceTitle("router", inputs.name),
     context,
   );
+  const [ofRules, failures] = partition(routes.failures, ({ path }) => path[0] === "rules");
   return {
     inputs: normaliseRouter(withUlids(inputs, receiverArguments, routes)),
-    failures: routes.failures.map(toCheckFailure),
+    failures: failures.map(toCheckFailure),
+    lacks: [...lacks, ...ofRules.map(toCheckFailure)],
   };
 }
 
@@ -56,13 +60,14 @@ async function readRulesArgument(rules: unknown): Promise<{ text?: string; failu
 }
 
 /** PagerTree asks for a default receiver: https://pagertree.com/docs/api/routers */
-function checkReceiverCount(given: Record<string, unknown>): Failure[] {
+function lackedReceiver(given: Record<string, unknown>): Failure[] {
   const names = Object.keys(receiverArguments);
-  const [first, ...others] = names.filter((name) => given[name] !== undefined);
-  if (first === undefined) {
-    const reason = `a router needs a default receiver, for alerts that no rule assigns: give one of ${names.join(", ")}`;
-    return [{ path: ["teamId"], reason }];
-  }
+  const reason = `a router needs a default receiver, for alerts that no rule assigns: give one of ${names.join(", ")}`;
+  return names.some((name) => given[name] !== undefined) ? [] : [{ path: ["teamId"], reason }];
+}
+
+function furtherReceivers(given: Record<string, unknown>): Failure[] {
+  const [first, ...others] = Object.keys(receiverArguments).filter((name) => given[name] !== undefined);
   const reason = `can not stand beside ${first}: a router has one default receiver`;
   return others.map((name) => ({ path: [name], reason }));
 }

@@ -1,7 +1,9 @@
 /** The router as a resource of the shared life cycle. */
-import { lostPlaces } from "../destinations/routes.ts";
+import { partition } from "es-toolkit";
+import { lostPlaces, resourceTitle } from "../destinations/routes.ts";
 import { refuseIfInUse } from "../destinations/still-in-use.ts";
 import { argumentOf, toAttributes } from "../lifecycle/attributes.ts";
+import { pathText } from "../lifecycle/failure.ts";
 import type { ResourceDefinition } from "../lifecycle/resource-definition.ts";
 import { checkRouter } from "./check.ts";
 import { attributeNames, normaliseRouter, type RouterInputs, receiverArguments } from "./inputs.ts";
@@ -13,10 +15,16 @@ export const routerDefinition: ResourceDefinition<RouterInputs, "routers"> = {
   check: checkRouter,
   normalise: normaliseRouter,
   replaces: () => [],
-  refuses: async (id, state, inputs, context) => [
-    ...(await receivesItself(id, state, inputs)),
-    ...(await lostPlaces(await receiverPlaces(inputs), receiverArguments, context)),
-  ],
+  refuses: async (id, state, inputs, context) => {
+    const lost = await lostPlaces(await receiverPlaces(inputs), receiverArguments, context);
+    const [inRules, asDefault] = partition(lost, ({ path }) => path[0] === "rules");
+    for (const { path, reason } of inRules) {
+      context.tell(
+        `warning: ${resourceTitle("router", inputs.name)} sends to nobody by ${pathText(path)}: ${reason}`,
+      );
+    }
+    return [...(await receivesItself(id, state, inputs)), ...asDefault];
+  },
   beforeDelete: (id, state, context) => refuseIfInUse({ kind: "routers", id, state }, context),
   toWire: (inputs) => toAttributes(inputs, attributeNames),
   toWireOnCreate: async () => ({}),

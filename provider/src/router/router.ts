@@ -23,7 +23,7 @@ interface CommonRouterArgs extends ResourceArgs, ForceDeleteArgs {
   rules?: pulumi.Input<readonly RouterRule[]> | pulumi.Input<string>;
 }
 
-/** Arguments of a {@link Router}: exactly one default receiver, to which alerts go that no rule assigns. */
+/** Arguments of a {@link Router}: one default receiver, to which alerts go that no rule assigns. */
 export type RouterArgs = CommonRouterArgs &
   (
     | {
@@ -43,6 +43,13 @@ export type RouterArgs = CommonRouterArgs &
         accountUserId: pulumi.Input<string>;
         teamId?: never;
         routerId?: never;
+      }
+    | {
+        /** PagerTree takes no new router without a default receiver; one that has none can be adopted. */
+        adopt: pulumi.Input<string>;
+        teamId?: never;
+        routerId?: never;
+        accountUserId?: never;
       }
   );
 

@@ -7,7 +7,7 @@ import { checkArguments, givenArguments, nameSchema, switchSchema } from "../lif
 import type { ProviderContext } from "../lifecycle/context.ts";
 import { type Failure, toCheckFailure } from "../lifecycle/failure.ts";
 import type { Checked } from "../lifecycle/resource-definition.ts";
-import { isUnknown, orUnknown } from "../unknown.ts";
+import { orUnknown } from "../unknown.ts";
 import { accountUserArguments, normaliseTeam, type TeamInputs } from "./inputs.ts";
 import { teamNotifications } from "./notifications.ts";
 
@@ -19,8 +19,8 @@ const notifications = orUnknown(
 const argumentsSchema = z.object({
   name: nameSchema("the team"),
   notes: orUnknown(z.string("must be a text")).optional(),
-  memberAccountUserIds: accountUsers.refine(isNotEmpty, "must hold at least one account user"),
-  adminAccountUserIds: accountUsers.refine(isNotEmpty, "must hold at least one account user"),
+  memberAccountUserIds: accountUsers,
+  adminAccountUserIds: accountUsers,
   dropNotifications: notifications,
   dropNotificationAccountUserIds: accountUsers.default([]),
   handoffNotifications: notifications,
@@ -37,10 +37,11 @@ export async function checkTeam(
   previous: Partial<TeamInputs>,
   context: ProviderContext,
 ): Promise<Checked<TeamInputs>> {
-  const { data, failures } = checkArguments(givenArguments(declared), argumentsSchema, "a team");
-  const reasons = data === undefined ? failures : checkNotifications(data);
-  if (data === undefined || reasons.length > 0) {
-    return { failures: reasons.map(toCheckFailure) };
+  const given = givenArguments(declared);
+  const lacks = [...lackedUsers(given), ...lackedNotificationUsers(given)].map(toCheckFailure);
+  const { data, failures } = checkArguments(given, argumentsSchema, "a team");
+  if (data === undefined) {
+    return { failures: failures.map(toCheckFailure), lacks };
   }
   const routes = await followRoutes(
     placesIn(data, accountUserArguments),
@@ -52,19 +53,28 @@ export async function checkTeam(
   return {
     inputs: normaliseTeam(withUlids(data, accountUserArguments, routes)),
     failures: routes.failures.map(toCheckFailure),
+    lacks,
   };
 }
 
+/** PagerTree asks for a member and an admin: https://pagertree.com/docs/api/teams */
+function lackedUsers(given: Record<string, unknown>): Failure[] {
+  return ["memberAccountUserIds", "adminAccountUserIds"]
+    .filter((argument) => isEmpty(given[argument]))
+    .map((argument) => ({ path: [argument], reason: "must hold at least one account user" }));
+}
+
 /** Notifications to specific users reach nobody without users. */
-function checkNotifications(team: TeamInputs): Failure[] {
-  return (["drop", "handoff"] as const).flatMap((event) => {
-    const argument = `${event}NotificationAccountUserIds` as const;
-    const isWithoutUsers = team[`${event}Notifications`] === "specific_users" && !isNotEmpty(team[argument]);
+function lackedNotificationUsers(given: Record<string, unknown>): Failure[] {
+  return ["drop", "handoff"].flatMap((event) => {
+    const argument = `${event}NotificationAccountUserIds`;
+    const isWithoutUsers =
+      given[`${event}Notifications`] === "specific_users" && isEmpty(given[argument] ?? []);
     const reason = `must hold at least one account user, since ${event}Notifications is "specific_users"`;
     return isWithoutUsers ? [{ path: [argument], reason }] : [];
   });
 }
 
-function isNotEmpty(ids: readonly string[]): boolean {
-  return isUnknown(ids) || ids.length > 0;
+function isEmpty(ids: unknown): boolean {
+  return Array.isArray(ids) && ids.length === 0;
 }

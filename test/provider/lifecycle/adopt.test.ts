@@ -119,11 +119,23 @@ describe("check of a new resource", () => {
     expect(emulator.requests.slice(requests).filter(({ path }) => path.startsWith("/integrations"))).toEqual(
       [],
     );
-    emulator.faults.add({ kind: "answer", status: 503, times: 4, path: "/integrations/:id" });
+    emulator.faults.add({ kind: "answer", status: 503, times: 4, path: "/integrations" });
     const inputs = await checked(declared);
     expect((await create(inputs)).id).toBe(declared.adopt);
     expect(writes()).toEqual([]);
   });
+});
+
+it("a whole account is adopted by its prefix ids with a request for each hundred objects", async () => {
+  const { checked, declared, emulator, made, told } = await withHandMade();
+  const copies = Array.from({ length: 120 }, () => emulator.store.duplicate("integrations", made.id));
+  await checked(declared);
+  const before = emulator.requests.length;
+  for (const { id, prefix_id } of copies) {
+    expect(await checked({ ...declared, adopt: prefix_id })).toMatchObject({ adopt: id });
+  }
+  expect(told().match(/: nothing changes/g)).toHaveLength(121);
+  expect(emulator.requests.length - before).toBeLessThanOrEqual(4);
 });
 
 describe("create", () => {

@@ -91,27 +91,60 @@ new pagertree.Integration("shop", {
     expect(program).not.toContain("not to be seen");
   });
 
-  it("leaves out what this package refuses, says why, and looks it up where it is needed", async () => {
+  it("declares what leads nowhere, and says so", async () => {
     const emulator = await withEmulator();
     const { payments, mainRouter } = demoAccount(emulator);
     const rules = "rules: [{match: {always: true}, actions: [{type: assign, receiver: tem_gone0001}]}]";
     await callApi(emulator, "PUT", `/routers/${mainRouter.id}`, { rules });
+    emulator.store.update("routers", mainRouter.id, { default_receiver_team_id: null });
     emulator.store.update("teams", payments.id, { member_account_user_ids: [] });
-    const ids = { team_ids: [payments.id], router_ids: [mainRouter.id] };
-    await createIntegration(emulator, "Datadog", { name: "Shop", ...ids });
+    const shop = await createIntegration(emulator, "Datadog", { name: "Shop" });
+    emulator.store.update("integrations", shop.id, { team_ids: [] });
     const { program, stdout } = await exportOf(emulator);
-    expect(program).toContain('const payments = pagertree.getTeamOutput({ name: "Payments" });');
+    expect(stdout).not.toContain("Not exported: ");
+    expect(program).toContain(`// Odd: no members.
+new pagertree.Team("payments", {
+  name: "Payments",
+  memberAccountUserIds: [],
+`);
+    expect(program).toContain(`// Odd: no default receiver.
+// Odd: leads to tem_gone0001, a dead end: not in the account.
+new pagertree.Router("main-router", {
+  name: "Main Router",
+  rules: [
+    {
+      match: { always: true },
+      actions: [
+        {
+          type: "assign",
+          receiver: "tem_gone0001", // a team that is not in the account
+        },
+      ],
+    },
+  ],
+  adopt: "${mainRouter.prefix_id}",
+});
+`);
+    expect(program).toContain(`// Odd: no destination.
+new pagertree.Integration("shop", {
+  name: "Shop",
+  type: "datadog",
+  adopt: "${shop.prefix_id}",
+});
+`);
+  });
+
+  it("leaves out what this package can not declare, says why, and looks it up where it is needed", async () => {
+    const emulator = await withEmulator();
+    const { mainRouter } = demoAccount(emulator);
+    emulator.store.update("routers", mainRouter.id, { rules: "rules: [{match: 1}]" });
+    const shop = { name: "Shop", team_ids: [], router_ids: [mainRouter.id] };
+    await createIntegration(emulator, "Datadog", shop);
+    const { program, stdout } = await exportOf(emulator);
     expect(program).toContain('const mainRouter = pagertree.getRouterOutput({ name: "Main Router" });');
-    expect(program).toContain("  teamIds: [payments.id],\n  routerIds: [mainRouter.id],\n");
-    expect(program).toMatch(
-      /Not declared: router rtr_\w+ "Main Router"\.\s+.*receiver tem_gone0001 is not the id/,
-    );
-    for (const left of [
-      /team tem_\w+ "Payments": memberAccountUserIds must hold/,
-      /router rtr_\w+ "Main Router": rules/,
-    ]) {
-      expect(stdout).toMatch(left);
-    }
+    expect(program).toContain("  routerIds: [mainRouter.id],\n");
+    expect(program).toMatch(/Not declared: router rtr_\w+ "Main Router"\.\s+.*rules\[0\]\.match must/);
+    expect(stdout).toMatch(/^Not exported: router rtr_\w+ "Main Router": rules\[0\]\.match must/m);
   });
 
   it("narrows to a team with all that leads to it, or to a type, and looks up the rest", async () => {
