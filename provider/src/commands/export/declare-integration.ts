@@ -31,7 +31,8 @@ export async function declareIntegration(wire: IntegrationWire, context: Account
   ];
   let reasons: readonly string[] = [];
   for (const { resourceClass, args, integrationArgs = args, notes } of candidates) {
-    const found = await misfits(integrationDefinition, integration, argumentValues(integrationArgs), context);
+    const values = argumentValues(integrationArgs);
+    const found = await misfits(integrationDefinition, integration, values, context, hidden.size > 0);
     if (found.length === 0) {
       const why = reasons.map((reason) => `This package refuses it as a "${type}": ${onOneLine(reason)}.`);
       const isRaw = "integrationTypeId" in args;

@@ -1,16 +1,14 @@
 /** The command `export`: the account as a Pulumi project that takes over what is there. */
 import path from "node:path";
-import { toUSVString } from "node:util";
 import { Command } from "commander";
 import { omit, partition } from "es-toolkit";
 import { plainText } from "../../api/plain-text.ts";
-import type { ResourceKind } from "../../lifecycle/resource-definition.ts";
 import { accountOf } from "../account.ts";
 import { accountIdOf } from "../read-account.ts";
 import { readStack, readStateFile, requireSameAccount, type StackState } from "../stack-state.ts";
 import type { CommandContext } from "../terminal.ts";
-import { AccountContext, type AccountLists, readWholeAccount } from "./account.ts";
-import { isDeclaration, type LeftOut, type Outcome, onOneLine, titleOf } from "./declaration.ts";
+import { AccountContext, readWholeAccount } from "./account.ts";
+import { isDeclaration, type Outcome, onOneLine, titleOf } from "./declaration.ts";
 import { declareIntegration } from "./declare-integration.ts";
 import { declareRouter } from "./declare-router.ts";
 import { declareTeam } from "./declare-team.ts";
@@ -40,8 +38,8 @@ Secrets, such as webhook URLs, never stand in the program. They go straight into
 stack, for which the command \`pulumi\` must be there, and be logged in. With --no-secrets they go nowhere, and the
 project's README.md lists what to set. The stack is pinned to the account in the same way (pagertree:accountId).
 
-Options that take a team, a type, a stack or a state can be given several times. With --team, that team is exported with all that leads to it; with --type,
-the integrations of that type alone. What is not exported and is needed is looked up.
+Options that take a team, a type, a stack or a state can be given several times. With --team, that team is exported with
+all that leads to it; with --type, the integrations of that type alone. What is not exported and is needed is looked up.
 
 Examples:
   pulumi-pagertree export
@@ -122,30 +120,15 @@ async function idsInStacks(
 async function declareAll(selection: Selection, context: AccountContext): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const team of selection.teams) {
-    outcomes.push(unreadable("teams", team) ?? (await declareTeam(team, context)));
+    outcomes.push(await declareTeam(team, context));
   }
   for (const router of selection.routers) {
-    outcomes.push(unreadable("routers", router) ?? (await declareRouter(router, context)));
+    outcomes.push(await declareRouter(router, context));
   }
   for (const integration of selection.integrations) {
-    outcomes.push(
-      unreadable("integrations", integration) ?? (await declareIntegration(integration, context)),
-    );
+    outcomes.push(await declareIntegration(integration, context));
   }
   return outcomes;
-}
-
-/** Half of a character, which JSON can hold, is no text for Pulumi. */
-function unreadable(kind: ResourceKind, object: AccountLists[ResourceKind][number]): LeftOut | undefined {
-  const reasons = ["it holds a text with half a character in it, which Pulumi can not keep"];
-  return isWhole(object) ? undefined : { kind, object, reasons };
-}
-
-function isWhole(value: unknown): boolean {
-  if (typeof value === "string") {
-    return toUSVString(value) === value;
-  }
-  return typeof value !== "object" || value === null || Object.entries(value).flat().every(isWhole);
 }
 
 function isKnown(secret: ProgramSecret): secret is KnownSecret {

@@ -1,6 +1,7 @@
 /** Whether a declaration is of an object exactly as it is: the provider itself is asked, as at preview and at `up`. */
 import { isEqual } from "es-toolkit";
-import type { Wires } from "../../api/kinds.ts";
+import { kinds, type Wires } from "../../api/kinds.ts";
+import { carriable } from "../../carriable.ts";
 import { PagerTreeError } from "../../errors.ts";
 import { changesToAdopt } from "../../lifecycle/adopt.ts";
 import { propertiesOf } from "../../lifecycle/properties.ts";
@@ -12,17 +13,21 @@ import type { AccountContext } from "./account.ts";
  * preview after that would be empty.
  *
  * @param args - The arguments as the engine gets them.
+ * @param isSent - Whether the adoption sends something all the same: a secret that PagerTree does not show.
  */
 export async function misfits<Inputs extends object, K extends ResourceKind>(
   definition: ResourceDefinition<Inputs, K>,
   object: Wires[K],
   args: Readonly<Record<string, unknown>>,
   context: AccountContext,
+  isSent = false,
 ): Promise<string[]> {
   try {
-    const { inputs, failures } = await definition.check({ ...args }, {}, context);
-    if (inputs === undefined || failures.length > 0) {
-      return failures.map(({ property, reason }) => `${property} ${reason}`);
+    carriable(kinds[definition.kind].label, args);
+    const { inputs, failures, lacks = [] } = await definition.check({ ...args }, {}, context);
+    const refused = isSent || inputs === undefined ? [...failures, ...lacks] : failures;
+    if (inputs === undefined || refused.length > 0) {
+      return refused.map(({ property, reason }) => `${property} ${reason}`);
     }
     const changes = changesToAdopt(definition, object, inputs, context);
     const changed = Object.keys(changes).map(

@@ -147,6 +147,27 @@ new pagertree.Integration("shop", {
     expect(stdout).toMatch(/^Not exported: router rtr_\w+ "Main Router": rules\[0\]\.match must/m);
   });
 
+  it("leaves out what lacks a destination and has a secret to be sent, which PagerTree would refuse", async () => {
+    const emulator = await withEmulator({ switches: { secretsOnRead: "masked" } });
+    const made = await createIntegration(emulator, "Webhook", { name: "Shop", option_token: "a token" });
+    emulator.store.update("integrations", made.id, { team_ids: [] });
+    const { stdout } = await exportOf(emulator);
+    expect(stdout).toMatch(/^Not exported: integration int_\w+ "Shop": teamIds an integration needs/m);
+  });
+
+  it("leaves out what Pulumi can not carry: half a character, and some names in meta", async () => {
+    const emulator = await withEmulator();
+    const { payments } = demoAccount(emulator);
+    const made = await createIntegration(emulator, "Datadog", { name: "Half" });
+    emulator.store.update("integrations", made.id, { name: "Half\ud83d" });
+    emulator.store.update("teams", payments.id, { meta: { toString: "text" } });
+    const { program, stdout } = await exportOf(emulator);
+    expect(stdout).toMatch(/^Not exported: integration int_\w+ .*name holds half a character/m);
+    expect(program).toMatch(
+      /\/\/ Its meta can not be declared, and stays as it is\.\nnew pagertree.Team\("payments"/,
+    );
+  });
+
   it("narrows to a team with all that leads to it, or to a type, and looks up the rest", async () => {
     const emulator = await withEmulator();
     const { payments, mainRouter, platform } = demoAccount(emulator);

@@ -210,13 +210,16 @@ describe("export", () => {
         expect(run.status, run.stderr).toBe(0);
         const program = await readFile(path.join(out, "index.ts"), "utf8");
         const resources = await runProgram(out, await secretsOf(out, emulator), emulator);
-        expect(run.stdout).not.toContain("Not exported: ");
+        // A secret that PagerTree does not show is sent, and so the destination that is lacking would be asked for.
+        const left = run.stdout.match(/^Not exported: .*/gm) ?? [];
+        const isHidden = account.secretsOnRead !== "full" && account.lost === "destinations";
+        expect(left.length).toBeLessThanOrEqual(isHidden ? 1 : 0);
         const { teams, routers, integrations } = {
           teams: emulator.store.all("teams"),
           routers: emulator.store.all("routers"),
           integrations: emulator.store.all("integrations"),
         };
-        expect(resources).toHaveLength(teams.length + routers.length + integrations.length);
+        expect(resources.length + left.length).toBe(teams.length + routers.length + integrations.length);
 
         const providers = providersFor({ apiKey: emulator.apiKey, baseUrl: emulator.url });
         const calls = { Team: providers.team, Router: providers.router, Integration: providers.integration };
