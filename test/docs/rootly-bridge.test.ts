@@ -47,7 +47,12 @@ describe("docs/rootly-bridge.md", { timeout: 120_000 }, () => {
     const emulator = await withEmulator();
     const project = await createEngineProject({
       files: { "index.ts": program, "Pulumi.yaml": "name: my-alerts\nruntime: nodejs\nmain: index.ts\n" },
-      environment: { PAGERTREE_BASE_URL: emulator.url, PAGERTREE_API_KEY: emulator.apiKey },
+      environment: {
+        PAGERTREE_BASE_URL: emulator.url,
+        PAGERTREE_API_KEY: emulator.apiKey,
+        // As for a user: Pulumi checks the types of the program.
+        PULUMI_NODEJS_TRANSPILE_ONLY: "false",
+      },
     });
     onTestFinished(() => project.close());
     await project.pulumi("stack", "init", "dev");

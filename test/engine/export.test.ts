@@ -25,8 +25,6 @@ async function withPlace(emulator: Emulator): Promise<{ engine: EngineProject; o
       // The state of hundreds of resources is not written at each of them.
       PULUMI_EXPERIMENTAL: "true",
       PULUMI_SKIP_CHECKPOINTS: "true",
-      // What the compiler says is a test's own.
-      PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     },
   });
   onTestFinished(() => engine.close());
