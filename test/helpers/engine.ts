@@ -6,7 +6,15 @@ import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promis
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { type EngineEvent, LocalWorkspace, type PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
+import {
+  type ConfigValue,
+  type EngineEvent,
+  LocalWorkspace,
+  PulumiCommand,
+  type PulumiFn,
+  Stack,
+} from "@pulumi/pulumi/automation/index.js";
+import { once } from "es-toolkit";
 import { execa } from "execa";
 import { type CommandResult, runCommand } from "../../setup/command.mjs";
 import { findExecutable } from "../../setup/engine/inspect.mjs";
@@ -22,6 +30,8 @@ import { type ExportedState, parseState } from "./engine-state.ts";
 
 const PROJECT_NAME = "test-project";
 const STACK_NAME = "test";
+/** The command on PATH, asked for its version once. */
+const pulumiCommand = once(() => PulumiCommand.get());
 const REPOSITORY_MODULES = fileURLToPath(new URL("../../node_modules", import.meta.url));
 
 /** How a project is made. Give either `program` or `files`. */
@@ -103,15 +113,22 @@ export async function createEngineProject(options: EngineProjectOptions = {}): P
   const workspace = await LocalWorkspace.create({
     workDir: project,
     envVars: environment,
+    pulumiCommand: await pulumiCommand(),
     ...(options.program && { program: options.program }),
   });
   const stack = await Stack.create(STACK_NAME, workspace);
   // After each run the Automation API asks for outputs and history, which takes as long as the run itself. The
   // outputs are among the run's events as well.
   Object.assign(stack, { outputs: async () => ({}), info: async () => undefined });
-  const created = new EngineProject(folder, project, environment, stack);
-  for (const [key, value] of Object.entries(options.config ?? {})) await created.setConfig(key, value);
-  return created;
+  const config = Object.entries(options.config ?? {});
+  if (config.length > 0) {
+    await stack.setAllConfig(Object.fromEntries(config.map(([key, value]) => [key, configValue(value)])));
+  }
+  return new EngineProject(folder, project, environment, stack);
+}
+
+function configValue(value: ConfigInput): ConfigValue {
+  return typeof value === "string" ? { value } : { value: value.secret, secret: true };
 }
 
 // Pulumi.yaml may be JSON, which is YAML as well.
@@ -188,8 +205,7 @@ export class EngineProject {
 
   /** Sets a configuration value of the stack; the key carries its namespace, such as `pagertree:apiKey`. */
   async setConfig(key: string, value: ConfigInput): Promise<void> {
-    const isSecret = typeof value !== "string";
-    await this.#stack.setConfig(key, { value: isSecret ? value.secret : value, secret: isSecret });
+    await this.#stack.setConfig(key, configValue(value));
   }
 
   /** Removes a configuration value of the stack. */
