@@ -34,6 +34,13 @@ describe("probe --send", () => {
     expect(count.bytes).toBeLessThan(64 * 1024 * 1024);
   });
 
+  it.each([301, 302, 307, 308])("goes nowhere else at a redirect of status %i", async (status) => {
+    const [receiver, elsewhere] = await Promise.all([withWebhookReceiver(), withWebhookReceiver()]);
+    receiver.answerWith(status, { location: elsewhere.url });
+    expect(await send(receiver.url)).toMatchObject({ status });
+    expect([receiver, elsewhere].map(({ received }) => received.length)).toEqual([1, 0]);
+  });
+
   it("posts one marked alert.resolved that Rootly takes, which leaves no open alert", async () => {
     const rootly = await withRootly();
     const url = `${rootly.url}?secret=${rootly.secret}`;
