@@ -2,6 +2,7 @@
  * Typed reading of the table of integration types, light enough for a program to load: data and text functions
  * only. Checking a value is left to `check-options.ts`, its normal form to `normalise-options.ts`.
  */
+import { memoize } from "es-toolkit/function";
 import { camelCase, snakeCase } from "es-toolkit/string";
 import catalogData from "./integration-types.json";
 import type { IntegrationTypeName } from "./option-types.ts";
@@ -151,6 +152,5 @@ export function sameDisplayName(one: string, other: string): boolean {
   return lettersAndDigits(one) === lettersAndDigits(other);
 }
 
-function lettersAndDigits(name: string): string {
-  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
-}
+/** Each name is compared once for each integration of a stack. */
+const lettersAndDigits = memoize((name: string) => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, ""));
