@@ -13,6 +13,8 @@ export interface ArmOptions {
   readonly latency: number;
   /** Whether the file backend writes the whole state at each step, as it does by default. */
   readonly checkpoints: boolean;
+  /** Further variables of the engine and of what it starts. Default none. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** What lets the engine write its state once, at the end. */
@@ -29,7 +31,7 @@ export async function openArm(arm: Arm, options: ArmOptions, shape?: Shape): Pro
 
 async function projectOf(
   arm: Arm,
-  { size, latency, checkpoints }: ArmOptions,
+  { size, latency, checkpoints, environment }: ArmOptions,
   shape?: Shape,
 ): Promise<EngineProjectOptions> {
   return {
@@ -45,6 +47,7 @@ async function projectOf(
       BENCH_SIZE: String(size),
       BENCH_LATENCY: String(latency),
       ...(checkpoints ? {} : withoutCheckpoints),
+      ...environment,
     },
   };
 }

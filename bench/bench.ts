@@ -6,6 +6,7 @@ import { describeMachine } from "./machine.ts";
 import type { Part } from "./part.ts";
 import { measureGrowth } from "./parts/growth.ts";
 import { measureLimit } from "./parts/limit.ts";
+import { measureMemory } from "./parts/memory.ts";
 import { measureRequests } from "./parts/requests.ts";
 import { measureCheckpoints, measureRuns } from "./parts/runs.ts";
 import { measureStart } from "./parts/start.ts";
@@ -18,6 +19,7 @@ const parts: Readonly<Record<string, Part>> = {
   limit: measureLimit,
   start: measureStart,
   growth: measureGrowth,
+  memory: measureMemory,
   // Last, since it takes longest.
   checkpoints: measureCheckpoints,
 };

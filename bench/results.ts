@@ -36,6 +36,12 @@ const runSchema = z.object({
 /** All runs of one arm under the same conditions. */
 export type Run = z.infer<typeof runSchema>;
 
+const memorySchema = z.object({
+  seconds: z.number(),
+  /** In MiB. */
+  peakMemory: z.number(),
+});
+
 const resultsSchema = z.object({
   /** Figures of one machine are never mixed with those of another. */
   machine: z.object({
@@ -73,6 +79,15 @@ const resultsSchema = z.object({
       ours: z.array(z.number()),
       /** Bytes of the installed package, without its dependencies. */
       packageBytes: z.number(),
+    })
+    .optional(),
+  /** A first `up` and a refreshed preview together, with and without an option of Node.js. */
+  smallHeap: z
+    .object({
+      size: z.number(),
+      nodeOptions: z.string(),
+      byDefault: memorySchema,
+      withOptions: memorySchema,
     })
     .optional(),
   /** Processor time of the provider's own work, in milliseconds. */

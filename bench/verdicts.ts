@@ -1,7 +1,16 @@
 // The bounds that the figures are to keep.
 
 import { median } from "simple-statistics";
-import { findRun, growthOf, overFloor, peakMemoryOf, sizesOf, totalOf, type Verdict } from "./figures.ts";
+import {
+  type Conditions,
+  findRun,
+  growthOf,
+  overFloor,
+  peakMemoryOf,
+  sizesOf,
+  totalOf,
+  type Verdict,
+} from "./figures.ts";
 import { type Operation, type Results, wholeList } from "./results.ts";
 
 /** Of the provider's process, in MiB. */
@@ -45,18 +54,31 @@ function readsAmong(requests: Readonly<Record<string, number>>): Record<string, 
 }
 
 function timeVerdicts(results: Results): Verdict[] {
+  const preview = { operation: "preview", latency: 50, checkpoints: false } as const;
+  const creates = [false, true].map(
+    (checkpoints) => ({ operation: "create", latency: 50, checkpoints }) as const,
+  );
   return [
-    { operation: "preview", latency: 50, checkpoints: false, most: 1.15 } as const,
-    { operation: "create", latency: 50, checkpoints: false, most: 1.1 } as const,
-    { operation: "create", latency: 50, checkpoints: true, most: 1.1 } as const,
-  ].flatMap(({ most, ...conditions }) => {
-    const size = sizesOf(results, conditions).at(-1) ?? 0;
-    const ratio = overFloor(results, "ours", size, conditions);
-    const run = conditions.operation === "create" ? "a first up" : "a refreshed preview";
-    const how = conditions.checkpoints ? ", a checkpoint at each step" : "";
-    const what = `time of ${run} of ${format(size)} at ${conditions.latency} ms${how}, over the engine's own`;
-    return ratio === undefined ? [] : [atMost(what, ratio, most)];
-  });
+    ...sizesOf(results, preview)
+      .slice(-1)
+      .flatMap((size) => timeVerdict(results, "a refreshed preview", size, preview, 1.15)),
+    ...creates.flatMap((create) =>
+      sizesOf(results, create).flatMap((size) => timeVerdict(results, "a first up", size, create, 1.1)),
+    ),
+  ];
+}
+
+function timeVerdict(
+  results: Results,
+  run: string,
+  size: number,
+  conditions: Conditions,
+  most: number,
+): Verdict[] {
+  const ratio = overFloor(results, "ours", size, conditions);
+  const how = conditions.checkpoints ? ", a checkpoint at each step" : "";
+  const what = `time of ${run} of ${format(size)} at ${conditions.latency} ms${how}, over the engine's own`;
+  return ratio === undefined ? [] : [atMost(what, ratio, most)];
 }
 
 function stateVerdicts({ state }: Results): Verdict[] {

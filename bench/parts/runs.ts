@@ -1,14 +1,15 @@
 // Stacks of integrations from nothing to unchanged, in the three arms side by side: `up`, and then refreshed previews
 // and a refreshed `up`.
 
+import { groupBy } from "es-toolkit";
 import { openArm } from "../arms.ts";
 import type { MeasuredStack, Measurement } from "../measured-stack.ts";
 import type { Part } from "../part.ts";
 import { type Arm, arms, type Operation, type Run } from "../results.ts";
 import { measureShape, type Shape } from "../shape.ts";
 
-/** How often a preview is measured; long ones vary less. */
-const repeats = (size: number) => (size <= 300 ? 3 : 2);
+/** How often a first `up` and a preview are measured. */
+const repeats = 3;
 
 /** Without checkpoints, as the docs advise for a first `up` of many resources. */
 export const measureRuns: Part = async (settings, recorder) => {
@@ -42,34 +43,44 @@ export const measureCheckpoints: Part = async (settings, recorder) => {
 
 type Conditions = Pick<Run, "size" | "latency" | "checkpoints">;
 
+/** A first `up` needs a new stack each time; the last ones live on. */
 async function lifeOf(conditions: Conditions, shape: Shape): Promise<Run[]> {
-  const stacks = new Map<Arm, MeasuredStack>();
-  try {
-    for (const arm of arms) stacks.set(arm, await openArm(arm, conditions, shape));
-    return [
-      ...(await roundsOf("create", 1, stacks, conditions)),
-      ...(await roundsOf("preview", repeats(conditions.size), stacks, conditions)),
-      ...(await roundsOf("up", 1, stacks, conditions)),
-    ];
-  } finally {
-    for (const stack of stacks.values()) await stack.close();
-  }
-}
-
-/** The arms take turns, so that what else the machine does strikes all of them. */
-async function roundsOf(
-  operation: Operation,
-  rounds: number,
-  stacks: ReadonlyMap<Arm, MeasuredStack>,
-  conditions: Conditions,
-): Promise<Run[]> {
-  const measured = new Map<Arm, Measurement[]>();
-  for (let round = 1; round <= rounds; round += 1) {
-    for (const [arm, stack] of stacks) {
-      measured.set(arm, [...(measured.get(arm) ?? []), await stack.run(operation)]);
+  const measured = new Measurements();
+  for (let round = 1; round <= repeats; round += 1) {
+    const isLast = round === repeats;
+    const stacks = new Map<Arm, MeasuredStack>();
+    try {
+      for (const arm of arms) stacks.set(arm, await openArm(arm, conditions, shape));
+      await measured.add("create", stacks);
+      for (let preview = 1; isLast && preview <= repeats; preview += 1) {
+        await measured.add("preview", stacks);
+      }
+      if (isLast) await measured.add("up", stacks);
+    } finally {
+      for (const stack of stacks.values()) await stack.close();
     }
   }
-  return [...measured].map(([arm, measurements]) => toRun(arm, operation, conditions, measurements));
+  return measured.runs(conditions);
+}
+
+class Measurements {
+  readonly #all: { arm: Arm; operation: Operation; measurement: Measurement }[] = [];
+
+  /** The arms take turns, so that what else the machine does strikes all of them. */
+  async add(operation: Operation, stacks: ReadonlyMap<Arm, MeasuredStack>): Promise<void> {
+    for (const [arm, stack] of stacks) {
+      this.#all.push({ arm, operation, measurement: await stack.run(operation) });
+    }
+  }
+
+  runs(conditions: Conditions): Run[] {
+    const groups = Object.values(groupBy(this.#all, ({ arm, operation }) => `${arm} ${operation}`));
+    return groups.flatMap((group) => {
+      const [first] = group;
+      const measurements = group.map(({ measurement }) => measurement);
+      return first === undefined ? [] : [toRun(first.arm, first.operation, conditions, measurements)];
+    });
+  }
 }
 
 function toRun(
