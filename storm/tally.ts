@@ -1,5 +1,6 @@
 // The figures of a storm.
 
+import { partition } from "es-toolkit";
 import { formatDuration } from "../setup/progress.mjs";
 import type { SeedResult } from "./seed.ts";
 
@@ -14,6 +15,7 @@ export class Tally {
   #runs = 0;
   #stops = 0;
   #requests = 0;
+  #killsOnWholeEngine = 0;
 
   add({ seed, isWhole, violations, struck, runs, stops, requests }: SeedResult): void {
     this.#seeds += 1;
@@ -22,7 +24,10 @@ export class Tally {
     this.#stops += stops;
     this.#requests += requests;
     if (violations.length > 0) this.failed.push(seed);
-    for (const [kind, times] of struck) this.#struck.set(kind, (this.#struck.get(kind) ?? 0) + times);
+    for (const [kind, times] of struck) {
+      this.#struck.set(kind, (this.#struck.get(kind) ?? 0) + times);
+      this.#killsOnWholeEngine += isWhole && isKill(kind) ? times : 0;
+    }
   }
 
   /** One line to show that it still runs. */
@@ -32,12 +37,12 @@ export class Tally {
 
   summary(): string {
     const kinds = [...this.#struck].sort(([one], [other]) => one.localeCompare(other));
-    const isKill = ([kind]: readonly [string, number]) => kind.startsWith("kill");
+    const [kills, faults] = partition(kinds, ([kind]) => isKill(kind));
     return [
       `${this.#seeds} seeds in ${this.#duration()}, ${this.#wholeSeeds} of them on Pulumi's own engine`,
       `${this.#runs} runs, ${this.#requests} requests, ${this.#stops} stops with advice`,
-      `faults: ${list(kinds.filter((kind) => !isKill(kind)))}`,
-      `kills: ${list(kinds.filter(isKill))}`,
+      `faults: ${list(faults)}`,
+      `kills: ${list(kills)}, ${this.#killsOnWholeEngine} of them on Pulumi's own engine`,
       this.failed.length === 0
         ? "violations: none"
         : `violations in ${this.failed.length} seeds: ${this.failed.join(", ")}`,
@@ -47,6 +52,10 @@ export class Tally {
   #duration(): string {
     return formatDuration(Date.now() - this.#startedAt);
   }
+}
+
+function isKill(kind: string): boolean {
+  return kind.startsWith("kill");
 }
 
 function list(kinds: readonly (readonly [string, number])[]): string {
