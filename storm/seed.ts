@@ -199,6 +199,8 @@ class Seed {
         this.#told.push(`somebody: ${what} ${object.name}`);
       }
     }
+    // An equal object of others that PagerTree shows only while the run makes its own could not be told from that one.
+    if (edits.some(({ what }) => what === "duplicate")) this.#letAnHourPass();
   }
 
   /** The chosen declarations, with what the user was told to do. */
