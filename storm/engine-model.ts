@@ -1,6 +1,7 @@
 // Pulumi's engine in small: which steps it takes, in which order, and what it keeps in its state after each. As in
 // pulumi/pulumi, pkg/resource/deploy: step_generator.go decides, step.go acts, and the state is saved at each step.
 
+import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
 import { isEqual } from "es-toolkit";
 import {
   argumentsWith,
@@ -23,9 +24,6 @@ interface HeldResource extends OwnedObject {
   /** A replacement is there, and this one is to be deleted. */
   readonly isToBeDeleted: boolean;
 }
-
-/** What stands for an output that is not known yet, in a preview. */
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** The model of an engine, with a state that outlives its runs. */
 export class EngineModel implements StackEngine {
@@ -271,9 +269,9 @@ class ModelRun {
 type HeldIds = Receiver<string>;
 
 function idsOf({ class: of, id, outputs }: Pick<HeldResource, "class" | "id" | "outputs">): HeldIds {
-  return { class: of, id, prefixId: String(outputs["prefixId"] ?? UNKNOWN) };
+  return { class: of, id, prefixId: String(outputs["prefixId"] ?? unknownValue) };
 }
 
 function unknownIds(of: HeldIds["class"]): HeldIds {
-  return { class: of, id: UNKNOWN, prefixId: UNKNOWN };
+  return { class: of, id: unknownValue, prefixId: unknownValue };
 }

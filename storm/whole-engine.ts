@@ -1,15 +1,13 @@
 // Pulumi's own engine: `pulumi up`, `refresh` and `destroy` as a user types them, with a state in files, and killed for
 // real. What each run did is read from its events.
 
-import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { z } from "zod";
-import { runCommand } from "../setup/command.mjs";
 import { createEngineProject, type EngineProject } from "../test/helpers/engine.ts";
 import { diagnosticsOf, nameOf, stepsOf } from "../test/helpers/engine-events.ts";
+import { killAtOnce, processesUnder } from "../test/helpers/processes.ts";
 import type { Program, ResourceClass } from "./declaration.ts";
 import type { OwnedObject, RunError, RunOutcome, RunRequest, StackEngine, Step, Victims } from "./engine.ts";
 import { PROVIDERS_VARIABLE, SECOND_ON_WHOLE_ENGINE, SECOND_VARIABLE } from "./preload-settings.ts";
@@ -79,22 +77,21 @@ export class WholeEngine implements StackEngine {
     await mkdir(this.#providers);
     let isKilled = false;
     const killed: Promise<void>[] = [];
-    const pulumi = this.#project.spawn(argumentsOf(request, this.#eventFile), {
+    const pulumi = this.#project.start(argumentsOf(request, this.#eventFile), {
       // The event log is offered to those who debug the engine.
       PULUMI_DEBUG_COMMANDS: "true",
       NODE_OPTIONS: `--import=${PRELOAD}`,
       [PROVIDERS_VARIABLE]: this.#providers,
       [SECOND_VARIABLE]: String(SECOND_ON_WHOLE_ENGINE),
     });
-    const printed = collect(pulumi);
     begun({
       killProvider: () => killed.push(this.#killProviders()),
       killEngine: () => {
         isKilled = true;
-        killed.push(killWithDescendants(pulumi));
+        killed.push(killWithDescendants(pulumi.pid));
       },
     });
-    const [status] = await once(pulumi, "close");
+    const { status, output } = await pulumi.ended;
     await Promise.all(killed);
     this.#isLocked = isKilled;
     const events = await this.#events();
@@ -102,7 +99,7 @@ export class WholeEngine implements StackEngine {
       const known = OPERATIONS[operation];
       return known ? [{ name, operation: known }] : [];
     });
-    return { steps, errors: isKilled || status === 0 ? [] : errorsOf(events, printed.text), isKilled };
+    return { steps, errors: isKilled || status === 0 ? [] : errorsOf(events, output), isKilled };
   }
 
   async owned(): Promise<readonly OwnedObject[]> {
@@ -120,7 +117,7 @@ export class WholeEngine implements StackEngine {
   }
 
   async #killProviders(): Promise<void> {
-    for (const id of await readdir(this.#providers)) kill(Number(id));
+    killAtOnce((await readdir(this.#providers)).map(Number));
   }
 
   async #events(): Promise<EngineEvent[]> {
@@ -170,31 +167,7 @@ function errorsOf(events: readonly EngineEvent[], printed: string): RunError[] {
 }
 
 /** Kills a process and all that it has started: the engine gives each a process group of its own, so they outlive it. */
-async function killWithDescendants({ pid }: ChildProcess): Promise<void> {
-  if (pid === undefined) return;
-  const { stdout } = await runCommand("ps", ["-A", "-o", "pid=,ppid="]);
-  const processes = stdout.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
-  const doomed = [pid];
-  for (const parent of doomed) {
-    doomed.push(...processes.flatMap(([id = 0, parentId]) => (parentId === parent ? [id] : [])));
-  }
-  doomed.forEach(kill);
-}
-
-function kill(id: number): void {
-  try {
-    process.kill(id, "SIGKILL");
-  } catch {
-    // It has ended by itself.
-  }
-}
-
-function collect({ stdout, stderr }: ChildProcess): { text: string } {
-  const printed = { text: "" };
-  for (const stream of [stdout, stderr]) {
-    stream?.on("data", (chunk) => {
-      printed.text += chunk;
-    });
-  }
-  return printed;
+async function killWithDescendants(pid: number): Promise<void> {
+  const started = await processesUnder(pid);
+  killAtOnce([pid, ...started.map((process) => process.pid)]);
 }

@@ -46,28 +46,39 @@ type Conditions = Pick<Run, "size" | "latency" | "checkpoints">;
 /** A first `up` needs a new stack each time; the last ones live on. */
 async function lifeOf(conditions: Conditions, shape: Shape): Promise<Run[]> {
   const measured = new Measurements();
-  for (let round = 1; round <= repeats; round += 1) {
-    const isLast = round === repeats;
-    const stacks = new Map<Arm, MeasuredStack>();
-    try {
-      for (const arm of arms) stacks.set(arm, await openArm(arm, conditions, shape));
-      await measured.add("create", stacks);
-      for (let preview = 1; isLast && preview <= repeats; preview += 1) {
-        await measured.add("preview", stacks);
-      }
-      if (isLast) await measured.add("up", stacks);
-    } finally {
-      for (const stack of stacks.values()) await stack.close();
-    }
+  for (let round = 1; round < repeats; round += 1) {
+    await withStacks(conditions, shape, (stacks) => measured.add("create", stacks));
   }
+  await withStacks(conditions, shape, async (stacks) => {
+    await measured.add("create", stacks);
+    for (let round = 1; round <= repeats; round += 1) await measured.add("preview", stacks);
+    await measured.add("up", stacks);
+  });
   return measured.runs(conditions);
+}
+
+type Stacks = ReadonlyMap<Arm, MeasuredStack>;
+
+/** Opens a stack of each arm, and closes them whatever comes of their use. */
+async function withStacks(
+  conditions: Conditions,
+  shape: Shape,
+  use: (stacks: Stacks) => Promise<void>,
+): Promise<void> {
+  const stacks = new Map<Arm, MeasuredStack>();
+  try {
+    for (const arm of arms) stacks.set(arm, await openArm(arm, conditions, shape));
+    await use(stacks);
+  } finally {
+    for (const stack of stacks.values()) await stack.close();
+  }
 }
 
 class Measurements {
   readonly #all: { arm: Arm; operation: Operation; measurement: Measurement }[] = [];
 
   /** The arms take turns, so that what else the machine does strikes all of them. */
-  async add(operation: Operation, stacks: ReadonlyMap<Arm, MeasuredStack>): Promise<void> {
+  async add(operation: Operation, stacks: Stacks): Promise<void> {
     for (const [arm, stack] of stacks) {
       this.#all.push({ arm, operation, measurement: await stack.run(operation) });
     }

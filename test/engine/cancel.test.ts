@@ -19,7 +19,7 @@ const program = `
 async function interruptedUp({ project, emulator }: TestStack) {
   const hanging = () =>
     emulator.requests.filter(({ method, status }) => method === "POST" && status === null);
-  const up = project.start("up", "--yes", "--skip-preview", "--stack", "test");
+  const up = project.start(["up", "--yes", "--skip-preview", "--stack", "test"]);
   await vi.waitFor(() => expect(hanging()).not.toEqual([]), { timeout: 60_000, interval: 50 });
   const start = performance.now();
   up.interrupt();

@@ -4,8 +4,8 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Emulator, EmulatorOptions } from "../../emulator/src/index.ts";
 import { createEngineProject, type EngineProject, type EngineProjectOptions } from "../helpers/engine.ts";
 import {
-  addTeamToOtherAccount,
   addUserToOtherAccount,
+  fillOtherAccount,
   keysOfTwoAccounts,
   otherAccount,
   ownAccount,
@@ -116,10 +116,7 @@ describe("the account", () => {
         },
       }),
       { apiKeys: keysOfTwoAccounts },
-      (made) => {
-        addUserToOtherAccount(made);
-        return addTeamToOtherAccount(made);
-      },
+      fillOtherAccount,
     );
     const { text } = await project.up({ expectFailure: true });
     expect(text).toContain(

@@ -39,7 +39,7 @@ async function killedUp({ project, emulator }: TestStack, victim: keyof typeof v
   const before = emulator.requests.length;
   const isUnderWay = () =>
     emulator.requests.slice(before).some(({ method, status }) => method === fault.method && status === null);
-  const up = project.start("up", "--yes", "--skip-preview", "--stack", "test");
+  const up = project.start(["up", "--yes", "--skip-preview", "--stack", "test"]);
   await vi.waitFor(() => expect(isUnderWay()).toBe(true), { timeout: 120_000, interval: 50 });
   const killed = (await processesUnder(up.pid)).filter(({ command }) => victims[victim].test(command));
   expect(killed).not.toEqual([]);

@@ -1,7 +1,6 @@
 // Drives a real Pulumi engine on a project of its own: a temporary folder, a file backend, no shared settings.
 // Reading what the engine did is left to engine-events.ts.
 
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
@@ -226,11 +225,14 @@ export class EngineProject {
     return result;
   }
 
-  /** Starts the `pulumi` command in the same way, for a test that interrupts or kills it. */
-  start(...args: string[]): { pid: number; interrupt: () => void; ended: Promise<CommandResult> } {
+  /** Starts the `pulumi` command in the same way, for somebody who interrupts or kills it. */
+  start(
+    args: readonly string[],
+    environment: Readonly<Record<string, string>> = {},
+  ): { pid: number; interrupt: () => void; ended: Promise<CommandResult> } {
     const child = execa("pulumi", [...args, "--non-interactive"], {
       cwd: this.folder,
-      env: { ...this.environment },
+      env: { ...this.environment, ...environment },
       stdin: "ignore",
       all: true,
       reject: false,
@@ -242,15 +244,6 @@ export class EngineProject {
     this.#running = ended;
     // What Ctrl-C sends.
     return { pid: child.pid ?? 0, interrupt: () => void child.kill("SIGINT"), ended };
-  }
-
-  /** Starts the `pulumi` command as {@link EngineProject.pulumi} does, and gives the process, which may be killed. */
-  spawn(args: readonly string[], environment: Record<string, string> = {}): ChildProcess {
-    return spawn("pulumi", [...args, "--non-interactive"], {
-      cwd: this.folder,
-      stdio: ["ignore", "pipe", "pipe"],
-      env: { ...process.env, ...this.environment, ...environment },
-    });
   }
 
   /** The file that holds the state. */

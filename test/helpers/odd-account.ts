@@ -33,6 +33,10 @@ export const oddNames = [
   "%s %d {0}",
 ];
 
+/** Rules of a router that send every alert to a team which is not there. */
+export const rulesToNobody =
+  "rules: [{match: {always: true}, actions: [{type: assign, receiver: tem_gone0001}]}]";
+
 /** Fills the demo account of an emulator with this many integrations, and what is odd about routes. */
 export async function fillWithOddities(emulator: Emulator, count: number): Promise<void> {
   const { store } = emulator;
@@ -72,9 +76,8 @@ rules:
     actions: [{type: aggregate, by: [alert.title], timeout: 1h, receiver: ${backId}}]
 `;
   await callApi(emulator, "PUT", `/routers/${mainRouter.id}`, { rules: typed });
-  const toNobody = "rules: [{match: {always: true}, actions: [{type: assign, receiver: tem_gone0001}]}]";
   const toPayments = { default_receiver_team_id: payments.id };
-  await post("/routers", { name: "Into the void", rules: toNobody, ...toPayments });
+  await post("/routers", { name: "Into the void", rules: rulesToNobody, ...toPayments });
   const bare = await post("/routers", { name: "By nothing", ...toPayments });
   store.update("routers", bare, { default_receiver_team_id: null });
   const byRules = await post("/routers", { name: "By rules", rules, default_receiver_team_id: nobody });

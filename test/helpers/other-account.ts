@@ -19,8 +19,10 @@ export function addUserToOtherAccount({ store }: Emulator): void {
   store.insert("account_users", otherAccount, first(store.all("account_users", ownAccount)));
 }
 
-/** Puts a team into the other account that has the name of one of the demo account; gives its id there. */
-export function addTeamToOtherAccount({ store }: Emulator): string {
+/** The same, and a team that has the name of one of the demo account. Gives the id of that team. */
+export function fillOtherAccount(emulator: Emulator): string {
+  addUserToOtherAccount(emulator);
+  const { store } = emulator;
   return store.insert("teams", otherAccount, first(store.all("teams", ownAccount))).id;
 }
 

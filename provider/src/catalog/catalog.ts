@@ -152,5 +152,5 @@ export function sameDisplayName(one: string, other: string): boolean {
   return lettersAndDigits(one) === lettersAndDigits(other);
 }
 
-/** Each name is compared once for each integration of a stack. */
+/** Remembered, since the same few names are compared again for each integration of a stack. */
 const lettersAndDigits = memoize((name: string) => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, ""));

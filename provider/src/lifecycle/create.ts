@@ -1,7 +1,6 @@
 /** Makes an object at PagerTree: exactly one, whatever becomes of the answer. */
 import { omitBy } from "es-toolkit";
-import { kinds, type Wires } from "../api/kinds.ts";
-import { cut, plainText } from "../api/plain-text.ts";
+import type { Wires } from "../api/kinds.ts";
 import {
   type ApiError,
   apiErrorFor,
@@ -13,6 +12,7 @@ import {
 import { allowsDuplicate } from "./allow-duplicate.ts";
 import type { EngineContext } from "./context.ts";
 import { findMade, type Sought } from "./find-made.ts";
+import { titleOfNew } from "./properties.ts";
 import { readUnlessGone } from "./read-unless-gone.ts";
 import { refuseTwin } from "./refuse-twin.ts";
 import type { ResourceDefinition, ResourceKind, WireBody } from "./resource-definition.ts";
@@ -63,8 +63,7 @@ async function makeOne<Inputs extends object, K extends ResourceKind>(
       return await context.unlessCancelled(context.api.create(sought.definition.kind, body));
     } catch (error) {
       if (error instanceof CancelledError) {
-        const object = `create ${kinds[sought.definition.kind].label} "${cut(plainText(sought.name), 80)}"`;
-        throw notFoundOut(`${object}: ${error.what}`);
+        throw notFoundOut(`create ${titleOfNew(sought.definition.kind, sought.name)}: ${error.what}`);
       }
       if (!mayHaveMade(error)) {
         throw error;

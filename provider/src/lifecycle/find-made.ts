@@ -1,11 +1,10 @@
 /** After a create whose outcome is not known: whether PagerTree has made the object, and which one it is. */
 import { requireTime, timeLeft } from "../api/deadline.ts";
 import { kinds, type Wires } from "../api/kinds.ts";
-import { cut, plainText } from "../api/plain-text.ts";
 import { AuthError, OperationTimeoutError, OwnershipError } from "../errors.ts";
 import { isDeclaredBy } from "./comparison.ts";
 import type { EngineContext } from "./context.ts";
-import { titleWithTime } from "./properties.ts";
+import { titleOfNew, titleWithTime } from "./properties.ts";
 import type { ResourceDefinition, ResourceKind } from "./resource-definition.ts";
 
 /** How long to wait before each look, in milliseconds. What is not to be seen after the last one is not there. */
@@ -31,11 +30,10 @@ export async function findMade<Inputs extends object, K extends ResourceKind>(
   { definition, inputs, name, knownIds }: Sought<Inputs, K>,
   context: EngineContext,
 ): Promise<Wires[K] | undefined> {
-  const { label, path } = kinds[definition.kind];
   const look = {
     method: "GET",
-    path: `/${path}`,
-    operation: `look for ${label} "${cut(plainText(name), 80)}"`,
+    path: `/${kinds[definition.kind].path}`,
+    operation: `look for ${titleOfNew(definition.kind, name)}`,
   };
   const named = context.named(definition.kind);
   const isNew = ({ id }: Wires[K]) => !knownIds.has(id) && !context.ownership.knows(id);
@@ -78,7 +76,7 @@ function ambiguous<K extends ResourceKind>(
 ): OwnershipError {
   const titles = objects.map((object) => titleWithTime(kind, object)).join(", ");
   return new OwnershipError(
-    `create ${kinds[kind].label} "${cut(plainText(name), 80)}": its answer was lost, and what it made can not be told for sure. New in PagerTree: ${titles}.`,
+    `create ${titleOfNew(kind, name)}: its answer was lost, and what it made can not be told for sure. New in PagerTree: ${titles}.`,
     "Set `adopt` to the id of the right one, and delete what is too much in PagerTree.",
   );
 }

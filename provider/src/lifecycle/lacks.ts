@@ -1,8 +1,7 @@
 /** What PagerTree takes no object without, and some of its objects lack all the same: made by hand, or lost later. */
 import { isEqual, omit } from "es-toolkit";
-import { kinds } from "../api/kinds.ts";
-import { cut, plainText } from "../api/plain-text.ts";
 import type { ProviderContext } from "./context.ts";
+import { titleOfNew } from "./properties.ts";
 import type { Checked, ResourceDefinition, ResourceKind } from "./resource-definition.ts";
 
 /**
@@ -32,7 +31,7 @@ export function tellLacks<Inputs extends object, K extends ResourceKind>(
   context: ProviderContext,
 ): Checked<Inputs> {
   const { name } = { name: undefined, ...checked.inputs };
-  const title = `${kinds[definition.kind].label} "${cut(plainText(String(name)), 80)}"`;
+  const title = titleOfNew(definition.kind, String(name));
   for (const { property, reason } of checked.lacks ?? []) {
     context.tell(`warning: ${title} stays as PagerTree has it, but ${property}: ${reason}`);
   }

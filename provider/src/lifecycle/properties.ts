@@ -25,7 +25,12 @@ export function titleOf<K extends ResourceKind>(kind: K, object: Wires[K]): stri
   return `${kinds[kind].label} ${object.prefix_id} "${cut(plainText(object.name), 80)}"`;
 }
 
-/** The same with the time at which PagerTree made it. */
+/** How a message names an object that has no id yet, such as `integration "Checkout"`. */
+export function titleOfNew(kind: ResourceKind, name: string): string {
+  return `${kinds[kind].label} "${cut(plainText(name), 80)}"`;
+}
+
+/** The same as {@link titleOf} with the time at which PagerTree made it. */
 export function titleWithTime<K extends ResourceKind>(kind: K, object: Wires[K]): string {
   return `${titleOf(kind, object)} (made ${cut(plainText(object.created_at), 40)})`;
 }

@@ -1,10 +1,9 @@
 /** Before a create: whether PagerTree has the very object already, and it is not known to be another resource's. */
-import { kinds, type Wires } from "../api/kinds.ts";
-import { cut, plainText } from "../api/plain-text.ts";
+import type { Wires } from "../api/kinds.ts";
 import { OwnershipError } from "../errors.ts";
 import { isDeclaredBy } from "./comparison.ts";
 import type { EngineContext } from "./context.ts";
-import { titleWithTime } from "./properties.ts";
+import { titleOfNew, titleWithTime } from "./properties.ts";
 import type { ResourceDefinition, ResourceKind } from "./resource-definition.ts";
 
 /** The engine may be about to name the resource that owns the object. When it has been silent so long, it is not. */
@@ -43,7 +42,7 @@ export async function refuseTwin<Inputs extends object, K extends ResourceKind>(
   const [twin] = (await context.named(kind).look(name)).filter(isTwin);
   if (twin !== undefined) {
     throw new OwnershipError(
-      `create ${kinds[kind].label} "${cut(plainText(name), 80)}": PagerTree has ${titleWithTime(kind, twin)} already, which is just what this resource declares, and no resource of the stack is known to be it. Nothing was sent.`,
+      `create ${titleOfNew(kind, name)}: PagerTree has ${titleWithTime(kind, twin)} already, which is just what this resource declares, and no resource of the stack is known to be it. Nothing was sent.`,
       hintFor(twin.prefix_id),
     );
   }

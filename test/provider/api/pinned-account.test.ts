@@ -4,8 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { ApiClient } from "../../../provider/src/api/client.ts";
 import { ConfigError, NotFoundError, TransportError } from "../../../provider/src/errors.ts";
 import {
-  addTeamToOtherAccount,
-  addUserToOtherAccount,
+  fillOtherAccount,
   keysOfTwoAccounts,
   otherAccount,
   ownAccount,
@@ -16,8 +15,7 @@ import { errorOf, observedClient } from "./helpers.ts";
 /** A client with this key, pinned to the demo account. */
 async function withPinnedClient(apiKey: string) {
   const emulator = await withEmulator({ apiKeys: keysOfTwoAccounts });
-  addUserToOtherAccount(emulator);
-  addTeamToOtherAccount(emulator);
+  fillOtherAccount(emulator);
   const { client } = observedClient(emulator.url, apiKey, {}, ownAccount);
   const requests = () => emulator.requests.map(({ method, path }) => `${method} ${path}`);
   const id = emulator.store.all("teams", ownAccount)[0]?.id ?? "";

@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import {
-  addTeamToOtherAccount,
   addUserToOtherAccount,
+  fillOtherAccount,
   keysOfTwoAccounts,
   otherAccount,
   ownAccount,
@@ -96,8 +96,7 @@ describe("a key of another account than the configuration names", () => {
   /** What could be made with the key of the other account, by a provider whose configuration names the own one. */
   async function withPin() {
     const emulator = await withEmulator({ apiKeys: keysOfTwoAccounts });
-    addUserToOtherAccount(emulator);
-    const inputs = { name: "Checkout", type: "datadog", teamIds: [addTeamToOtherAccount(emulator)] };
+    const inputs = { name: "Checkout", type: "datadog", teamIds: [fillOtherAccount(emulator)] };
     const config = { apiKey: "other-key", baseUrl: emulator.url };
     return {
       emulator,

@@ -6,8 +6,7 @@ import { getAccountUsers } from "../../../provider/src/lookups/account-user.ts";
 import { getIntegrationType } from "../../../provider/src/lookups/integration-type.ts";
 import { getTeam, getTeams } from "../../../provider/src/lookups/team.ts";
 import {
-  addTeamToOtherAccount,
-  addUserToOtherAccount,
+  fillOtherAccount,
   keysOfTwoAccounts,
   otherAccount,
   ownAccount,
@@ -17,8 +16,7 @@ import { withAccount } from "./helpers.ts";
 /** A program with the key of the demo account, and a configuration that names this account. */
 async function withPin(accountId: string) {
   const { emulator } = await withAccount({ apiKeys: keysOfTwoAccounts });
-  addUserToOtherAccount(emulator);
-  addTeamToOtherAccount(emulator);
+  fillOtherAccount(emulator);
   vi.stubEnv("PAGERTREE_ACCOUNT_ID", accountId);
   return { paths: () => emulator.requests.map(({ path }) => path) };
 }

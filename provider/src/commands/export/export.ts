@@ -15,7 +15,7 @@ import { declareTeam } from "./declare-team.ts";
 import { type ProgramSecret, writeProgram } from "./program.ts";
 import { projectFiles } from "./project-files.ts";
 import { type Selection, selectObjects } from "./selection.ts";
-import { type KnownSecret, storeSecrets } from "./stack-secrets.ts";
+import { configureStack, type KnownSecret } from "./stack-configuration.ts";
 import { checkFolder, writeProject } from "./write-project.ts";
 
 interface ExportOptions {
@@ -89,7 +89,7 @@ async function exportAccount(options: ExportOptions, context: CommandContext): P
   const toPin = options.secrets ? undefined : accountId;
   await writeProject(folder, projectFiles({ name, stack, program, missing, accountId: toPin }), context.tell);
   if (options.secrets) {
-    await storeSecrets(known, { folder, stack, mayExist: force, accountId }, context);
+    await configureStack(known, { folder, stack, mayExist: force, accountId }, context);
   }
   context.print(
     summary(outcomes, { folder: options.out, missing, stored: options.secrets ? known.length : 0 }),

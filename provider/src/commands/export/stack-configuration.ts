@@ -31,7 +31,7 @@ export interface StackOptions {
  *
  * @throws PagerTreeError if Pulumi is not there, or says no
  */
-export async function storeSecrets(
+export async function configureStack(
   secrets: readonly KnownSecret[],
   { folder, stack, mayExist, accountId }: StackOptions,
   terminal: Terminal,

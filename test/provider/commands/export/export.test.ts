@@ -6,7 +6,7 @@ import type { Emulator } from "../../../../emulator/src/index.ts";
 import { runCommand as command } from "../../../../setup/command.mjs";
 import { callApi } from "../../../helpers/call-api.ts";
 import { createIntegration, demoAccount } from "../../../helpers/demo-account.ts";
-import { fillWithOddities } from "../../../helpers/odd-account.ts";
+import { fillWithOddities, rulesToNobody } from "../../../helpers/odd-account.ts";
 import { stateOf } from "../../../helpers/stack-state.ts";
 import { temporaryFolder } from "../../../helpers/temporary-folder.ts";
 import { withEmulator } from "../../../helpers/with-emulator.ts";
@@ -94,8 +94,7 @@ new pagertree.Integration("shop", {
   it("declares what leads nowhere, and says so", async () => {
     const emulator = await withEmulator();
     const { payments, mainRouter } = demoAccount(emulator);
-    const rules = "rules: [{match: {always: true}, actions: [{type: assign, receiver: tem_gone0001}]}]";
-    await callApi(emulator, "PUT", `/routers/${mainRouter.id}`, { rules });
+    await callApi(emulator, "PUT", `/routers/${mainRouter.id}`, { rules: rulesToNobody });
     emulator.store.update("routers", mainRouter.id, { default_receiver_team_id: null });
     emulator.store.update("teams", payments.id, { member_account_user_ids: [] });
     const shop = await createIntegration(emulator, "Datadog", { name: "Shop" });

@@ -13,7 +13,7 @@ import {
   texts,
   validOptions,
 } from "../../../helpers/integration-arguments.ts";
-import { oddNames } from "../../../helpers/odd-account.ts";
+import { oddNames, rulesToNobody } from "../../../helpers/odd-account.ts";
 import { providersFor } from "../../../helpers/resource-providers.ts";
 import { temporaryFolder } from "../../../helpers/temporary-folder.ts";
 import { withEmulator } from "../../../helpers/with-emulator.ts";
@@ -163,14 +163,14 @@ async function make(emulator: Emulator, account: typeof accounts extends fc.Arbi
 function lose(what: string, { store }: Emulator): void {
   const users = { member_account_user_ids: [], admin_account_user_ids: [] };
   const receivers = { default_receiver_team_id: null, default_receiver_router_id: null };
-  const rules = "rules: [{match: {always: true}, actions: [{type: assign, receiver: tem_gone0001}]}]";
   const [team, router, integration] = [
     store.all("teams").at(-1),
     store.all("routers").at(-1),
     store.all("integrations").at(-1),
   ];
   if (what === "members" && team) store.update("teams", team.id, users);
-  if (what === "receivers" && router) store.update("routers", router.id, { ...receivers, rules });
+  if (what === "receivers" && router)
+    store.update("routers", router.id, { ...receivers, rules: rulesToNobody });
   if (what === "destinations" && integration) {
     store.update("integrations", integration.id, { team_ids: [], router_ids: [], account_user_ids: [] });
   }
