@@ -186,12 +186,14 @@ describe("a preview", () => {
       project.program = async () => {
         new Integration(integration, args as IntegrationArgs);
       };
-      const { diagnostics } = await project.preview({ expectFailure: true });
+      const { diagnostics, text } = await project.preview({ expectFailure: true });
       const errors = diagnostics.filter(({ severity }) => severity === "error");
       const told = errors.map(({ message }) => message);
       for (const [path, reason] of Object.entries(refused)) {
         const place = `resource '${integration}': property ${path} value `;
-        expect(told.find((message) => message.includes(place))).toContain(reason);
+        const message = told.find((each) => each.includes(place));
+        expect(message ?? "", `among the events; what was printed:\n${text}`).toContain(place);
+        expect(message).toContain(reason);
       }
       expect(told).toHaveLength(Object.keys(refused).length);
       expect(errors.every(({ urn }) => urn?.endsWith(`::${integration}`))).toBe(true);
