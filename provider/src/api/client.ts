@@ -1,6 +1,6 @@
 /** The API client: the five things done with PagerTree's objects. It loads got and zod, so light code imports it lazily. */
 import type { PagerTreeConfig } from "../config.ts";
-import { LookupError } from "../errors.ts";
+import { LookupError, UnexpectedAnswerError } from "../errors.ts";
 import { parseAnswer } from "./answer.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { Deadline, withinDeadline } from "./deadline.ts";
@@ -9,7 +9,7 @@ import { type Kind, kinds, type Wires } from "./kinds.ts";
 import type { TellLimit } from "./limit-notice.ts";
 import type { Limiter } from "./limiter.ts";
 import type { WriteLine } from "./log.ts";
-import { type Page, pageLimit, walkList } from "./pagination.ts";
+import { largestList, listBound, type Page, pageLimit, walkList } from "./pagination.ts";
 import { withPinnedAccount } from "./pinned-account.ts";
 import { cut, plainText } from "./plain-text.ts";
 import { type ApiRequest, createTransport } from "./transport.ts";
@@ -98,8 +98,13 @@ function createClientOfKey(config: PagerTreeConfig, options: ApiClientOptions): 
       const { path, label, schema } = kinds[kind];
       const request = { method: "GET", path: `/${path}`, operation: `list ${label}s` } as const;
       const schemaOfPage = pageSchema.extend({ data: schema.array() });
+      const isTooLarge = listBound();
       const fetchPage = async (offset: number) => {
         const answer = await send({ ...request, query: { ...query, limit: pageLimit, offset } });
+        if (isTooLarge(offset, answer.body)) {
+          const problem = `the list has not come to an end after ${largestList.pages} pages or ${largestList.mebibytes} MiB`;
+          throw new UnexpectedAnswerError({ ...request, status: answer.status, answerPath: "data", problem });
+        }
         const page = parseAnswer(schemaOfPage, request, answer);
         noteAccount(page.data[0]);
         return {

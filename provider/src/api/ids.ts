@@ -11,6 +11,14 @@ export function isPrefixId(text: string): boolean {
   return /^[a-z]{3,4}_[A-Za-z0-9_-]{7,14}$/.test(text);
 }
 
+/**
+ * Whether a text is formed as a prefix id, of whatever prefix and length: PagerTree's documentation promises neither,
+ * so that an answer may hold others than those known today.
+ */
+export function mayBePrefixId(text: string): boolean {
+  return /^[a-z]{2,10}_[A-Za-z0-9_-]{1,64}$/.test(text);
+}
+
 /** Whether a text can be the id of an object of PagerTree's at all. */
 export function isObjectId(text: string): boolean {
   return isUlid(text) || isPrefixId(text);

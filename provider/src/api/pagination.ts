@@ -14,8 +14,9 @@
 export const pageLimit = 100;
 
 const mostWalks = 4;
-/** No account has this many pages: a list that goes on and on must end all the same. */
-const mostPages = 1000;
+
+/** What a list may be at most: pages, and MiB of all answers together. No account has so much. */
+export const largestList = { pages: 1000, mebibytes: 128 };
 
 /** One page of a list, its rows already parsed. */
 export interface Page<Row> {
@@ -29,7 +30,22 @@ export interface Page<Row> {
 /** Fetches the page of at most {@link pageLimit} rows that begins after `offset` rows. */
 export type FetchPage<Row> = (offset: number) => Promise<Page<Row>>;
 
-/** Every row of a list, each once, in the list's order. */
+/**
+ * Bounds a walk: what goes on and on would fill the memory. A page that begins at 0 begins a new walk.
+ *
+ * @returns Takes the answer of each page, and says whether the list is too large by now.
+ */
+export function listBound(): (offset: number, answer: string) => boolean {
+  let pages = 0;
+  let characters = 0;
+  return (offset, answer) => {
+    pages = offset === 0 ? 1 : pages + 1;
+    characters = offset === 0 ? answer.length : characters + answer.length;
+    return pages > largestList.pages || characters > largestList.mebibytes * 1024 * 1024;
+  };
+}
+
+/** Every row of a list, each once, in the list's order. `fetchPage` bounds it: see {@link listBound}. */
 export async function walkList<Row extends { readonly id: string }>(
   fetchPage: FetchPage<Row>,
 ): Promise<Row[]> {
@@ -55,7 +71,7 @@ async function walkOnce<Row extends { readonly id: string }>(fetchPage: FetchPag
   const rows = new Map<string, Row>();
   const totals = new Set<number | undefined>();
   let offset = 0;
-  for (let pages = 1; pages <= mostPages; pages += 1) {
+  for (;;) {
     const page = await fetchPage(offset);
     const before = rows.size;
     for (const row of page.rows) {

@@ -1,12 +1,37 @@
 /**
  * What PagerTree's API answers, as zod schemas; the types are inferred from them. Snake case, as on the wire.
- * Strict in what this package relies on and open in all else, so that new fields do no harm.
+ * Strict in what this package relies on and open in all else, so that new fields do no harm. Ids and times are held to
+ * their form here, since they go on as they are: into paths, commands to run, programs and pictures.
  */
 import { z } from "zod";
+import { isUlid, mayBePrefixId } from "./ids.ts";
+
+/** A prefix id. */
+const prefixId = z.string().refine(mayBePrefixId, "must be a prefix id, such as int_ODCWagoG9");
+
+/** A ULID; a prefix id is taken as well, which tells an object as surely. */
+const id = z
+  .string()
+  .refine(
+    (given) => isUlid(given) || mayBePrefixId(given),
+    "must be an id, such as 01GDBEYARHS4W4QM6X370Z5TMB",
+  );
+
+/** The id of an object, or nothing where there is none. */
+const idOrNone = z.union([id, z.literal("")]).nullish();
+
+/** A time in ISO 8601, or as Rails writes one by itself. Which one PagerTree writes is not documented. */
+const time = z
+  .string()
+  .refine(
+    (given) => /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)? ?(Z|UTC|[+-]\d\d:?\d\d)?)?$/.test(given),
+    "must be a time, such as 2026-01-31T12:00:00.000Z",
+  )
+  .refine((given) => !Number.isNaN(Date.parse(given)), "must be a time that there is");
 
 /** A list of ids, or nothing where PagerTree leaves one out. */
 const ids = z
-  .array(z.string())
+  .array(id)
   .nullish()
   .transform((list) => list ?? []);
 
@@ -24,16 +49,16 @@ const textOrTexts = z.union([z.string(), z.array(z.string()).transform((list) =>
 
 /** Attributes of every object (https://pagertree.com/docs/api/common-model-attributes). */
 const common = {
-  id: z.string().min(1),
-  prefix_id: z.string().min(1),
+  id,
+  prefix_id: prefixId,
   tiny_id: z.number(),
-  account_id: z.string(),
-  created_at: z.string(),
-  updated_at: z.string(),
+  account_id: id,
+  created_at: time,
+  updated_at: time,
 };
 
 /** https://pagertree.com/docs/api/integrations, "List all Integration Types". No more than these two fields is known. */
-export const integrationTypeSchema = z.looseObject({ id: z.string().min(1), name: z.string() });
+export const integrationTypeSchema = z.looseObject({ id, name: z.string() });
 export type IntegrationTypeWire = z.infer<typeof integrationTypeSchema>;
 
 /** https://pagertree.com/docs/api/integrations, "The Integration Object". */
@@ -42,7 +67,7 @@ export const integrationSchema = z.looseObject({
   name: z.string(),
   enabled: z.boolean(),
   urgency: text,
-  integration_type: z.looseObject({ id: z.string().min(1), name: text }),
+  integration_type: z.looseObject({ id, name: text }),
   options: hash,
   account_user_ids: ids,
   router_ids: ids,
@@ -55,8 +80,8 @@ export const teamSchema = z.looseObject({
   ...common,
   name: z.string(),
   notes: text,
-  escalation_policy_id: text,
-  schedule_id: text,
+  escalation_policy_id: idOrNone,
+  schedule_id: idOrNone,
   member_account_user_ids: ids,
   admin_account_user_ids: ids,
   drop_notifications: text,
@@ -73,20 +98,20 @@ export const routerSchema = z.looseObject({
   name: z.string(),
   enabled: z.boolean().nullish(),
   rules: text,
-  default_receiver_account_user_id: text,
-  default_receiver_router_id: text,
-  default_receiver_team_id: text,
+  default_receiver_account_user_id: idOrNone,
+  default_receiver_router_id: idOrNone,
+  default_receiver_team_id: idOrNone,
 });
 export type RouterWire = z.infer<typeof routerSchema>;
 
 /** https://pagertree.com/docs/api/account-users, "The Account User Object". */
 export const accountUserSchema = z.looseObject({
   ...common,
-  notification_rule_id: text,
+  notification_rule_id: idOrNone,
   roles: hash,
   user: z.looseObject({
-    id: text,
-    prefix_id: text,
+    id: idOrNone,
+    prefix_id: z.union([prefixId, z.literal("")]).nullish(),
     name: textOrTexts,
     time_zone: textOrTexts,
     emails: z

@@ -7,7 +7,7 @@ import { driftCommand } from "./drift/drift.ts";
 import { exportCommand } from "./export/export.ts";
 import { mapCommand } from "./map/map.ts";
 import { probeCommand } from "./probe/probe.ts";
-import type { CommandContext, Terminal } from "./terminal.ts";
+import { type CommandContext, plainTerminal, type Terminal } from "./terminal.ts";
 import { unmanagedCommand } from "./unmanaged/unmanaged.ts";
 
 /** Every command. One is added here, and has a folder beside this file; its options come in no other place. */
@@ -36,8 +36,9 @@ on drift, and 1 on any error.`;
  */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
   let status = 0;
+  const plain = plainTerminal(terminal);
   const program = createProgram({
-    ...terminal,
+    ...plain,
     reportProblems: (wanted = 1) => {
       status = wanted;
     },
@@ -50,7 +51,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
       // It has printed its message or the help already.
       return error.exitCode === 0 ? 0 : misuseStatus(args);
     }
-    terminal.tell(`pulumi-pagertree: ${explain(error)}\n`);
+    plain.tell(`pulumi-pagertree: ${explain(error)}\n`);
     return 1;
   }
 }

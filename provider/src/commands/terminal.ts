@@ -1,4 +1,5 @@
 /** What a command sees of the process that runs it; tests give one of their own. */
+import { plainJson, plainLines } from "../api/plain-text.ts";
 
 /** Where a command reads its settings, and where it writes to. */
 export interface Terminal {
@@ -22,9 +23,21 @@ export interface CommandContext extends Terminal {
   reportProblems(status?: number): void;
 }
 
-/** The result as JSON, for a pipeline. */
+/**
+ * The terminal, to which only plain text gets: names, ids and messages of other systems can neither move its cursor nor
+ * hide anything. Every command writes through it.
+ */
+export function plainTerminal(terminal: Terminal): Terminal {
+  return {
+    ...terminal,
+    print: (text) => terminal.print(plainLines(text)),
+    tell: (text) => terminal.tell(plainLines(text)),
+  };
+}
+
+/** The result as JSON, for a pipeline: every value whole, and unlike text for people as it is. */
 export function printJson(terminal: Terminal, result: unknown): void {
-  terminal.print(`${JSON.stringify(result, undefined, 2)}\n`);
+  terminal.print(`${plainJson(result)}\n`);
 }
 
 /** Work that takes longer than this tells how far it is. */

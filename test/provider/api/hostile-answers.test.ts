@@ -40,6 +40,23 @@ describe("an answer without an end", () => {
     expect(memory).toBeLessThan(512 * 1024 * 1024);
   });
 
+  it("is given up as well where it comes in pages, each of them well formed", async () => {
+    const name = "x".repeat(10_000);
+    let made = 0;
+    const url = await withServer((_request, response) => {
+      const data = Array.from({ length: 100 }, () => {
+        made += 1;
+        return { id: `01GDBEYARH${String(made).padStart(16, "0")}`, name };
+      });
+      response.end(JSON.stringify({ data, has_more: true }));
+    });
+    const error = await errorOf(observedClient(url, "key").client.list("integrationTypes"));
+    expect(error).toMatchObject({ code: "unexpected-answer" });
+    expect(error.message).toContain("has not come to an end after 1000 pages or 128 MiB");
+    // In one walk, and not in the four that a list is given whose pages do not fit each other.
+    expect(made).toBeLessThan(20_000);
+  });
+
   it("leaves the outcome of a create open", async () => {
     const { url } = await withEndlessAnswers("gzip", 201);
     const { client } = observedClient(url, "key");

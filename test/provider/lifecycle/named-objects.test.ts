@@ -110,9 +110,11 @@ describe("what is known", () => {
 });
 
 describe("a list that is not as documented", () => {
+  const idOf = (number: number) => `01GDBEYARHS4W4QM6X370Z5TM${number}`;
   const row = (number: number) => ({
-    ...{ id: `id ${number}`, prefix_id: `int_${number}`, tiny_id: number, account_id: "a", created_at: "t" },
-    ...{ updated_at: "t", name: `Number ${number}`, enabled: true, integration_type: { id: "type" } },
+    ...{ id: idOf(number), prefix_id: `int_${number}`, tiny_id: number, account_id: idOf(9) },
+    ...{ created_at: "2026-01-31T12:00:00.000Z", updated_at: "2026-01-31T12:00:00.000Z", enabled: true },
+    ...{ name: `Number ${number}`, integration_type: { id: idOf(8) } },
   });
 
   /** A server that answers every list with these rows, whatever it is asked for. */
@@ -124,19 +126,19 @@ describe("a list that is not as documented", () => {
 
   it("that ignores the filter is read whole", async () => {
     const { objects } = await withList({ data: range(3).map(row), has_more: true, total_count: 3 });
-    expect(await objects.look("Number 1")).toMatchObject([{ id: "id 1" }]);
-    for (const _ of range(3)) expect(await objects.known("Number 1")).toMatchObject([{ id: "id 1" }]);
+    expect(await objects.look("Number 1")).toMatchObject([{ id: idOf(1) }]);
+    for (const _ of range(3)) expect(await objects.known("Number 1")).toMatchObject([{ id: idOf(1) }]);
   });
 
   it.each([0, 1, 7, null])("that counts %s objects shows all the same what there is", async (total) => {
     const { objects, gets } = await withList({ data: range(3).map(row), total_count: total });
-    for (const _ of range(3)) expect(await objects.known("Number 1")).toMatchObject([{ id: "id 1" }]);
+    for (const _ of range(3)) expect(await objects.known("Number 1")).toMatchObject([{ id: idOf(1) }]);
     expect(gets()).toBeLessThan(20);
   });
 
   it("that has a row of somebody's which can not be parsed is no hindrance to a create, but no proof either", async () => {
     const { objects } = await withList({ data: [...range(3).map(row), { id: 5 }], total_count: 4 });
-    for (const _ of range(3)) expect(await objects.known("Number 1")).toMatchObject([{ id: "id 1" }]);
+    for (const _ of range(3)) expect(await objects.known("Number 1")).toMatchObject([{ id: idOf(1) }]);
     await expect(objects.lookThroughAll("Number 1")).rejects.toThrow("not as documented");
   });
 });

@@ -42,8 +42,8 @@ function countOf({ drifted, stack }: DriftReport): string {
 function rowsOf({ drifted }: DriftReport): string[][] {
   return drifted.flatMap(({ kind, resource, id, deleted, properties }) =>
     deleted
-      ? [[`${kind} ${resource}`, "the whole resource", id, "deleted"]]
-      : properties.map((each) => [`${kind} ${resource}`, plainText(each.property), ...valuesOf(each)]),
+      ? [[`${kind} ${resource}`, "the whole resource", id, "deleted"].map(plainText)]
+      : properties.map((each) => [`${kind} ${resource}`, each.property, ...valuesOf(each)].map(plainText)),
   );
 }
 

@@ -2,7 +2,7 @@
 
 import type { Attributes, Graph } from "@viz-js/viz";
 import { chunk } from "es-toolkit";
-import { plainText } from "../../api/plain-text.ts";
+import { cut, plainText } from "../../api/plain-text.ts";
 import { type Bundle, bundle } from "./bundles.ts";
 import type { AccountGraph, MapNode, NodeKind } from "./graph.ts";
 import { deadEndLook, edgeLooks, nodeLooks } from "./looks.ts";
@@ -79,10 +79,10 @@ function boxHtml({ id, kind, name, type = "", deadEnd }: MapNode, box: string): 
   const { fill, line, text } = nodeLooks[kind];
   const isDead = deadEnd !== "";
   const lines = [
-    ...wrap(plainText(name) || id, lettersPerLine.name, 3).map((part) =>
+    ...wrap(shortName(name) || id, lettersPerLine.name, 3).map((part) =>
       font(part, fontSizes.name, text, true),
     ),
-    ...wrap(plainText(type), lettersPerLine.detail, 1).map((part) => font(part, fontSizes.detail, text)),
+    ...wrap(shortName(type), lettersPerLine.detail, 1).map((part) => font(part, fontSizes.detail, text)),
     ...wrap(isDead ? `✕ ${deadEnd}` : "", lettersPerLine.detail, 2).map((part) =>
       font(part, fontSizes.detail, deadEndLook.text, true),
     ),
@@ -92,6 +92,11 @@ function boxHtml({ id, kind, name, type = "", deadEnd }: MapNode, box: string): 
     : `BORDER="1" STYLE="ROUNDED" COLOR="${line}"`;
   // Graphviz makes a group of a table that has an id and a link.
   return `<TABLE ${border} CELLBORDER="0" CELLSPACING="0" CELLPADDING="7" BGCOLOR="${fill}" ID="${box}" HREF="#"><TR><TD WIDTH="${boxWidth}" ALIGN="LEFT" BALIGN="LEFT">${lines.join("<BR/>")}</TD></TR></TABLE>`;
+}
+
+/** More than any box has room for; a name of megabytes is not wrapped. */
+function shortName(name: string): string {
+  return cut(plainText(cut(name, 400)), 200);
 }
 
 function font(text: string, size: number, color: string, bold = false): string {

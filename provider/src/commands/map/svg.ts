@@ -1,5 +1,5 @@
 /** A graph of an account as one SVG picture, which holds all that it shows and asks for nothing else. */
-import { plainText } from "../../api/plain-text.ts";
+import { cut, plainText } from "../../api/plain-text.ts";
 import { type AccountGraph, type MapNode, nodeKinds } from "./graph.ts";
 import { boxId, layoutGraph } from "./layout.ts";
 import { legend } from "./legend.ts";
@@ -80,8 +80,8 @@ function openBox({ nodes }: AccountGraph, id: string): string {
 /** What a reader sees who points at a box: also the part of a long name that the box has no room for. */
 function description({ kind, name, type = "", deadEnd }: MapNode): string {
   const parts = [
-    `${nodeLooks[kind].one} "${plainText(name)}"`,
-    plainText(type),
+    `${nodeLooks[kind].one} "${cut(plainText(cut(name, 1000)), 300)}"`,
+    cut(plainText(type), 100),
     deadEnd && `dead end: ${deadEnd}`,
   ];
   return parts.filter((part) => part !== "").join(", ");

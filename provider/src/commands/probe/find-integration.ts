@@ -24,7 +24,7 @@ export async function findIntegration(client: ApiClient, wanted: string): Promis
     );
   }
   if (others.length > 0) {
-    const ids = found.map(({ prefix_id }) => plainText(prefix_id)).join(", ");
+    const ids = found.map(({ prefix_id }) => prefix_id).join(", ");
     throw new LookupError(
       `${found.length} integrations have the name ${quoted(wanted)}.`,
       `Name the one you mean by its id: ${ids}.`,

@@ -1,6 +1,6 @@
 /** The command `probe`: what one integration would send or take, and with `--send` whether its receiver takes it. */
 import { Command, Option } from "commander";
-import { plainText } from "../../api/plain-text.ts";
+import { cut, plainText } from "../../api/plain-text.ts";
 import type { IntegrationWire } from "../../api/wire.ts";
 import { findTypeByDisplayName } from "../../catalog/catalog.ts";
 import { LookupError, PagerTreeError } from "../../errors.ts";
@@ -58,13 +58,13 @@ async function probe(wanted: string, options: ProbeOptions, context: CommandCont
   const integration = await findIntegration(client, wanted);
   const type = findTypeByDisplayName(integration.integration_type.name ?? "");
   const head = {
-    id: plainText(integration.id),
-    prefixId: plainText(integration.prefix_id),
-    name: plainText(integration.name),
-    type: type ?? plainText(integration.integration_type.name ?? ""),
+    id: integration.id,
+    prefixId: integration.prefix_id,
+    name: integration.name,
+    type: type ?? integration.integration_type.name ?? "",
     enabled: integration.enabled,
   };
-  const title = `${head.name} (${head.prefixId}, ${head.type}, ${head.enabled ? "enabled" : "disabled"})`;
+  const title = `${cut(plainText(head.name), 80)} (${head.prefixId}, ${cut(plainText(head.type), 80)}, ${head.enabled ? "enabled" : "disabled"})`;
   if (type === "outgoing-webhook") {
     await probeOutgoingWebhook(integration, { head, title }, options, context);
     return;
@@ -79,7 +79,7 @@ async function probe(wanted: string, options: ProbeOptions, context: CommandCont
   if (options.json) {
     printJson(context, { integration: head, ...report });
   } else {
-    context.print(`${title}\n${showInbound({ ...report, endpoint: plainText(report.endpoint) })}\n`);
+    context.print(`${title}\n${showInbound(report)}\n`);
   }
 }
 

@@ -1,6 +1,5 @@
 /** What lives in an account and is in no stack, and what is in more than one. */
 import { groupBy, uniq, uniqBy } from "es-toolkit";
-import { plainText } from "../../api/plain-text.ts";
 import { accountGraph } from "../map/graph.ts";
 import type { AccountLists } from "../read-account.ts";
 import { type ManagedKind, managedKinds, type StackState } from "../stack-state.ts";
@@ -91,16 +90,16 @@ function reportedObjects(lists: AccountLists, now: number): { list: ManagedKind;
   const nodesById = new Map(nodes.map((node) => [node.id, node]));
   const edgesFrom = groupBy(edges, ({ from }) => from);
   const destinationsOf = (id: string) =>
-    new Set((edgesFrom[id] ?? []).map(({ to }) => plainText(nodesById.get(to)?.name ?? to)));
+    new Set((edgesFrom[id] ?? []).map(({ to }) => nodesById.get(to)?.name ?? to));
   return Object.values(managedKinds).flatMap((list) =>
     lists[list]
       .map(({ id, prefix_id, name, created_at }) => {
-        const type = plainText(nodesById.get(id)?.type ?? "");
+        const type = nodesById.get(id)?.type ?? "";
         const object: ReportedObject = {
           kind: labels[list],
           id,
           prefixId: prefix_id,
-          name: plainText(name),
+          name,
           ...(type !== "" && { type }),
           createdAt: created_at,
           ageDays: Math.max(0, Math.floor((now - Date.parse(created_at)) / millisecondsPerDay)),

@@ -1,7 +1,11 @@
 /** The report on what no stack manages, as text for people. */
+import { cut, plainText } from "../../api/plain-text.ts";
 import { tableLines } from "../table.ts";
 import type { Allowance } from "./allow-file.ts";
 import type { ReportedObject, UnmanagedReport } from "./report.ts";
+
+/** Of more, a table tells how many they are; JSON has all. */
+const mostDestinations = 5;
 
 const columns = ["KIND", "ID", "NAME", "TYPE", "MADE", "DESTINATIONS"];
 
@@ -48,5 +52,8 @@ function cellsOf({
 }: ReportedObject): string[] {
   const days = ageDays === 1 ? "1 day" : `${ageDays} days`;
   const made = Number.isNaN(ageDays) ? "unknown" : `${createdAt.slice(0, 10)} (${days})`;
-  return [kind, prefixId, name, type, made, destinations.join(", ") || "none"];
+  const more =
+    destinations.length > mostDestinations ? [`${destinations.length - mostDestinations} more`] : [];
+  const shown = [...destinations.slice(0, mostDestinations).map((each) => cut(plainText(each), 40)), ...more];
+  return [kind, prefixId, name, type, made, shown.join(", ") || "none"];
 }
