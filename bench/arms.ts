@@ -4,7 +4,19 @@ import { readFile } from "node:fs/promises";
 import type { EngineProjectOptions } from "../test/helpers/engine.ts";
 import { MeasuredStack } from "./measured-stack.ts";
 import type { Arm } from "./results.ts";
-import type { Shape } from "./shape.ts";
+
+/** A small integration of ours as it stands in the state. */
+export interface Shape {
+  /** Without the provider's text. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Without the provider's text. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** What a program can read of it: the outputs that the class names, also those that have no value. */
+  readonly named: readonly string[];
+  readonly providerText: string;
+  /** Bytes of inputs and outputs, the provider's text in each of them included. */
+  readonly bytes: number;
+}
 
 /** What a stack is to hold, and under which conditions. */
 export interface ArmOptions {

@@ -2,20 +2,7 @@
 
 import * as pulumi from "@pulumi/pulumi";
 import { Integration } from "pulumi-pagertree";
-import { openArm } from "./arms.ts";
-
-/** A small integration of ours as it stands in the state. */
-export interface Shape {
-  /** Without the provider's text. */
-  readonly inputs: Readonly<Record<string, unknown>>;
-  /** Without the provider's text. */
-  readonly outputs: Readonly<Record<string, unknown>>;
-  /** What a program can read of it: the outputs that the class names, also those that have no value. */
-  readonly named: readonly string[];
-  readonly providerText: string;
-  /** Bytes of inputs and outputs, the provider's text in each of them included. */
-  readonly bytes: number;
-}
+import { openArm, type Shape } from "./arms.ts";
 
 /** Makes one integration on the engine and looks at its state. */
 export async function measureShape(): Promise<Shape> {

@@ -9,6 +9,9 @@ import { type Counts, closingLine, countResults } from "./helpers/counts.ts";
 // Biome colors its output everywhere unless told otherwise.
 const COLORS = process.stdout.isTTY ? "force" : "off";
 
+/** The folders whose files import each other. */
+const FOLDERS = ["provider/src", "emulator/src", "bench", "demo", "generate", "setup", "storm"];
+
 /** Checks of the whole repository: their names, and the files and arguments that Node.js runs. */
 const CHECKS = [
   {
@@ -16,6 +19,15 @@ const CHECKS = [
     command: ["node_modules/@biomejs/biome/bin/biome", "ci", `--colors=${COLORS}`, "."],
   },
   { name: "types", command: ["node_modules/typescript/bin/tsc", "--noEmit"] },
+  {
+    name: "rooms that import one way",
+    command: [
+      "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs",
+      "--config",
+      "rooms.config.mjs",
+      ...FOLDERS,
+    ],
+  },
   { name: "generated files", command: ["generate/generate.ts", "--check"] },
 ];
 

@@ -2,11 +2,11 @@
 // and a refreshed `up`.
 
 import { groupBy } from "es-toolkit";
-import { openArm } from "../arms.ts";
+import { openArm, type Shape } from "../arms.ts";
 import type { MeasuredStack, Measurement } from "../measured-stack.ts";
 import type { Part } from "../part.ts";
 import { type Arm, arms, type Operation, type Run } from "../results.ts";
-import { measureShape, type Shape } from "../shape.ts";
+import { measureShape } from "../shape.ts";
 
 /** How often a first `up` and a preview are measured. */
 const repeats = 3;

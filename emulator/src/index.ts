@@ -26,9 +26,10 @@ export type { IdSource } from "./ids.ts";
 export type * from "./models.ts";
 export type { RecordedRequest } from "./requests.ts";
 export type { PagerTreeAccess, Responder } from "./rootly/paging.ts";
-export type { RootlyDelivery, RootlyReceiver, RootlyReceiverOptions } from "./rootly/receiver.ts";
+export type { RootlyReceiverOptions } from "./rootly/receiver.ts";
 export { startRootlyReceiver } from "./rootly/receiver.ts";
 export type { RootlyAlert, RootlyIncident } from "./rootly/records.ts";
+export type { RootlyDelivery, RootlyReceiver } from "./rootly/running-receiver.ts";
 export type { Store } from "./store.ts";
 export type { Switches } from "./switches.ts";
 

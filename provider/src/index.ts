@@ -1,8 +1,7 @@
 /** The public surface of pulumi-pagertree: what a Pulumi program may use, and nothing else. */
-export { OutgoingWebhook, type OutgoingWebhookArgs } from "./bridges/outgoing-webhook.ts";
-export { RootlyBridge, type RootlyBridgeArgs } from "./bridges/rootly-bridge.ts";
-export type { WebhookBridge, WebhookBridgeArgs } from "./bridges/webhook-bridge.ts";
+
 export type { IntegrationOptionsByType, IntegrationTypeName } from "./catalog/option-types.ts";
+export type { Urgency } from "./catalog/urgency.ts";
 export {
   ApiError,
   AuthError,
@@ -17,17 +16,19 @@ export {
   RateLimitError,
   TransportError,
   UnexpectedAnswerError,
-} from "./errors.ts";
+} from "./common/errors.ts";
+export type { IntegrationTypeReference } from "./integration/inputs.ts";
+export { OutgoingWebhook, type OutgoingWebhookArgs } from "./program/bridges/outgoing-webhook.ts";
+export { RootlyBridge, type RootlyBridgeArgs } from "./program/bridges/rootly-bridge.ts";
+export type { WebhookBridge, WebhookBridgeArgs } from "./program/bridges/webhook-bridge.ts";
 export {
   type CommonIntegrationArgs,
   Integration,
   type IntegrationArgs,
-  type IntegrationTypeReference,
   type OptionValue,
   type RawIntegrationArgs,
   type TypedIntegrationArgs,
-  type Urgency,
-} from "./integration/integration.ts";
+} from "./program/integration.ts";
 export {
   type AccountUserRoles,
   type GetAccountUserArgs,
@@ -37,7 +38,7 @@ export {
   getAccountUserOutput,
   getAccountUsers,
   getAccountUsersOutput,
-} from "./lookups/account-user.ts";
+} from "./program/lookups/account-user.ts";
 export {
   type GetIntegrationArgs,
   type GetIntegrationOutputArgs,
@@ -48,7 +49,7 @@ export {
   getIntegrationOutput,
   getIntegrations,
   getIntegrationsOutput,
-} from "./lookups/integration.ts";
+} from "./program/lookups/integration.ts";
 export {
   type GetIntegrationTypeArgs,
   type GetIntegrationTypeOutputArgs,
@@ -57,7 +58,7 @@ export {
   getIntegrationTypeOutput,
   getIntegrationTypes,
   getIntegrationTypesOutput,
-} from "./lookups/integration-type.ts";
+} from "./program/lookups/integration-type.ts";
 export {
   type GetRouterArgs,
   type GetRouterOutputArgs,
@@ -66,7 +67,7 @@ export {
   getRouterOutput,
   getRouters,
   getRoutersOutput,
-} from "./lookups/router.ts";
+} from "./program/lookups/router.ts";
 export {
   type GetTeamArgs,
   type GetTeamOutputArgs,
@@ -75,11 +76,12 @@ export {
   getTeamOutput,
   getTeams,
   getTeamsOutput,
-} from "./lookups/team.ts";
+} from "./program/lookups/team.ts";
+export type { ResourceArgs } from "./program/resource-arguments.ts";
+export { Router, type RouterArgs } from "./program/router.ts";
+export { Team, type TeamArgs } from "./program/team.ts";
 export type { AlertEvent, WebhookEvent } from "./receivers/events.ts";
 export type { Receiver } from "./receivers/receiver.ts";
-export type { ResourceArgs } from "./resource-arguments.ts";
-export { Router, type RouterArgs } from "./router/router.ts";
 export type {
   AggregateAction,
   AlertSetvalAction,
@@ -104,4 +106,3 @@ export type {
   SetvalAction,
 } from "./rules/rule-types.ts";
 export type { TeamNotifications } from "./team/notifications.ts";
-export { Team, type TeamArgs } from "./team/team.ts";

@@ -1,9 +1,9 @@
 /** What PagerTree's adapters take as a URL, a time zone and a list of e-mail recipients. */
 import { describe, expect, it } from "vitest";
 import { isEmailRecipients, isTimeZone } from "../../provider/src/catalog/formats.ts";
-import { isBlank } from "../../provider/src/catalog/is-blank.ts";
 import { isPublicUrl } from "../../provider/src/catalog/public-url.ts";
 import railsTimeZones from "../../provider/src/catalog/rails-time-zones.json" with { type: "json" };
+import { isBlank } from "../../provider/src/common/is-blank.ts";
 
 // Each row was run through validate_url's own lines on Ruby with the uri gem 1.0.4, that of Ruby 3.4.9.
 describe("isPublicUrl", () => {

@@ -1,6 +1,6 @@
 /** What a misspelt name is taken for. */
 import { describe, expect, it } from "vitest";
-import { nearest } from "../../provider/src/catalog/nearest.ts";
+import { nearest } from "../../provider/src/common/nearest.ts";
 
 describe("nearest", () => {
   const candidates = ["webhookUrl", "proxyUrl", "username", "alertOpen"];

@@ -31,18 +31,6 @@ async function importsOf(file: string): Promise<string[]> {
   return [...text.matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map(([, name = ""]) => name);
 }
 
-/** A source file and all that it loads, directly or not. */
-async function loadedBy(file: string, seen = new Set<string>()): Promise<string[]> {
-  if (seen.has(file)) return [];
-  seen.add(file);
-  for (const name of await importsOf(file)) {
-    if (name.startsWith(".") && name.endsWith(".ts")) {
-      await loadedBy(path.posix.join(path.posix.dirname(file), name), seen);
-    }
-  }
-  return [...seen];
-}
-
 describe("docs/architecture.md", () => {
   it("has a picture of the rooms and one of the way of an option", () => {
     expect(diagrams.map(({ text }) => text.split(/\s/)[0])).toEqual(["flowchart", "sequenceDiagram"]);
@@ -66,14 +54,12 @@ describe("docs/architecture.md", () => {
     },
   );
 
-  it("leaves out no room of the provider", async () => {
-    const loaded = await Promise.all(
-      ["index.ts", "provider.ts"].map((name) => loadedBy(`provider/src/${name}`)),
-    );
-    const rooms = new Set(loaded.flat().map((file) => `${path.posix.dirname(file)}/`));
-    rooms.delete("provider/src/");
-    expect(rooms.size).toBeGreaterThan(0);
-    expect([...rooms].filter((room) => !files.includes(room) || !named.includes(room))).toEqual([]);
+  it("leaves out no room of the provider", () => {
+    const rooms = readdirSync(path.join(ROOT, "provider/src"), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => `provider/src/${name}/`);
+    expect(rooms.length).toBeGreaterThan(0);
+    expect(rooms.filter((room) => !files.includes(room) || !named.includes(room))).toEqual([]);
   });
 
   it("draws arrows only between boxes that it shows", () => {
@@ -90,17 +76,5 @@ describe("docs/architecture.md", () => {
       "integration-types.json",
       "rails-time-zones.json",
     ]);
-  });
-
-  it("says truly that the provider never depends on the emulator", async () => {
-    const imports = await Promise.all(sourcesBelow("provider/src").map(importsOf));
-    expect(imports.flat().filter((name) => name.includes("emulator"))).toEqual([]);
-  });
-
-  it("says truly that no other file than those of api/ knows got", async () => {
-    const sources = sourcesBelow("provider/src");
-    const imports = await Promise.all(sources.map(async (file) => ({ file, names: await importsOf(file) })));
-    const users = imports.filter(({ names }) => names.includes("got")).map(({ file }) => path.dirname(file));
-    expect([...new Set(users)]).toEqual(["provider/src/api"]);
   });
 });

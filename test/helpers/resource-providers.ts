@@ -4,8 +4,9 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic/index.js";
 import { expect } from "vitest";
 import type { Emulator, EmulatorOptions } from "../../emulator/src/index.ts";
-import { type ApiClientOptions, createApiClient } from "../../provider/src/api/client.ts";
-import type { PagerTreeConfig } from "../../provider/src/config.ts";
+import { createApiClient } from "../../provider/src/api/client.ts";
+import type { ApiClientOptions } from "../../provider/src/api/transport.ts";
+import type { PagerTreeConfig } from "../../provider/src/common/config.ts";
 import { integrationDefinition } from "../../provider/src/integration/definition.ts";
 import { EngineContext } from "../../provider/src/lifecycle/context.ts";
 import { createResourceProvider } from "../../provider/src/lifecycle/resource-provider.ts";

@@ -1,9 +1,9 @@
 // What can happen to an alert: each step changes the record and tells the outgoing webhooks. Who may ask is the routes'.
 import type { Context } from "../context.ts";
 import type { Alert, AlertStatus } from "../models.ts";
-import type { AlertEvent } from "../outgoing/events.ts";
 import { Failure } from "../responses.ts";
 import type { Attributes, Changes } from "../store.ts";
+import type { AlertEvent } from "./events.ts";
 import { logProblem } from "./logs.ts";
 import { route } from "./routing.ts";
 

@@ -2,10 +2,10 @@
 import { findIntegrationType } from "../catalog.ts";
 import type { Context } from "../context.ts";
 import { type Alert, type CollectionName, type Router, URGENCIES } from "../models.ts";
-import { alertBody } from "../outgoing/alert-body.ts";
 import type { Params } from "../params.ts";
 import { isParams } from "../params.ts";
 import type { Store } from "../store.ts";
+import { alertBody } from "./alert-body.ts";
 import { incidentFailures } from "./incidents.ts";
 import { rubyText } from "./ruby-text.ts";
 

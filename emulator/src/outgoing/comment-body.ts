@@ -1,8 +1,9 @@
 // A comment as webhooks show it: A:outgoing_webhook/v3.
+
+import type { WebhookEvent } from "../alerts/events.ts";
 import type { Comment } from "../models.ts";
 import type { Params } from "../params.ts";
 import type { Store } from "../store.ts";
-import type { WebhookEvent } from "./events.ts";
 
 /** Of a comment that is gone, only the ids are told. */
 export function commentBody(store: Store, event: WebhookEvent, comment: Comment): Params {

@@ -1,11 +1,11 @@
 // What one integration sends for one event: rules, template, default body, as A:outgoing_webhook/v3 puts them together.
 
+import type { WebhookEvent } from "../alerts/events.ts";
 import { isBlankValue } from "../alerts/ruby-text.ts";
 import type { Evaluator } from "../evaluation/evaluator.ts";
 import type { Integration } from "../models.ts";
 import type { Params } from "../params.ts";
 import { isParams } from "../params.ts";
-import type { WebhookEvent } from "./events.ts";
 
 /** An event and the data that it carries. */
 export interface EventData {

@@ -1,14 +1,14 @@
 // The outgoing webhooks: every enabled integration whose switch for an event is on sends it to its receiver.
 
+import { alertBody, linkedBody } from "../alerts/alert-body.ts";
+import { type AlertEvent, switchOf, type WebhookEvent } from "../alerts/events.ts";
 import { isBlankValue } from "../alerts/ruby-text.ts";
 import { findIntegrationType } from "../catalog.ts";
 import type { Evaluator } from "../evaluation/evaluator.ts";
 import type { Alert, Comment, Integration } from "../models.ts";
-import { alertBody, linkedBody } from "./alert-body.ts";
 import { commentBody } from "./comment-body.ts";
 import { compose, type EventData } from "./composition.ts";
 import { Deliveries, type DeliveriesOptions } from "./deliveries.ts";
-import { type AlertEvent, switchOf, type WebhookEvent } from "./events.ts";
 
 export interface WebhooksOptions extends DeliveriesOptions {
   readonly evaluator: Evaluator;

@@ -2,8 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { readFlags, readPort, UsageError } from "../command-line.ts";
-import type { RootlyDelivery, RootlyReceiver } from "./receiver.ts";
 import { startRootlyReceiver } from "./receiver.ts";
+import type { RootlyDelivery, RootlyReceiver } from "./running-receiver.ts";
 
 /** What `rootly --help` prints. */
 export const ROOTLY_HELP = `Usage: pagertree-emulator rootly [options]

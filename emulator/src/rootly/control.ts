@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { Failure } from "../responses.ts";
 import { parseBody } from "../routes/control.ts";
-import type { RootlyReceiver } from "./receiver.ts";
+import type { RootlyReceiver } from "./running-receiver.ts";
 import { isSecret } from "./secret.ts";
 
 const incidentSchema = z.union([

@@ -7,8 +7,9 @@ import { registerRootlyControl } from "./control.ts";
 import type { PagerTreeAccess, Responder } from "./paging.ts";
 import { Paging } from "./paging.ts";
 import { checkPayload, isRootlyEvent } from "./payload.ts";
-import type { Effect, RootlyAlert, RootlyIncident } from "./records.ts";
+import type { RootlyIncident } from "./records.ts";
 import { RootlyRecords } from "./records.ts";
+import type { RootlyDelivery, RootlyReceiver } from "./running-receiver.ts";
 import { isSecret } from "./secret.ts";
 
 /** The path that takes webhooks. Rootly's own is told by its page, so nothing may depend on this one. */
@@ -23,43 +24,6 @@ export interface RootlyReceiverOptions {
   readonly port?: number;
   /** Called with every webhook once it is answered. @default nothing */
   readonly onDelivery?: (delivery: RootlyDelivery) => void;
-}
-
-/** One webhook that came, whatever became of it. */
-export interface RootlyDelivery {
-  /** ISO 8601, UTC. */
-  readonly at: string;
-  /** What was answered. */
-  readonly status: number;
-  /** The event; null if the body names none. */
-  readonly type: string | null;
-  /** PagerTree's id of the alert; null if the body names none. */
-  readonly alertId: string | null;
-  readonly title: string | null;
-  /** The fields that Rootly's guide asks for and that are not there, such as `data.sid`. */
-  readonly missing: readonly string[];
-  /** What it did; `refused` for whatever was not answered with 200. */
-  readonly effect: Effect | "refused";
-}
-
-/** A running receiver. */
-export interface RootlyReceiver {
-  /** The webhook URL, without the secret. */
-  readonly url: string;
-  readonly secret: string;
-  readonly alerts: readonly RootlyAlert[];
-  readonly incidents: readonly RootlyIncident[];
-  /** Every webhook, in the order of arrival. */
-  readonly deliveries: readonly RootlyDelivery[];
-  /** Starts an incident and pages a team or a user of PagerTree, who then has a linked alert. */
-  declareIncident(incident: { readonly title: string } & Responder): Promise<RootlyIncident>;
-  /** Ends an incident and resolves its alerts in PagerTree. */
-  resolveIncident(id: string): Promise<RootlyIncident>;
-  /** From now on events of the PagerTree alert are activity of the incident, and make no alert. */
-  linkAlert(incidentId: string, alertId: string): void;
-  /** Answers the next webhooks with a status and takes nothing from them. */
-  fail(status: number, times: number): void;
-  close(): Promise<void>;
 }
 
 /**

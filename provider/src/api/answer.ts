@@ -1,10 +1,10 @@
 /** Reads the body of a success with a zod schema; what does not fit is named by its place, never by its value. */
 import type { z } from "zod";
-import { type RequestDescription, UnexpectedAnswerError } from "../errors.ts";
-import { isObjectId } from "./ids.ts";
+import { type RequestDescription, UnexpectedAnswerError } from "../common/errors.ts";
+import { isObjectId } from "../common/ids.ts";
+import { cut, plainText } from "../common/plain-text.ts";
 import { parseJson } from "./messages.ts";
-import { cut, plainText } from "./plain-text.ts";
-import type { Answer } from "./transport.ts";
+import type { Answer } from "./request.ts";
 
 const longestPlace = 200;
 

@@ -3,10 +3,10 @@
  * printing one shows the API key and the body.
  */
 import got, { RequestError, TimeoutError } from "got";
-import type { PagerTreeConfig } from "../config.ts";
+import type { PagerTreeConfig } from "../common/config.ts";
 import { connectTimeout } from "./network-faults.ts";
+import type { Answer, ApiRequest } from "./request.ts";
 import type { FailedAttempt } from "./retry.ts";
-import type { Answer, ApiRequest } from "./transport.ts";
 import { userAgent } from "./user-agent.ts";
 
 /** How long each step of connecting may take. A create that fails there was never sent. */

@@ -1,70 +1,18 @@
 /** The API client: the five things done with PagerTree's objects. It loads got and zod, so light code imports it lazily. */
-import type { PagerTreeConfig } from "../config.ts";
-import { LookupError, UnexpectedAnswerError } from "../errors.ts";
+import type { PagerTreeConfig } from "../common/config.ts";
+import { LookupError, UnexpectedAnswerError } from "../common/errors.ts";
+import { isObjectId } from "../common/ids.ts";
+import { cut, plainText } from "../common/plain-text.ts";
 import { parseAnswer } from "./answer.ts";
-import { type Clock, systemClock } from "./clock.ts";
+import type { ApiClient } from "./api-client.ts";
+import { systemClock } from "./clock.ts";
 import { Deadline, withinDeadline } from "./deadline.ts";
-import { isObjectId } from "./ids.ts";
 import { type Kind, kinds, type Wires } from "./kinds.ts";
-import type { TellLimit } from "./limit-notice.ts";
-import type { Limiter } from "./limiter.ts";
-import type { WriteLine } from "./log.ts";
-import { largestList, listBound, type Page, pageLimit, walkList } from "./pagination.ts";
+import { largestList, listBound, pageLimit, walkList } from "./pagination.ts";
 import { withPinnedAccount } from "./pinned-account.ts";
-import { cut, plainText } from "./plain-text.ts";
-import { type ApiRequest, createTransport } from "./transport.ts";
+import type { ApiRequest, RequestBody } from "./request.ts";
+import { type ApiClientOptions, createTransport } from "./transport.ts";
 import { accountUserSchema, pageSchema } from "./wire.ts";
-
-/** Keys and values as PagerTree's API names them: `name`, `integration_type_id`, `option_webhook_url`, … */
-export type RequestBody = Readonly<Record<string, unknown>>;
-
-/** Filters of a list, by attribute (https://pagertree.com/docs/api/pagination-and-filters). */
-export type ListQuery = Readonly<Record<string, string | number | boolean>>;
-
-/**
- * Talks to PagerTree. Every method rejects with a `PagerTreeError` only: `ApiError` or one of its kinds,
- * `TransportError`, `OperationTimeoutError`, `UnexpectedAnswerError`, `LookupError` for a text that cannot be an id, and
- * `ConfigError` where the key is not of the account that the configuration names.
- */
-export interface ApiClient {
-  /** One object. `id` is a ULID or a prefix id. */
-  read<K extends Kind>(kind: K, id: string): Promise<Wires[K]>;
-  /** Every object of a kind, all pages of it. PagerTree ignores filters it does not know: check the rows. */
-  list<K extends Kind>(kind: K, query?: ListQuery): Promise<Wires[K][]>;
-  /**
-   * One page of a list, at most a hundred rows of it. Rows that can not be parsed are left out, so that an object
-   * of somebody else's does no harm to those that are looked for.
-   */
-  page<K extends Kind>(kind: K, query: ListQuery): Promise<Page<Wires[K]>>;
-  /**
-   * Makes an object. It is sent again only where PagerTree cannot have made one yet. An error may come after the
-   * object was made: then `outcomeUnknown` is true, or the `UnexpectedAnswerError` carries its `id`.
-   */
-  create<K extends Kind>(kind: K, body: RequestBody): Promise<Wires[K]>;
-  /** Changes what `body` names and leaves the rest. */
-  update<K extends Kind>(kind: K, id: string, body: RequestBody): Promise<Wires[K]>;
-  /**
-   * The ULID of the account that the API key belongs to, as any answer so far named it, else asked for; undefined
-   * if the key may not see even one user.
-   */
-  accountId(): Promise<string | undefined>;
-  /** Deletes an object. One that is gone is a `NotFoundError`, also if a lost first answer had deleted it. */
-  delete(kind: Kind, id: string): Promise<void>;
-}
-
-/** What a caller may set; tests mostly. */
-export interface ApiClientOptions {
-  /** How long one attempt at a request may take, in milliseconds. @default 30000 */
-  readonly timeoutMilliseconds?: number;
-  /** What waits and the time of an operation go by. @default the computer's */
-  readonly clock?: Clock;
-  /** Spaces the requests. @default the process's own, which all clients share */
-  readonly limiter?: Limiter;
-  /** Takes the lines of the request log. @default stderr if `PAGERTREE_LOG` is `debug`, else nothing */
-  readonly log?: WriteLine;
-  /** Tells that PagerTree limits the requests. @default a line on stderr, once in this process */
-  readonly tellLimit?: TellLimit;
-}
 
 /** A client for one account. Nothing is sent before its first method is called. */
 export function createApiClient(config: PagerTreeConfig, options: ApiClientOptions = {}): ApiClient {

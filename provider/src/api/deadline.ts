@@ -5,8 +5,8 @@
  * takes as long as it has to.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { PagerTreeLimits } from "../config.ts";
-import { OperationTimeoutError, type RequestDescription } from "../errors.ts";
+import type { PagerTreeLimits } from "../common/config.ts";
+import { OperationTimeoutError, type RequestDescription } from "../common/errors.ts";
 import type { Clock } from "./clock.ts";
 
 /** How long an operation may take, if nothing else is configured. */

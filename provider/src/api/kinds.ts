@@ -25,6 +25,9 @@ export interface Wires {
 /** The name of a kind of objects. */
 export type Kind = keyof Wires;
 
+/** The kinds of object that a resource can be. */
+export type ResourceKind = Extract<Kind, "integrations" | "teams" | "routers">;
+
 interface KindDescription<W> {
   /** The first part of its path below the base URL. */
   readonly path: string;

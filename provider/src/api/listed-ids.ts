@@ -1,6 +1,7 @@
 /** Which objects a list has shown so far, when it is read in pages by id; and where the next page had better begin. */
-import type { ListQuery } from "./client.ts";
+
 import type { Page } from "./pagination.ts";
+import type { ListQuery } from "./request.ts";
 
 /** Where a page begins: at an id or right above it and then upwards, or right below it and then downwards. */
 export interface PageStart {

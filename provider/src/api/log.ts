@@ -1,7 +1,7 @@
 /** The request log: with `PAGERTREE_LOG=debug`, one line on stderr for each attempt at a request. */
-import { cut } from "./plain-text.ts";
+import { cut } from "../common/plain-text.ts";
+import type { ApiRequest } from "./request.ts";
 import { redact, withoutSecretValues } from "./secrets.ts";
-import type { ApiRequest } from "./transport.ts";
 
 const longestLine = 2000;
 

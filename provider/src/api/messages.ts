@@ -1,6 +1,6 @@
 /** PagerTree's messages in the answer to a refused request, fit to print: no secrets, one line each, bounded. */
 import { z } from "zod";
-import { cut } from "./plain-text.ts";
+import { cut } from "../common/plain-text.ts";
 import { redact } from "./secrets.ts";
 
 /** No answer can fill a terminal: this many messages at most, of this many characters each. */

@@ -1,8 +1,8 @@
 /** Holds a client to the account that the configuration names, so that a key of another one does nothing at all. */
-import { ApiError, ConfigError } from "../errors.ts";
-import { shareable } from "../shareable.ts";
-import type { ApiClient } from "./client.ts";
-import { normaliseId } from "./ids.ts";
+import { ApiError, ConfigError } from "../common/errors.ts";
+import { normaliseId } from "../common/ids.ts";
+import type { ApiClient } from "./api-client.ts";
+import { shareable } from "./shareable.ts";
 
 /** With these, PagerTree does not show the key's user what it was asked for. */
 const hiddenStatuses: readonly number[] = [403, 404];

@@ -2,9 +2,9 @@
 import { toUSVString } from "node:util";
 import { escapeRegExp, uniq } from "es-toolkit";
 import { isSecretOptionName } from "../catalog/catalog.ts";
-import { isRulesOption, mayHoldUrl } from "../rules/may-hold-url.ts";
-import type { RequestBody } from "./client.ts";
-import { plainText } from "./plain-text.ts";
+import { isRulesOption, mayHoldUrl } from "../catalog/may-hold-url.ts";
+import { plainText } from "../common/plain-text.ts";
+import type { RequestBody } from "./request.ts";
 
 /** Stands where a secret was. */
 export const secretMark = "[secret]";

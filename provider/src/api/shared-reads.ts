@@ -10,10 +10,10 @@
  */
 import { setImmediate } from "node:timers/promises";
 import { partition } from "es-toolkit";
-import { ApiError, RateLimitError, UnexpectedAnswerError } from "../errors.ts";
-import type { ApiClient } from "./client.ts";
+import { ApiError, RateLimitError, UnexpectedAnswerError } from "../common/errors.ts";
+import { isUlid } from "../common/ids.ts";
+import type { ApiClient } from "./api-client.ts";
 import { outsideDeadlines } from "./deadline.ts";
-import { isUlid } from "./ids.ts";
 import type { Kind, Wires } from "./kinds.ts";
 import {
   allIds,

@@ -2,38 +2,32 @@
  * Sends one request until it is answered: turns, attempts, waits, and the translation of every fault into our own
  * errors. One attempt is left to api/attempt.ts, and what a success holds to api/answer.ts.
  */
-import type { PagerTreeConfig } from "../config.ts";
-import { apiErrorFor, type PagerTreeError, type RequestDescription, TransportError } from "../errors.ts";
+import type { PagerTreeConfig } from "../common/config.ts";
+import { apiErrorFor, type PagerTreeError, TransportError } from "../common/errors.ts";
 import { attempt } from "./attempt.ts";
-import type { ApiClientOptions, ListQuery, RequestBody } from "./client.ts";
-import { systemClock } from "./clock.ts";
+import { type Clock, systemClock } from "./clock.ts";
 import { Deadline, withinDeadline } from "./deadline.ts";
-import { createLimitNotice } from "./limit-notice.ts";
-import { createLimiter } from "./limiter.ts";
-import { logFromEnvironment, logLine } from "./log.ts";
+import { createLimitNotice, type TellLimit } from "./limit-notice.ts";
+import { createLimiter, type Limiter } from "./limiter.ts";
+import { logFromEnvironment, logLine, type WriteLine } from "./log.ts";
 import { messagesOf } from "./messages.ts";
 import { networkFault } from "./network-faults.ts";
-import {
-  defaultMaxRetries,
-  type FailedAttempt,
-  isLimit,
-  isOutcomeUnknown,
-  type Method,
-  retryDelay,
-} from "./retry.ts";
+import type { Answer, ApiRequest } from "./request.ts";
+import { defaultMaxRetries, type FailedAttempt, isLimit, isOutcomeUnknown, retryDelay } from "./retry.ts";
 import { secretsOf } from "./secrets.ts";
 
-/** A request as the client asks for it. */
-export interface ApiRequest extends RequestDescription {
-  readonly method: Method;
-  readonly query?: ListQuery;
-  readonly body?: RequestBody;
-}
-
-/** An answer with a status of 2xx. */
-export interface Answer {
-  readonly status: number;
-  readonly body: string;
+/** What a caller may set; tests mostly. */
+export interface ApiClientOptions {
+  /** How long one attempt at a request may take, in milliseconds. @default 30000 */
+  readonly timeoutMilliseconds?: number;
+  /** What waits and the time of an operation go by. @default the computer's */
+  readonly clock?: Clock;
+  /** Spaces the requests. @default the process's own, which all clients share */
+  readonly limiter?: Limiter;
+  /** Takes the lines of the request log. @default stderr if `PAGERTREE_LOG` is `debug`, else nothing */
+  readonly log?: WriteLine;
+  /** Tells that PagerTree limits the requests. @default a line on stderr, once in this process */
+  readonly tellLimit?: TellLimit;
 }
 
 /** Sends a request; rejects with an `ApiError`, a `TransportError` or an `OperationTimeoutError` only. */

@@ -4,7 +4,7 @@
  * their form here, since they go on as they are: into paths, commands to run, programs and pictures.
  */
 import { z } from "zod";
-import { isUlid, mayBePrefixId } from "./ids.ts";
+import { isUlid, mayBePrefixId } from "../common/ids.ts";
 
 /** A prefix id. */
 const prefixId = z.string().refine(mayBePrefixId, "must be a prefix id, such as int_ODCWagoG9");

@@ -1,6 +1,8 @@
 /** Checks the options of an integration against its type, all rules at once; a single value is `option-schema.ts`. */
 import { omit } from "es-toolkit";
-import { isUnknown } from "../unknown.ts";
+import { isBlank } from "../common/is-blank.ts";
+import { nearest } from "../common/nearest.ts";
+import { isUnknown } from "../common/unknown.ts";
 import {
   type CatalogOption,
   integrationTypeEntry,
@@ -8,8 +10,6 @@ import {
   optionsOf,
   toOptionName,
 } from "./catalog.ts";
-import { isBlank } from "./is-blank.ts";
-import { nearest } from "./nearest.ts";
 import { normaliseOptions } from "./normalise-options.ts";
 import { optionSchema } from "./option-schema.ts";
 import type { IntegrationTypeName } from "./option-types.ts";

@@ -1,8 +1,8 @@
 /** One option of the catalog as one zod schema for its value; rules between options are in `check-options.ts`. */
 import { z } from "zod";
+import { isBlank } from "../common/is-blank.ts";
 import type { CatalogOption } from "./catalog.ts";
 import { formats } from "./formats.ts";
-import { isBlank } from "./is-blank.ts";
 
 /** A schema whose messages say what would be right, and show the value unless the option is secret. */
 export function optionSchema(option: CatalogOption): z.ZodType {

@@ -1,6 +1,8 @@
 /** The account that a command works on. */
-import { type ApiClient, createApiClient } from "../api/client.ts";
-import { type PagerTreeConfig, resolveConfig } from "../config.ts";
+
+import type { ApiClient } from "../api/api-client.ts";
+import { createApiClient } from "../api/client.ts";
+import { type PagerTreeConfig, resolveConfig } from "../common/config.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** An account, and the way to it. */

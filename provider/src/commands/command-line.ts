@@ -1,8 +1,8 @@
 /** The command line `pulumi-pagertree <command>`: the one list of its commands, help, and how each of them ends. */
 import { Command, CommanderError } from "commander";
-import { plainText } from "../api/plain-text.ts";
 import { version } from "../api/user-agent.ts";
-import { PagerTreeError } from "../errors.ts";
+import { PagerTreeError } from "../common/errors.ts";
+import { plainText } from "../common/plain-text.ts";
 import { driftCommand } from "./drift/drift.ts";
 import { exportCommand } from "./export/export.ts";
 import { mapCommand } from "./map/map.ts";

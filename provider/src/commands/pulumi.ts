@@ -2,8 +2,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { z } from "zod";
-import { cut, plainText } from "../api/plain-text.ts";
-import { ConfigError } from "../errors.ts";
+import { ConfigError } from "../common/errors.ts";
+import { cut, plainText } from "../common/plain-text.ts";
 import type { Terminal } from "./terminal.ts";
 
 const run = promisify(execFile);

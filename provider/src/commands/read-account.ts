@@ -1,5 +1,5 @@
 /** Everything that lives in an account, read at once, with a word on the way if it takes long. */
-import type { ApiClient } from "../api/client.ts";
+import type { ApiClient } from "../api/api-client.ts";
 import type { AccountUserWire, IntegrationWire, RouterWire, TeamWire } from "../api/wire.ts";
 import { type Terminal, tellIfSlow } from "./terminal.ts";
 

@@ -3,9 +3,9 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { parseJson } from "../api/messages.ts";
-import { plainText } from "../api/plain-text.ts";
-import { ConfigError } from "../errors.ts";
-import { type ResourceKind, resourceType } from "../resource.ts";
+import { ConfigError } from "../common/errors.ts";
+import { plainText } from "../common/plain-text.ts";
+import { dynamicType, type ResourceName } from "../common/resource-names.ts";
 import { pulumiFailed, runPulumi } from "./pulumi.ts";
 import type { Terminal } from "./terminal.ts";
 import { urnParts } from "./urn.ts";
@@ -15,8 +15,8 @@ export const managedKinds = {
   Integration: "integrations",
   Router: "routers",
   Team: "teams",
-} as const satisfies Record<ResourceKind, string>;
-export type ManagedKind = (typeof managedKinds)[ResourceKind];
+} as const satisfies Record<ResourceName, string>;
+export type ManagedKind = (typeof managedKinds)[ResourceName];
 
 /** An object of PagerTree's that a stack manages. */
 export interface ManagedObject {
@@ -130,7 +130,7 @@ export function requireSameAccount(stack: StackState, accountId: string | undefi
 }
 
 const kindsByType = new Map<string, ManagedKind>([
-  [resourceType("Integration"), managedKinds.Integration],
-  [resourceType("Router"), managedKinds.Router],
-  [resourceType("Team"), managedKinds.Team],
+  [dynamicType("Integration"), managedKinds.Integration],
+  [dynamicType("Router"), managedKinds.Router],
+  [dynamicType("Team"), managedKinds.Team],
 ]);

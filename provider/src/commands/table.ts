@@ -1,6 +1,6 @@
 /** A table for people: columns of text, as wide as what they hold is drawn in a terminal. */
 import stringWidth from "string-width";
-import { cut, plainText } from "../api/plain-text.ts";
+import { cut, plainText } from "../common/plain-text.ts";
 
 /** A longer cell is cut, so that one long name does not push the columns of all rows out of sight. */
 const longestCell = 60;

@@ -1,5 +1,5 @@
 /** What a command sees of the process that runs it; tests give one of their own. */
-import { plainJson, plainLines } from "../api/plain-text.ts";
+import { plainJson, plainLines } from "../common/plain-text.ts";
 
 /** Where a command reads its settings, and where it writes to. */
 export interface Terminal {

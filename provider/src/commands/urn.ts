@@ -1,5 +1,5 @@
 /** The names that a URN is made of, by which the engine knows a resource. */
-import { plainText } from "../api/plain-text.ts";
+import { plainText } from "../common/plain-text.ts";
 
 /** What a URN says of a resource. */
 export interface UrnParts {

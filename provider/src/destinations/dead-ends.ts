@@ -1,9 +1,10 @@
 /** Tells of destinations by which alerts reach nobody, or not those that somebody meant. */
+
+import { type DestinationKind, destinations, kindOfPrefixId } from "../api/destination-kinds.ts";
 import type { RouterWire } from "../api/wire.ts";
+import { pathText } from "../common/failure.ts";
+import { isUnknown } from "../common/unknown.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
-import { pathText } from "../lifecycle/failure.ts";
-import { isUnknown } from "../unknown.ts";
-import { type DestinationKind, destinations, kindOfPrefixId } from "./kinds.ts";
 import { titleOf } from "./titles.ts";
 
 /** Where a router sends alerts to. */

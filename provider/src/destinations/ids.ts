@@ -1,9 +1,9 @@
 /** Arguments that take ids of destinations: the form of the ids. Whether they lead anywhere is left to `routes.ts`. */
 import { findKey } from "es-toolkit";
 import { z } from "zod";
-import { isUlid } from "../api/ids.ts";
-import { orUnknown } from "../unknown.ts";
-import { type DestinationKind, destinations, kindOfPrefixId } from "./kinds.ts";
+import { type DestinationKind, destinations, kindOfPrefixId } from "../api/destination-kinds.ts";
+import { isUlid } from "../common/ids.ts";
+import { orUnknown } from "../common/unknown.ts";
 
 /** The arguments of a resource that take ids, by their names. */
 type Siblings = Readonly<Record<string, DestinationKind>>;

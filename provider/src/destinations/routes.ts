@@ -1,13 +1,13 @@
 /** Whether what a resource names as destinations leads to somebody: what the account does not have is refused. */
 import { chunk } from "es-toolkit";
-import { isPrefixId } from "../api/ids.ts";
+import { type DestinationArguments, type DestinationKind, kindOfPrefixId } from "../api/destination-kinds.ts";
 import type { Wires } from "../api/kinds.ts";
-import { UnexpectedAnswerError } from "../errors.ts";
+import { UnexpectedAnswerError } from "../common/errors.ts";
+import type { Failure } from "../common/failure.ts";
+import { isPrefixId } from "../common/ids.ts";
+import { isUnknown } from "../common/unknown.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
-import type { Failure } from "../lifecycle/failure.ts";
-import { isUnknown } from "../unknown.ts";
 import { tellDeadEnds } from "./dead-ends.ts";
-import { type DestinationArguments, type DestinationKind, kindOfPrefixId } from "./kinds.ts";
 import { whyMissing } from "./why-missing.ts";
 
 /** A place of a resource's inputs that names a destination. */

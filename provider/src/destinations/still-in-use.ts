@@ -1,7 +1,7 @@
 /** Keeps a team or router from being deleted while something still sends alerts to it. */
-import { NotFoundError, PagerTreeError } from "../errors.ts";
+import { NotFoundError, PagerTreeError } from "../common/errors.ts";
+import { pathText } from "../common/failure.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
-import { pathText } from "../lifecycle/failure.ts";
 import { titleOf } from "./titles.ts";
 
 /** What is about to be deleted, as the state holds it. */

@@ -1,6 +1,6 @@
 /** How messages call objects of an account. */
 import { type Kind, kinds, type Wires } from "../api/kinds.ts";
-import { cut, plainText } from "../api/plain-text.ts";
+import { cut, plainText } from "../common/plain-text.ts";
 
 /** The kinds of object that messages about routes name. */
 export type TitledKind = Exclude<Kind, "integrationTypes">;

@@ -1,10 +1,10 @@
 /** What to say of a destination that the account does not have: what the id is in truth, or which ones could be meant. */
 import { findKey } from "es-toolkit";
-import { isPrefixId } from "../api/ids.ts";
+import { type DestinationArguments, type DestinationKind, destinations } from "../api/destination-kinds.ts";
 import { nounOf, type Wires } from "../api/kinds.ts";
-import { nearest } from "../catalog/nearest.ts";
+import { isPrefixId } from "../common/ids.ts";
+import { nearest } from "../common/nearest.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
-import { type DestinationArguments, type DestinationKind, destinations } from "./kinds.ts";
 import { nameOf, type TitledKind, titleOf } from "./titles.ts";
 
 /** Beyond this many, names help nobody. */

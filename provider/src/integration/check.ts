@@ -1,16 +1,16 @@
 /** Validates the arguments of an integration, each failure on its property path; types and options have files of their own. */
 import { z } from "zod";
-import { isObjectId, isUlid } from "../api/ids.ts";
 import type { IntegrationTypeName } from "../catalog/option-types.ts";
+import { type Failure, toCheckFailure } from "../common/failure.ts";
+import { isObjectId, isUlid } from "../common/ids.ts";
+import { isUnknown, orUnknown } from "../common/unknown.ts";
 import { destinationIdsSchema } from "../destinations/ids.ts";
 import { followRoutes, placesIn, resourceTitle, withUlids } from "../destinations/routes.ts";
 import { checkArguments, givenArguments, nameSchema, switchSchema } from "../lifecycle/check-arguments.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
-import { type Failure, toCheckFailure } from "../lifecycle/failure.ts";
 import type { Checked } from "../lifecycle/resource-definition.ts";
 import { checkEvents, withEventSwitches } from "../receivers/event-switches.ts";
 import { receivers } from "../receivers/receiver.ts";
-import { isUnknown, orUnknown } from "../unknown.ts";
 import { destinationArguments, type IntegrationInputs, normaliseIntegration } from "./inputs.ts";
 import { checkOptionArguments, namedOptions, optionsSchema } from "./options.ts";
 import { checkTypeArguments, findTypeId } from "./type.ts";

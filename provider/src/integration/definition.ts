@@ -1,6 +1,7 @@
 /** The integration as a resource of the shared life cycle. */
+
+import { LookupError } from "../common/errors.ts";
 import { lostPlaces, placesIn } from "../destinations/routes.ts";
-import { LookupError } from "../errors.ts";
 import type { ResourceDefinition } from "../lifecycle/resource-definition.ts";
 import { checkIntegration } from "./check.ts";
 import { destinationArguments, type IntegrationInputs, normaliseIntegration } from "./inputs.ts";

@@ -1,13 +1,21 @@
 /** The inputs of an integration in their normal form: what `check` returns, the state holds and `diff` compares. */
-import { normaliseId, normaliseIds } from "../api/ids.ts";
+
+import type { DestinationKind } from "../api/destination-kinds.ts";
 import { isTypeName } from "../catalog/catalog.ts";
 import { normaliseOptions } from "../catalog/normalise-options.ts";
 import type { IntegrationTypeName } from "../catalog/option-types.ts";
-import type { DestinationKind } from "../destinations/kinds.ts";
+import { normaliseId, normaliseIds } from "../common/ids.ts";
+import { isUnknown } from "../common/unknown.ts";
 import type { Receiver } from "../receivers/receiver.ts";
 import { canonicalRules } from "../rules/rules-text.ts";
-import { isUnknown } from "../unknown.ts";
-import type { IntegrationTypeReference } from "./integration.ts";
+
+/** An integration type as an integration's outputs name it. */
+export interface IntegrationTypeReference {
+  /** The ULID of the type, which `integrationTypeId` takes. */
+  id: string;
+  /** The name that PagerTree's web page shows, such as `Datadog`. */
+  name: string;
+}
 
 /** Options by name. A value that PagerTree answers may be of any kind. */
 export type Options = Record<string, unknown>;

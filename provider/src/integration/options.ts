@@ -1,12 +1,11 @@
 /** The options of an integration: checked as a program declares them, and brought to PagerTree's own names. */
-import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { isPlainObject, mapValues } from "es-toolkit";
 import { z } from "zod";
 import { isTypeName, optionsOf, toOptionName } from "../catalog/catalog.ts";
 import { checkOptions } from "../catalog/check-options.ts";
 import { writeOptions } from "../catalog/write-options.ts";
-import type { Failure } from "../lifecycle/failure.ts";
-import { isUnknown, orUnknown } from "../unknown.ts";
+import type { Failure } from "../common/failure.ts";
+import { isUnknown, orUnknown, unknownValue } from "../common/unknown.ts";
 import type { IntegrationInputs, Options } from "./inputs.ts";
 import { secretSetElsewhere } from "./secrets.ts";
 

@@ -1,7 +1,7 @@
 /** Secret options on their way back from PagerTree, where a value may be masked, left out, or set by somebody else. */
 
 import { mapValues } from "es-toolkit";
-import { isRulesOption, mayHoldUrl } from "../rules/may-hold-url.ts";
+import { isRulesOption, mayHoldUrl } from "../catalog/may-hold-url.ts";
 
 /**
  * Stands in for a secret that somebody set outside of the stack. Its value must not reach the state, since the

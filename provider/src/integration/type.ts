@@ -8,11 +8,11 @@ import {
   sameDisplayName,
   typeNames,
 } from "../catalog/catalog.ts";
-import { nearest } from "../catalog/nearest.ts";
 import type { IntegrationTypeName } from "../catalog/option-types.ts";
+import type { Failure } from "../common/failure.ts";
+import { nearest } from "../common/nearest.ts";
+import { isUnknown } from "../common/unknown.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
-import type { Failure } from "../lifecycle/failure.ts";
-import { isUnknown } from "../unknown.ts";
 import type { IntegrationInputs, IntegrationState } from "./inputs.ts";
 
 const example = 'such as "datadog"; docs/integration-types.md lists them all';

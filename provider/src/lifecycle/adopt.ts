@@ -1,11 +1,12 @@
 /** Adoption: a resource takes over an object that PagerTree has already, in place of making one. */
 import { pick } from "es-toolkit";
+import type { ResourceKind } from "../api/kinds.ts";
 import { nounOf, type Wires } from "../api/kinds.ts";
-import { NotFoundError, OwnershipError } from "../errors.ts";
+import { NotFoundError, OwnershipError } from "../common/errors.ts";
 import { replacedProperties, shownChanges } from "./comparison.ts";
 import type { EngineContext } from "./context.ts";
 import { titleOf } from "./properties.ts";
-import type { ResourceDefinition, ResourceKind, WireBody } from "./resource-definition.ts";
+import type { ResourceDefinition, WireBody } from "./resource-definition.ts";
 
 /**
  * Takes an object over: reads it, and changes what differs from the inputs.

@@ -1,6 +1,7 @@
 /** The argument `allowDuplicate`: a second object of the same content is meant. */
-import { isUnknown } from "../unknown.ts";
-import { toCheckFailure } from "./failure.ts";
+
+import { toCheckFailure } from "../common/failure.ts";
+import { isUnknown } from "../common/unknown.ts";
 import type { Checked } from "./resource-definition.ts";
 
 /** Whether inputs that passed `check` allow it. */

@@ -1,17 +1,17 @@
 /** What `check` and `diff` have to say of `adopt`: whether it can be, and what it will change. */
 
-import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { uniq } from "es-toolkit";
-import { isObjectId, normaliseId } from "../api/ids.ts";
+import type { ResourceKind } from "../api/kinds.ts";
 import { nounOf, type Wires } from "../api/kinds.ts";
-import { OwnershipError } from "../errors.ts";
-import { isUnknown } from "../unknown.ts";
+import { OwnershipError } from "../common/errors.ts";
+import { toCheckFailure } from "../common/failure.ts";
+import { isObjectId, normaliseId } from "../common/ids.ts";
+import { isUnknown, unknownValue } from "../common/unknown.ts";
 import { changesToAdopt, notThereError, takenError } from "./adopt.ts";
 import type { EngineContext } from "./context.ts";
-import { toCheckFailure } from "./failure.ts";
 import { tellLacks } from "./lacks.ts";
 import { titleOf } from "./properties.ts";
-import type { Checked, ResourceDefinition, ResourceKind, WireBody } from "./resource-definition.ts";
+import type { Checked, ResourceDefinition, WireBody } from "./resource-definition.ts";
 
 /** The id that a resource is to adopt, or undefined. After `check`, it is a ULID or prefix id, or not known yet. */
 export function adoptOf(inputs: object): string | undefined {

@@ -1,11 +1,11 @@
 /** What the checks of all resources begin with: the names of the arguments, and a schema of each. */
 import { omitBy } from "es-toolkit";
 import { z } from "zod";
-import { isBlank } from "../catalog/is-blank.ts";
-import { nearest } from "../catalog/nearest.ts";
-import { resourceArguments } from "../resource-arguments.ts";
-import { orUnknown } from "../unknown.ts";
-import type { Failure } from "./failure.ts";
+import type { Failure } from "../common/failure.ts";
+import { isBlank } from "../common/is-blank.ts";
+import { nearest } from "../common/nearest.ts";
+import { orUnknown } from "../common/unknown.ts";
+import { resourceArguments } from "./resource-arguments.ts";
 
 /** Arguments as they are given: a program writes null for "nothing", and so do the outputs of other resources. */
 export function givenArguments(declared: Record<string, unknown>): Record<string, unknown> {

@@ -1,10 +1,10 @@
 /** An object of PagerTree's beside the inputs that are to declare it. */
 import { isEqual, pickBy } from "es-toolkit";
-import type { Wires } from "../api/kinds.ts";
-import { isUnknown } from "../unknown.ts";
+import type { ResourceKind, Wires } from "../api/kinds.ts";
+import { isUnknown } from "../common/unknown.ts";
 import type { ProviderContext } from "./context.ts";
 import { propertiesOf } from "./properties.ts";
-import type { ResourceDefinition, ResourceKind, WireBody } from "./resource-definition.ts";
+import type { ResourceDefinition, WireBody } from "./resource-definition.ts";
 
 /** The properties that keep an object from becoming what the inputs declare: it would have to be replaced. */
 export function replacedProperties<Inputs extends object, K extends ResourceKind>(

@@ -1,32 +1,30 @@
 /** What the provider's process holds for one run of the engine: its configuration, its client, what it looked up. */
 import { setImmediate } from "node:timers/promises";
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { type ApiClient, createApiClient } from "../api/client.ts";
+import type { Account } from "../account/account.ts";
+import { AccountObjects } from "../account/account-objects.ts";
+import { NamedObjects } from "../account/named-objects.ts";
+import { isOutOfReach } from "../account/out-of-reach.ts";
+import { Ownership } from "../account/ownership.ts";
+import { Turns } from "../account/turns.ts";
+import type { ApiClient } from "../api/api-client.ts";
+import { createApiClient } from "../api/client.ts";
 import { type Clock, systemClock } from "../api/clock.ts";
 import { Deadline, withinDeadline } from "../api/deadline.ts";
+import type { ResourceKind } from "../api/kinds.ts";
 import { createLimitNotice } from "../api/limit-notice.ts";
+import { shareable } from "../api/shareable.ts";
 import { withSharedReads } from "../api/shared-reads.ts";
 import type { IntegrationTypeWire } from "../api/wire.ts";
-import { type ConfigKey, resolveConfig, resolveLimits } from "../config.ts";
-import { AuthError, CancelledError } from "../errors.ts";
-import { shareable } from "../shareable.ts";
-import { AccountObjects } from "./account-objects.ts";
-import { NamedObjects } from "./named-objects.ts";
-import { isOutOfReach } from "./out-of-reach.ts";
-import { Ownership } from "./ownership.ts";
+import { type ConfigKey, resolveConfig, resolveLimits } from "../common/config.ts";
+import { AuthError, CancelledError } from "../common/errors.ts";
 import { createReporter } from "./report.ts";
-import type { ResourceKind } from "./resource-definition.ts";
-import { Turns } from "./turns.ts";
 
 /** How long operations under way may go on in a cancelled run, in milliseconds. */
 const timeToEnd = 3_000;
 
-export interface ProviderContext {
-  /**
-   * The client of the stack's account.
-   * @throws ConfigError if the stack has no API key, or a base URL that is not safe to send it to.
-   */
-  readonly api: ApiClient;
+/** What checks and operations of resources may use. */
+export interface ProviderContext extends Account {
   /** The base URL of the API, without a slash at its end. */
   readonly baseUrl: string;
   /**
@@ -34,8 +32,6 @@ export interface ProviderContext {
    * once and goes on with `otherwise`.
    */
   ask<Answer>(question: () => Promise<Answer>, otherwise: Answer): Promise<Answer>;
-  /** The ULID of the API key's account, asked for at most once a run; undefined if the key may not know it. */
-  accountId(): Promise<string | undefined>;
   /** The account's integration types, read once a run. */
   integrationTypes(): Promise<readonly IntegrationTypeWire[]>;
   /** The objects that the account has. */
@@ -44,13 +40,6 @@ export interface ProviderContext {
   tell(message: string): void;
   /** Whether something is done for the first time in this run, by a text that stands for it. */
   isFirst(deed: string): boolean;
-  /**
-   * For how many milliseconds an object has existed at least, by this run's own clock: what this run has not made is
-   * older than this run.
-   */
-  leastAge(id: string): number;
-  /** Waits before PagerTree is asked again. */
-  wait(milliseconds: number): Promise<void>;
 }
 
 /** A client, and the base URL that it talks to. */

@@ -1,6 +1,7 @@
 /** Makes an object at PagerTree: exactly one, whatever becomes of the answer. */
 import { omitBy } from "es-toolkit";
-import type { Wires } from "../api/kinds.ts";
+import { readUnlessGone } from "../account/read-unless-gone.ts";
+import type { ResourceKind, Wires } from "../api/kinds.ts";
 import {
   type ApiError,
   apiErrorFor,
@@ -8,14 +9,13 @@ import {
   OwnershipError,
   PagerTreeError,
   UnexpectedAnswerError,
-} from "../errors.ts";
+} from "../common/errors.ts";
 import { allowsDuplicate } from "./allow-duplicate.ts";
 import type { EngineContext } from "./context.ts";
 import { findMade, type Sought } from "./find-made.ts";
 import { titleOfNew } from "./properties.ts";
-import { readUnlessGone } from "./read-unless-gone.ts";
 import { refuseTwin } from "./refuse-twin.ts";
-import type { ResourceDefinition, ResourceKind, WireBody } from "./resource-definition.ts";
+import type { ResourceDefinition, WireBody } from "./resource-definition.ts";
 import { hasGivenUp, mayHaveMade } from "./unclear.ts";
 
 /** How often a create is sent that PagerTree answers with a fault. */

@@ -1,8 +1,9 @@
 /** Deletes an object at PagerTree. */
-import { NotFoundError } from "../errors.ts";
+
+import { readUnlessGone } from "../account/read-unless-gone.ts";
+import type { ResourceKind } from "../api/kinds.ts";
+import { NotFoundError } from "../common/errors.ts";
 import type { EngineContext } from "./context.ts";
-import { readUnlessGone } from "./read-unless-gone.ts";
-import type { ResourceKind } from "./resource-definition.ts";
 import { mayHaveChanged } from "./unclear.ts";
 
 /** Deletes an object. One that is gone is as it should be, also if the answer to its deletion was lost. */

@@ -1,5 +1,5 @@
 /** PagerTree's refusals in the terms of the program that caused them. */
-import { apiErrorFor, InvalidInputError } from "../errors.ts";
+import { apiErrorFor, InvalidInputError } from "../common/errors.ts";
 
 /**
  * The error to report: where PagerTree names an attribute (`option_webhook_url can't be blank`), the property

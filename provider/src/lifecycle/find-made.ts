@@ -1,11 +1,12 @@
 /** After a create whose outcome is not known: whether PagerTree has made the object, and which one it is. */
 import { requireTime, timeLeft } from "../api/deadline.ts";
+import type { ResourceKind } from "../api/kinds.ts";
 import { kinds, type Wires } from "../api/kinds.ts";
-import { AuthError, OperationTimeoutError, OwnershipError } from "../errors.ts";
+import { AuthError, OperationTimeoutError, OwnershipError } from "../common/errors.ts";
 import { isDeclaredBy } from "./comparison.ts";
 import type { EngineContext } from "./context.ts";
 import { titleOfNew, titleWithTime } from "./properties.ts";
-import type { ResourceDefinition, ResourceKind } from "./resource-definition.ts";
+import type { ResourceDefinition } from "./resource-definition.ts";
 
 /** How long to wait before each look, in milliseconds. What is not to be seen after the last one is not there. */
 const pausesBeforeLooks = [0, 500, 1_000, 1_500, 2_000];

@@ -1,8 +1,9 @@
 /** What PagerTree takes no object without, and some of its objects lack all the same: made by hand, or lost later. */
 import { isEqual, omit } from "es-toolkit";
+import type { ResourceKind } from "../api/kinds.ts";
 import type { ProviderContext } from "./context.ts";
 import { titleOfNew } from "./properties.ts";
-import type { Checked, ResourceDefinition, ResourceKind } from "./resource-definition.ts";
+import type { Checked, ResourceDefinition } from "./resource-definition.ts";
 
 /**
  * Refuses what a resource lacks, unless nothing has changed since the last `up`.

@@ -1,9 +1,11 @@
 /** An object of PagerTree's as Pulumi keeps it, and as a message names it. */
+
+import { commonOutputs } from "../api/common-attributes.ts";
+import type { ResourceKind } from "../api/kinds.ts";
 import { kinds, type Wires } from "../api/kinds.ts";
-import { cut, plainText } from "../api/plain-text.ts";
-import { commonOutputs } from "../common-attributes.ts";
+import { cut, plainText } from "../common/plain-text.ts";
 import type { ProviderContext } from "./context.ts";
-import type { ResourceDefinition, ResourceKind } from "./resource-definition.ts";
+import type { ResourceDefinition } from "./resource-definition.ts";
 
 /**
  * The inputs that would declare an object, in their normal form, and the outputs.

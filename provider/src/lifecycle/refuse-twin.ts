@@ -1,10 +1,10 @@
 /** Before a create: whether PagerTree has the very object already, and it is not known to be another resource's. */
-import type { Wires } from "../api/kinds.ts";
-import { OwnershipError } from "../errors.ts";
+import type { ResourceKind, Wires } from "../api/kinds.ts";
+import { OwnershipError } from "../common/errors.ts";
 import { isDeclaredBy } from "./comparison.ts";
 import type { EngineContext } from "./context.ts";
 import { titleOfNew, titleWithTime } from "./properties.ts";
-import type { ResourceDefinition, ResourceKind } from "./resource-definition.ts";
+import type { ResourceDefinition } from "./resource-definition.ts";
 
 /** The engine may be about to name the resource that owns the object. When it has been silent so long, it is not. */
 const pause = 500;

@@ -1,5 +1,5 @@
 /** Errors as the engine's log and the user's screen should see them. */
-import { PagerTreeError } from "../errors.ts";
+import { PagerTreeError } from "../common/errors.ts";
 
 /** Turns each error of a run into what is told of it. */
 export type Reporter = (error: unknown) => unknown;

@@ -1,8 +1,8 @@
 /** What a PagerTree resource says of itself; the life cycle that all of them share is in `resource-provider.ts`. */
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import type { Kind, Wires } from "../api/kinds.ts";
+import type { ResourceKind, Wires } from "../api/kinds.ts";
+import type { Failure } from "../common/failure.ts";
 import type { ProviderContext } from "./context.ts";
-import type { Failure } from "./failure.ts";
 
 /** A request body: PagerTree's attribute names and their values; `null` clears an attribute. */
 export type WireBody = Record<string, unknown>;
@@ -21,9 +21,6 @@ export interface Held<Inputs> {
   /** What PagerTree or the provider adds to them, besides what it adds to every object. */
   readonly computed: Record<string, unknown>;
 }
-
-/** The kinds of object that a resource can be. */
-export type ResourceKind = Extract<Kind, "integrations" | "teams" | "routers">;
 
 /** One kind of resource: what is its own, and nothing of what all share. */
 export interface ResourceDefinition<Inputs extends object, K extends ResourceKind> {

@@ -1,10 +1,11 @@
 /** The life cycle that every PagerTree resource shares: check, diff, create, read, update and delete. */
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { isEqual, omit, pickBy } from "es-toolkit";
-import type { Wires } from "../api/kinds.ts";
-import { PagerTreeError, UnexpectedAnswerError } from "../errors.ts";
-import { resourceArguments } from "../resource-arguments.ts";
-import { verifyAccount } from "./account.ts";
+import { readUnlessGone } from "../account/read-unless-gone.ts";
+import { verifyAccount } from "../account/verify-account.ts";
+import type { ResourceKind, Wires } from "../api/kinds.ts";
+import { PagerTreeError, UnexpectedAnswerError } from "../common/errors.ts";
+import { type Failure, toCheckFailure } from "../common/failure.ts";
 import { adoptObject } from "./adopt.ts";
 import { checkAllowDuplicate } from "./allow-duplicate.ts";
 import { adoptOf, checkAdoption, checkFormerAdoption } from "./check-adoption.ts";
@@ -12,11 +13,10 @@ import type { EngineContext } from "./context.ts";
 import { createObject } from "./create.ts";
 import { deleteObject } from "./delete.ts";
 import { inTermsOfTheProgram } from "./explain.ts";
-import { type Failure, toCheckFailure } from "./failure.ts";
 import { refuseLacks } from "./lacks.ts";
 import { propertiesOf } from "./properties.ts";
-import { readUnlessGone } from "./read-unless-gone.ts";
-import type { ResourceDefinition, ResourceKind } from "./resource-definition.ts";
+import { resourceArguments } from "./resource-arguments.ts";
+import type { ResourceDefinition } from "./resource-definition.ts";
 import { updateObject } from "./update.ts";
 
 /** Makes the Pulumi provider of one kind of resource. */

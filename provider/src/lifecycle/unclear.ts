@@ -1,5 +1,5 @@
 /** Errors of writes that PagerTree may have carried out all the same. */
-import { ApiError, TransportError, UnexpectedAnswerError } from "../errors.ts";
+import { ApiError, TransportError, UnexpectedAnswerError } from "../common/errors.ts";
 
 /** Statuses with which PagerTree says that it has given up, so that nothing of the request is still under way. */
 const givenUpStatuses: readonly number[] = [408, 500, 502, 503];

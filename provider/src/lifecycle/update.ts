@@ -1,10 +1,11 @@
 /** Changes an object at PagerTree. */
-import type { Wires } from "../api/kinds.ts";
-import { NotFoundError } from "../errors.ts";
+
+import { readUnlessGone } from "../account/read-unless-gone.ts";
+import type { ResourceKind, Wires } from "../api/kinds.ts";
+import { NotFoundError } from "../common/errors.ts";
 import { shownChanges } from "./comparison.ts";
 import type { EngineContext } from "./context.ts";
-import { readUnlessGone } from "./read-unless-gone.ts";
-import type { ResourceDefinition, ResourceKind, WireBody } from "./resource-definition.ts";
+import type { ResourceDefinition, WireBody } from "./resource-definition.ts";
 import { mayHaveChanged } from "./unclear.ts";
 
 /**

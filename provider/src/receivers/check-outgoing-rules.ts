@@ -1,11 +1,11 @@
 /** Whether a bridge's rules work, and let through every event that the bridge promises. */
 import { isPlainObject, uniq } from "es-toolkit";
-import { type Failure, toCheckFailure } from "../lifecycle/failure.ts";
+import { type Failure, toCheckFailure } from "../common/failure.ts";
+import { TimeLimitError, withinTime } from "../common/time-limit.ts";
 import { outgoingRules } from "../rules/outgoing-rules.ts";
 import { type Action, checkRules, type Rule } from "../rules/rules.ts";
 import { readRules } from "../rules/rules-text.ts";
 import { surelyMatches } from "../rules/surely-matches.ts";
-import { TimeLimitError, withinTime } from "../time-limit.ts";
 import { isAlertEvent, type WebhookEvent } from "./events.ts";
 import type { Receiver } from "./receiver.ts";
 import { rootlyProblemsOfPart } from "./rootly-body.ts";

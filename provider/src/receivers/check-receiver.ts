@@ -1,7 +1,8 @@
 /** Whether what an outgoing webhook sends is what its receiver takes; loaded only for integrations that name one. */
-import { isBlank } from "../catalog/is-blank.ts";
-import type { Failure } from "../lifecycle/failure.ts";
-import { isUnknown } from "../unknown.ts";
+
+import type { Failure } from "../common/failure.ts";
+import { isBlank } from "../common/is-blank.ts";
+import { isUnknown } from "../common/unknown.ts";
 import { checkOutgoingRules } from "./check-outgoing-rules.ts";
 import { checkTemplate } from "./check-template.ts";
 import { isAlertEvent, switchOf, webhookEvents } from "./events.ts";

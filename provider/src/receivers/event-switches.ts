@@ -1,10 +1,9 @@
 /** The events of an outgoing webhook, turned into the options that switch them on. */
 
-import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { isPlainObject, omitBy } from "es-toolkit";
-import { nearest } from "../catalog/nearest.ts";
-import type { Failure } from "../lifecycle/failure.ts";
-import { isUnknown } from "../unknown.ts";
+import type { Failure } from "../common/failure.ts";
+import { nearest } from "../common/nearest.ts";
+import { isUnknown, unknownValue } from "../common/unknown.ts";
 import { switchOf, webhookEvents } from "./events.ts";
 
 /** Every event that is none, on its place in the list. */

@@ -1,6 +1,6 @@
 /** What Rootly needs of a webhook's body: https://docs.rootly.com/integrations/pager-tree */
 import { isPlainObject } from "es-toolkit";
-import { isBlank } from "../catalog/is-blank.ts";
+import { isBlank } from "../common/is-blank.ts";
 import { isAlertEvent } from "./events.ts";
 
 /** The fields of `data` without which Rootly can make no alert. */

@@ -1,7 +1,7 @@
 /** What PagerTree makes of the text that a template gives: https://pagertree.com/docs/integration-guides/outgoing-webhook */
 import { isPlainObject } from "es-toolkit";
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
-import { isBlank } from "../catalog/is-blank.ts";
+import { isBlank } from "../common/is-blank.ts";
 
 /**
  * - `body`: a JSON object, which is sent.

@@ -1,10 +1,9 @@
 /** Checks the rules of a router, given as objects or as YAML text, and brings both to one text. */
-import { unknownValue } from "@pulumi/pulumi/runtime/rpc";
-import type { Failure } from "../lifecycle/failure.ts";
+import type { Failure } from "../common/failure.ts";
+import { isUnknown, unknownValue } from "../common/unknown.ts";
 import { routerRules } from "../rules/router-rules.ts";
 import { checkRules } from "../rules/rules.ts";
 import { readRules } from "../rules/rules-text.ts";
-import { isUnknown } from "../unknown.ts";
 
 /**
  * The rules as text; not known yet if a part of them is. Every failure is on its path in the rules, such as

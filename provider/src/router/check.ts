@@ -1,11 +1,11 @@
 /** Validates the arguments of a router, each failure on its property path; its rules have a file of their own. */
 import { partition } from "es-toolkit";
 import { z } from "zod";
+import { type Failure, toCheckFailure } from "../common/failure.ts";
 import { destinationIdSchema } from "../destinations/ids.ts";
 import { followRoutes, resourceTitle, withUlids } from "../destinations/routes.ts";
 import { checkArguments, givenArguments, nameSchema, switchSchema } from "../lifecycle/check-arguments.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
-import { type Failure, toCheckFailure } from "../lifecycle/failure.ts";
 import type { Checked } from "../lifecycle/resource-definition.ts";
 import { normaliseRouter, type RouterInputs, receiverArguments } from "./inputs.ts";
 import { receiverPlaces } from "./receiver-places.ts";

@@ -1,9 +1,9 @@
 /** The router as a resource of the shared life cycle. */
 import { partition } from "es-toolkit";
+import { pathText } from "../common/failure.ts";
 import { lostPlaces, resourceTitle } from "../destinations/routes.ts";
 import { refuseIfInUse } from "../destinations/still-in-use.ts";
 import { argumentOf, toAttributes } from "../lifecycle/attributes.ts";
-import { pathText } from "../lifecycle/failure.ts";
 import type { ResourceDefinition } from "../lifecycle/resource-definition.ts";
 import { checkRouter } from "./check.ts";
 import { attributeNames, normaliseRouter, type RouterInputs, receiverArguments } from "./inputs.ts";

@@ -1,5 +1,5 @@
 /** The inputs of a router in their normal form, and PagerTree's names of them. */
-import { normaliseId } from "../api/ids.ts";
+import { normaliseId } from "../common/ids.ts";
 import { canonicalRules } from "../rules/rules-text.ts";
 
 /** What a program declares of a router, every default filled. */

@@ -1,6 +1,7 @@
 /** Where a router names what it sends alerts to: its default receiver, and the receivers of its rules. */
+
+import { isUnknown } from "../common/unknown.ts";
 import { type Place, placesIn, placesOfReceivers } from "../destinations/routes.ts";
-import { isUnknown } from "../unknown.ts";
 import { type RouterInputs, receiverArguments } from "./inputs.ts";
 
 /** Every place of a router that names a receiver. The tools for rules are loaded only where there are some. */

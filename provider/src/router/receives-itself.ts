@@ -1,6 +1,6 @@
 /** Finds where a router is its own receiver, which sends its alerts round for ever. */
-import type { Failure } from "../lifecycle/failure.ts";
-import { isUnknown } from "../unknown.ts";
+import type { Failure } from "../common/failure.ts";
+import { isUnknown } from "../common/unknown.ts";
 import type { RouterInputs, RouterState } from "./inputs.ts";
 
 const reason = "is this router itself, which can not be its own receiver";

@@ -5,8 +5,8 @@
 import { isPlainObject, omit } from "es-toolkit";
 import tzdata from "tzdata";
 import { z } from "zod";
-import { nearest } from "../catalog/nearest.ts";
-import type { Failure } from "../lifecycle/failure.ts";
+import type { Failure } from "../common/failure.ts";
+import { nearest } from "../common/nearest.ts";
 import { conditionTest, type ValueOperator } from "./condition.ts";
 
 type Path = readonly PropertyKey[];

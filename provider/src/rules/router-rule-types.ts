@@ -1,6 +1,6 @@
 /** The rules of routers as a program writes them in TypeScript: https://pagertree.com/docs/routers */
 import type * as pulumi from "@pulumi/pulumi";
-import type { Urgency } from "../integration/integration.ts";
+import type { Urgency } from "../catalog/urgency.ts";
 import type { IgnoreAction, RuleCondition, RuleOperators, RuleTimes } from "./rule-types.ts";
 
 /** What an alert must be like for a rule to apply; all that is named must hold. */

@@ -1,8 +1,8 @@
 import ms, { type StringValue } from "ms";
 import { z } from "zod";
-import { isUlid } from "../api/ids.ts";
-import { destinations } from "../destinations/kinds.ts";
-import type { Failure } from "../lifecycle/failure.ts";
+import { destinations } from "../api/destination-kinds.ts";
+import type { Failure } from "../common/failure.ts";
+import { isUlid } from "../common/ids.ts";
 import { type Rule, type RuleDialect, unrecognised } from "./rules.ts";
 
 const severities = ["SEV-1", "SEV-2", "SEV-3", "SEV-4", "SEV-5", "SEV-UNKNOWN"];

@@ -1,8 +1,8 @@
 /** What rules are made of, as every kind of rules at PagerTree has it; reading their text is `rules-text.ts`. */
 import { isPlainObject } from "es-toolkit";
 import { z } from "zod";
-import { nearest } from "../catalog/nearest.ts";
-import type { Failure } from "../lifecycle/failure.ts";
+import type { Failure } from "../common/failure.ts";
+import { nearest } from "../common/nearest.ts";
 import { checkMatch } from "./check-match.ts";
 
 /** A rule: what it applies to, and what it does then. */

@@ -1,13 +1,13 @@
 /** Validates the arguments of a team, each failure on its property path. */
 import { isPlainObject } from "es-toolkit";
 import { z } from "zod";
+import { type Failure, toCheckFailure } from "../common/failure.ts";
+import { orUnknown } from "../common/unknown.ts";
 import { destinationIdsSchema } from "../destinations/ids.ts";
 import { followRoutes, placesIn, resourceTitle, withUlids } from "../destinations/routes.ts";
 import { checkArguments, givenArguments, nameSchema, switchSchema } from "../lifecycle/check-arguments.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
-import { type Failure, toCheckFailure } from "../lifecycle/failure.ts";
 import type { Checked } from "../lifecycle/resource-definition.ts";
-import { orUnknown } from "../unknown.ts";
 import { accountUserArguments, normaliseTeam, type TeamInputs } from "./inputs.ts";
 import { teamNotifications } from "./notifications.ts";
 

@@ -1,5 +1,5 @@
 /** The inputs of a team in their normal form, and PagerTree's names of them. */
-import { normaliseIds } from "../api/ids.ts";
+import { normaliseIds } from "../common/ids.ts";
 
 /** What a program declares of a team, every default filled. */
 export interface TeamInputs {

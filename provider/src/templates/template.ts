@@ -1,5 +1,5 @@
 /** A Handlebars template: read within bounds, and rendered so that it reaches neither code nor prototypes. */
-import { TimeLimitError, withinTime } from "../time-limit.ts";
+import { TimeLimitError, withinTime } from "../common/time-limit.ts";
 import { type Budget, createHandlebars } from "./helpers.ts";
 
 /** The longest template that is read, in characters. */

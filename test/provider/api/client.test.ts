@@ -8,7 +8,7 @@ import {
   LookupError,
   NotFoundError,
   UnexpectedAnswerError,
-} from "../../../provider/src/errors.ts";
+} from "../../../provider/src/common/errors.ts";
 import { errorOf, newIntegration, observedClient, withClient, withServer } from "./helpers.ts";
 
 const unknownId = "01GDBEYARHS4W4QM6X370Z5TMB";

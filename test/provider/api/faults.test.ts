@@ -2,8 +2,8 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Fault } from "../../../emulator/src/faults.ts";
-import type { ApiClient } from "../../../provider/src/api/client.ts";
-import { ApiError, NotFoundError, TransportError } from "../../../provider/src/errors.ts";
+import type { ApiClient } from "../../../provider/src/api/api-client.ts";
+import { ApiError, NotFoundError, TransportError } from "../../../provider/src/common/errors.ts";
 import { errorOf, newIntegration, observedClient, withClient, withServer } from "./helpers.ts";
 
 /** A port of this computer on which nothing listens. */

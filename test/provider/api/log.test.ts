@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { logFromEnvironment, logLine } from "../../../provider/src/api/log.ts";
-import type { ApiRequest } from "../../../provider/src/api/transport.ts";
+import type { ApiRequest } from "../../../provider/src/api/request.ts";
 
 const get: ApiRequest = {
   method: "GET",

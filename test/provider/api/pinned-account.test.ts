@@ -1,8 +1,8 @@
 // A client whose configuration names the account: nothing is sent with a key of another one.
 
 import { describe, expect, it } from "vitest";
-import type { ApiClient } from "../../../provider/src/api/client.ts";
-import { ConfigError, NotFoundError, TransportError } from "../../../provider/src/errors.ts";
+import type { ApiClient } from "../../../provider/src/api/api-client.ts";
+import { ConfigError, NotFoundError, TransportError } from "../../../provider/src/common/errors.ts";
 import {
   fillOtherAccount,
   keysOfTwoAccounts,

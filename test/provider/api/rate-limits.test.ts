@@ -2,10 +2,11 @@
 
 import { describe, expect, it, vi } from "vitest";
 import type { Fault } from "../../../emulator/src/faults.ts";
-import type { ApiClient, RequestBody } from "../../../provider/src/api/client.ts";
+import type { ApiClient } from "../../../provider/src/api/api-client.ts";
 import { createLimitNotice } from "../../../provider/src/api/limit-notice.ts";
 import { createLimiter } from "../../../provider/src/api/limiter.ts";
-import { RateLimitError } from "../../../provider/src/errors.ts";
+import type { RequestBody } from "../../../provider/src/api/request.ts";
+import { RateLimitError } from "../../../provider/src/common/errors.ts";
 import { fastClock, hastyClock } from "../../helpers/hasty-clock.ts";
 import { errorOf, newIntegration, observedClient, withClient } from "./helpers.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { plainText } from "../../../provider/src/api/plain-text.ts";
 import { redact, secretsOf, withoutSecretValues } from "../../../provider/src/api/secrets.ts";
+import { plainText } from "../../../provider/src/common/plain-text.ts";
 
 const body = {
   name: "Checkout",

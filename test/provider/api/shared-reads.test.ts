@@ -3,9 +3,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Emulator } from "../../../emulator/src/index.ts";
-import type { ApiClient, ListQuery } from "../../../provider/src/api/client.ts";
+import type { ApiClient } from "../../../provider/src/api/api-client.ts";
+import type { ListQuery } from "../../../provider/src/api/request.ts";
 import { withSharedReads } from "../../../provider/src/api/shared-reads.ts";
-import { NotFoundError, TransportError } from "../../../provider/src/errors.ts";
+import { NotFoundError, TransportError } from "../../../provider/src/common/errors.ts";
 import { demoAccount, typeId } from "../../helpers/demo-account.ts";
 import { errorOf, newIntegration, withClient } from "./helpers.ts";
 

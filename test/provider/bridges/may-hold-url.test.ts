@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mayHoldUrl } from "../../../provider/src/rules/may-hold-url.ts";
+import { mayHoldUrl } from "../../../provider/src/catalog/may-hold-url.ts";
 
 describe("mayHoldUrl", () => {
   it.each([

@@ -9,7 +9,7 @@ import {
   ConfigError,
   NotFoundError,
   TransportError,
-} from "../../../provider/src/errors.ts";
+} from "../../../provider/src/common/errors.ts";
 import { EngineContext } from "../../../provider/src/lifecycle/context.ts";
 import { hastyClock } from "../../helpers/hasty-clock.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";

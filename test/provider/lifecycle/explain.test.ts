@@ -1,7 +1,7 @@
 // PagerTree's refusals in the terms of the program.
 
 import { describe, expect, it } from "vitest";
-import { apiErrorFor, InvalidInputError, TransportError } from "../../../provider/src/errors.ts";
+import { apiErrorFor, InvalidInputError, TransportError } from "../../../provider/src/common/errors.ts";
 import { inTermsOfTheProgram } from "../../../provider/src/lifecycle/explain.ts";
 
 const request = {

@@ -1,7 +1,7 @@
 /** What somebody changed in PagerTree beside a stack: the state of the last `up` against what a refresh reads. */
 import { isEqual, isPlainObject } from "es-toolkit";
-import { resourceType } from "../../resource.ts";
-import { isUnknown } from "../../unknown.ts";
+import { dynamicType, resourceNames } from "../../common/resource-names.ts";
+import { isUnknown } from "../../common/unknown.ts";
 import { urnParts } from "../urn.ts";
 import type { PreviewStep } from "./preview.ts";
 
@@ -36,9 +36,7 @@ export interface DriftReport {
   readonly drifted: readonly DriftedResource[];
 }
 
-const kinds = new Map<string, string>(
-  (["Integration", "Router", "Team"] as const).map((kind) => [resourceType(kind), kind]),
-);
+const kinds = new Map<string, string>(resourceNames.map((name) => [dynamicType(name), name]));
 
 /**
  * Finds drift in a refreshed preview. What only the program has changed since the last `up` is none.

@@ -1,5 +1,5 @@
 /** The report of drift, as text for people and as Markdown for a pull request. */
-import { cut, plainText } from "../../api/plain-text.ts";
+import { cut, plainText } from "../../common/plain-text.ts";
 import { tableLines } from "../table.ts";
 import type { DriftedProperty, DriftReport } from "./report.ts";
 

@@ -1,7 +1,7 @@
 /** A whole account as an export reads it, and the provider's own view of it without another request. */
-import type { ApiClient } from "../../api/client.ts";
+import type { ApiClient } from "../../api/api-client.ts";
 import { type Kind, kinds, type Wires } from "../../api/kinds.ts";
-import { NotFoundError } from "../../errors.ts";
+import { NotFoundError } from "../../common/errors.ts";
 import { EngineContext } from "../../lifecycle/context.ts";
 import type { Account } from "../account.ts";
 import { readAccount } from "../read-account.ts";

@@ -1,7 +1,8 @@
 /** What an export makes of one object: a resource of the program, or the reason why it can not be one. */
+
+import type { ResourceKind } from "../../api/kinds.ts";
 import { kinds, type Wires } from "../../api/kinds.ts";
-import { cut, plainText } from "../../api/plain-text.ts";
-import type { ResourceKind } from "../../lifecycle/resource-definition.ts";
+import { cut, plainText } from "../../common/plain-text.ts";
 import type { DeclaredArguments } from "./declared.ts";
 
 /** The classes of this package that a program makes resources of. */

@@ -1,11 +1,11 @@
 /** An outgoing webhook as one of the bridges declares it. */
 import { isEqual } from "es-toolkit";
 import type { IntegrationWire } from "../../api/wire.ts";
+import { mayHoldUrl } from "../../catalog/may-hold-url.ts";
 import { readOptions } from "../../catalog/read-options.ts";
 import { alertEvents, switchOf, webhookEvents } from "../../receivers/events.ts";
 import type { Receiver } from "../../receivers/receiver.ts";
 import { receiverSecrets, withReceiverSecret } from "../../receivers/receiver-secret.ts";
-import { mayHoldUrl } from "../../rules/may-hold-url.ts";
 import { outgoingRules } from "../../rules/outgoing-rules.ts";
 import { checkRules } from "../../rules/rules.ts";
 import { readRules } from "../../rules/rules-text.ts";

@@ -8,10 +8,10 @@ import {
   isSecretOptionName,
   optionsOf,
 } from "../../catalog/catalog.ts";
+import { mayHoldUrl } from "../../catalog/may-hold-url.ts";
 import type { IntegrationTypeName } from "../../catalog/option-types.ts";
 import { readOptions } from "../../catalog/read-options.ts";
 import { integrationDefinition } from "../../integration/definition.ts";
-import { mayHoldUrl } from "../../rules/may-hold-url.ts";
 import type { AccountContext } from "./account.ts";
 import { type Outcome, onOneLine } from "./declaration.ts";
 import { type Candidate, candidateBridges } from "./declare-bridge.ts";

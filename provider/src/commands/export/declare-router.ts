@@ -1,6 +1,7 @@
 /** A router as a program declares it. */
+
+import { type DestinationKind, destinations } from "../../api/destination-kinds.ts";
 import type { RouterWire } from "../../api/wire.ts";
-import { type DestinationKind, destinations } from "../../destinations/kinds.ts";
 import { routerDefinition } from "../../router/definition.ts";
 import { receiverArguments } from "../../router/inputs.ts";
 import { receiversOf, routerRules } from "../../rules/router-rules.ts";

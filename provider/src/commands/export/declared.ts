@@ -1,6 +1,6 @@
 /** What a program would declare, as values; in place of ids and secrets stand leaves that the program writes otherwise. */
 import { mapValues } from "es-toolkit";
-import type { DestinationKind } from "../../destinations/kinds.ts";
+import type { DestinationKind } from "../../api/destination-kinds.ts";
 
 /** An id of a team, a router or an account user: a reference in the program, if there is something to refer to. */
 export class ObjectId {

@@ -2,7 +2,7 @@
 import path from "node:path";
 import { Command } from "commander";
 import { omit, partition } from "es-toolkit";
-import { plainText } from "../../api/plain-text.ts";
+import { plainText } from "../../common/plain-text.ts";
 import { accountOf } from "../account.ts";
 import { accountIdOf } from "../read-account.ts";
 import { readStack, readStateFile, requireSameAccount, type StackState } from "../stack-state.ts";

@@ -1,11 +1,12 @@
 /** Whether a declaration is of an object exactly as it is: the provider itself is asked, as at preview and at `up`. */
 import { isEqual } from "es-toolkit";
+import type { ResourceKind } from "../../api/kinds.ts";
 import { kinds, type Wires } from "../../api/kinds.ts";
-import { carriable } from "../../carriable.ts";
-import { PagerTreeError } from "../../errors.ts";
+import { PagerTreeError } from "../../common/errors.ts";
 import { changesToAdopt } from "../../lifecycle/adopt.ts";
 import { propertiesOf } from "../../lifecycle/properties.ts";
-import type { ResourceDefinition, ResourceKind } from "../../lifecycle/resource-definition.ts";
+import type { ResourceDefinition } from "../../lifecycle/resource-definition.ts";
+import { carriable } from "../../program/carriable.ts";
 import type { AccountContext } from "./account.ts";
 
 /**

@@ -1,5 +1,5 @@
 /** What is odd about the objects of an account, as the map of it shows: disabled ones, and routes that lead nowhere. */
-import { cut, plainText } from "../../api/plain-text.ts";
+import { cut, plainText } from "../../common/plain-text.ts";
 import { accountGraph, type MapNode } from "../map/graph.ts";
 import type { AccountLists } from "./account.ts";
 

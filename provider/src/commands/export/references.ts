@@ -1,7 +1,7 @@
 /** What stands for an id in the program: a resource of it, a lookup, or the id itself. */
 import { camelCase } from "es-toolkit/string";
-import { isBlank } from "../../catalog/is-blank.ts";
-import { type DestinationKind, destinations } from "../../destinations/kinds.ts";
+import { type DestinationKind, destinations } from "../../api/destination-kinds.ts";
+import { isBlank } from "../../common/is-blank.ts";
 import type { AccountLists } from "./account.ts";
 import type { Declaration } from "./declaration.ts";
 import type { ObjectId } from "./declared.ts";

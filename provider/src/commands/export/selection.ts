@@ -1,11 +1,11 @@
 /** Which objects of an account are exported. */
 import { groupBy } from "es-toolkit";
-import { cut, plainText } from "../../api/plain-text.ts";
+import type { ResourceKind } from "../../api/kinds.ts";
 import type { IntegrationWire, TeamWire } from "../../api/wire.ts";
 import { findTypeByDisplayName, sameDisplayName, typeNames } from "../../catalog/catalog.ts";
-import { nearest } from "../../catalog/nearest.ts";
-import { LookupError } from "../../errors.ts";
-import type { ResourceKind } from "../../lifecycle/resource-definition.ts";
+import { LookupError } from "../../common/errors.ts";
+import { nearest } from "../../common/nearest.ts";
+import { cut, plainText } from "../../common/plain-text.ts";
 import { accountGraph } from "../map/graph.ts";
 import type { AccountLists } from "./account.ts";
 

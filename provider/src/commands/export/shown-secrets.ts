@@ -1,8 +1,8 @@
 /** Which secrets PagerTree shows: some it may mask, or leave out. */
 import type { IntegrationWire } from "../../api/wire.ts";
 import { isSecretOptionName, optionsOf } from "../../catalog/catalog.ts";
-import { isBlank } from "../../catalog/is-blank.ts";
 import type { IntegrationTypeName } from "../../catalog/option-types.ts";
+import { isBlank } from "../../common/is-blank.ts";
 import { standIn } from "./declared.ts";
 
 /** An integration as if its secrets were known, and which of them are not. */

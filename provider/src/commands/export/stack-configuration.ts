@@ -3,9 +3,9 @@
  * no value is seen on the way.
  */
 import { spawn } from "node:child_process";
-import { plainText } from "../../api/plain-text.ts";
 import { redact } from "../../api/secrets.ts";
-import { PagerTreeError } from "../../errors.ts";
+import { PagerTreeError } from "../../common/errors.ts";
+import { plainText } from "../../common/plain-text.ts";
 import type { Terminal } from "../terminal.ts";
 import type { ProgramSecret } from "./program.ts";
 

@@ -1,7 +1,7 @@
 /** Writes a project into a folder, and loses nothing that is there. */
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { PagerTreeError } from "../../errors.ts";
+import { PagerTreeError } from "../../common/errors.ts";
 
 /**
  * Whether a folder can be written to.

@@ -2,7 +2,7 @@
 
 import type { Attributes, Graph } from "@viz-js/viz";
 import { chunk } from "es-toolkit";
-import { cut, plainText } from "../../api/plain-text.ts";
+import { cut, plainText } from "../../common/plain-text.ts";
 import { type Bundle, bundle } from "./bundles.ts";
 import type { AccountGraph, MapNode, NodeKind } from "./graph.ts";
 import { deadEndLook, edgeLooks, nodeLooks } from "./looks.ts";

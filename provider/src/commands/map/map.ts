@@ -2,7 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Command, Option } from "commander";
-import { PagerTreeError } from "../../errors.ts";
+import { PagerTreeError } from "../../common/errors.ts";
 import { accountOf } from "../account.ts";
 import { accountIdOf, readAccount } from "../read-account.ts";
 import { readStack, readStateFile, requireSameAccount } from "../stack-state.ts";

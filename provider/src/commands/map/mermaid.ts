@@ -1,5 +1,5 @@
 /** A graph of an account as the text of a Mermaid flowchart: https://mermaid.js.org/syntax/flowchart.html */
-import { cut, plainText } from "../../api/plain-text.ts";
+import { cut, plainText } from "../../common/plain-text.ts";
 import { type AccountGraph, type MapEdge, type MapNode, type NodeKind, nodeKinds } from "./graph.ts";
 import { deadEndLook, nodeLooks } from "./looks.ts";
 

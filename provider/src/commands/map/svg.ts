@@ -1,5 +1,5 @@
 /** A graph of an account as one SVG picture, which holds all that it shows and asks for nothing else. */
-import { cut, plainText } from "../../api/plain-text.ts";
+import { cut, plainText } from "../../common/plain-text.ts";
 import { type AccountGraph, type MapNode, nodeKinds } from "./graph.ts";
 import { boxId, layoutGraph } from "./layout.ts";
 import { legend } from "./legend.ts";

@@ -1,10 +1,10 @@
 /** The integration that somebody means who types its id or its name. */
-import type { ApiClient } from "../../api/client.ts";
-import { normaliseId } from "../../api/ids.ts";
-import { cut, plainText } from "../../api/plain-text.ts";
+import type { ApiClient } from "../../api/api-client.ts";
 import type { IntegrationWire } from "../../api/wire.ts";
-import { nearest } from "../../catalog/nearest.ts";
-import { LookupError } from "../../errors.ts";
+import { LookupError } from "../../common/errors.ts";
+import { normaliseId } from "../../common/ids.ts";
+import { nearest } from "../../common/nearest.ts";
+import { cut, plainText } from "../../common/plain-text.ts";
 
 /**
  * Finds an integration by its ULID, prefix id or exact name, in the account's list: that a prefix id can stand in a

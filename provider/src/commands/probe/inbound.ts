@@ -1,7 +1,7 @@
 /** What a probe shows of an integration that alerts come in by: where to send to, and how to try it. */
 import type { IntegrationWire } from "../../api/wire.ts";
-import { isBlank } from "../../catalog/is-blank.ts";
 import type { IntegrationTypeName } from "../../catalog/option-types.ts";
+import { isBlank } from "../../common/is-blank.ts";
 import { endpointOf } from "../../integration/endpoint.ts";
 
 /** All that is shown of an integration that alerts come in by. */

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { IntegrationWire } from "../../api/wire.ts";
 import { readOptions } from "../../catalog/read-options.ts";
-import { toCheckFailure } from "../../lifecycle/failure.ts";
+import { toCheckFailure } from "../../common/failure.ts";
 import { checkReceiver } from "../../receivers/check-receiver.ts";
 import {
   type AlertEvent,

@@ -1,9 +1,9 @@
 /** The command `probe`: what one integration would send or take, and with `--send` whether its receiver takes it. */
 import { Command, Option } from "commander";
-import { cut, plainText } from "../../api/plain-text.ts";
 import type { IntegrationWire } from "../../api/wire.ts";
 import { findTypeByDisplayName } from "../../catalog/catalog.ts";
-import { LookupError, PagerTreeError } from "../../errors.ts";
+import { LookupError, PagerTreeError } from "../../common/errors.ts";
+import { cut, plainText } from "../../common/plain-text.ts";
 import { type AlertEvent, alertEvents } from "../../receivers/events.ts";
 import { type Receiver, receivers } from "../../receivers/receiver.ts";
 import { accountOf } from "../account.ts";

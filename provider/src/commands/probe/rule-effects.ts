@@ -1,12 +1,12 @@
 /** What the rules of an outgoing webhook do to an event, as far as it can be said without an alert. */
 import { isPlainObject } from "es-toolkit";
+import { withinTime } from "../../common/time-limit.ts";
 import { situationsOf } from "../../receivers/check-outgoing-rules.ts";
 import type { WebhookEvent } from "../../receivers/events.ts";
 import { outgoingRules } from "../../rules/outgoing-rules.ts";
 import { type Action, checkRules, type Rule } from "../../rules/rules.ts";
 import { readRules } from "../../rules/rules-text.ts";
 import { surelyMatches } from "../../rules/surely-matches.ts";
-import { withinTime } from "../../time-limit.ts";
 
 /** One rule, and an event that it may apply to. */
 export interface RuleEffect {

@@ -1,7 +1,7 @@
 /** Sends one test event to the receiver of an outgoing webhook, as PagerTree would, and says what came of it. */
 import { connectTimeout } from "../../api/network-faults.ts";
 import { postOnce } from "../../api/post-once.ts";
-import { isBlank } from "../../catalog/is-blank.ts";
+import { isBlank } from "../../common/is-blank.ts";
 import type { Receiver } from "../../receivers/receiver.ts";
 
 /** How a test event ended. */

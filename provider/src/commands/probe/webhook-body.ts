@@ -1,6 +1,6 @@
 /** What an outgoing webhook sends for a sample alert, and where: template first, then what the rules set. */
 import { isPlainObject, mapValues } from "es-toolkit";
-import { isBlank } from "../../catalog/is-blank.ts";
+import { isBlank } from "../../common/is-blank.ts";
 import type { AlertEvent } from "../../receivers/events.ts";
 import { readTemplateBody } from "../../receivers/template-body.ts";
 import type { Action } from "../../rules/rules.ts";

@@ -1,9 +1,9 @@
 /** The file of `--allow`: the ids of what is known to live outside of the stacks, one a line, with comments. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { isObjectId, normaliseId } from "../../api/ids.ts";
-import { cut, plainText } from "../../api/plain-text.ts";
-import { ConfigError } from "../../errors.ts";
+import { ConfigError } from "../../common/errors.ts";
+import { isObjectId, normaliseId } from "../../common/ids.ts";
+import { cut, plainText } from "../../common/plain-text.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** One line of the file that names an object. */

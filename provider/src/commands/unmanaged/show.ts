@@ -1,5 +1,5 @@
 /** The report on what no stack manages, as text for people. */
-import { cut, plainText } from "../../api/plain-text.ts";
+import { cut, plainText } from "../../common/plain-text.ts";
 import { tableLines } from "../table.ts";
 import type { Allowance } from "./allow-file.ts";
 import type { ReportedObject, UnmanagedReport } from "./report.ts";

@@ -1,0 +1,35 @@
+/** What can be asked of PagerTree; `createApiClient` makes one that asks by HTTP. */
+import type { Kind, Wires } from "./kinds.ts";
+import type { Page } from "./pagination.ts";
+import type { ListQuery, RequestBody } from "./request.ts";
+
+/**
+ * Talks to PagerTree. Every method rejects with a `PagerTreeError` only: `ApiError` or one of its kinds,
+ * `TransportError`, `OperationTimeoutError`, `UnexpectedAnswerError`, `LookupError` for a text that cannot be an id, and
+ * `ConfigError` where the key is not of the account that the configuration names.
+ */
+export interface ApiClient {
+  /** One object. `id` is a ULID or a prefix id. */
+  read<K extends Kind>(kind: K, id: string): Promise<Wires[K]>;
+  /** Every object of a kind, all pages of it. PagerTree ignores filters it does not know: check the rows. */
+  list<K extends Kind>(kind: K, query?: ListQuery): Promise<Wires[K][]>;
+  /**
+   * One page of a list, at most a hundred rows of it. Rows that can not be parsed are left out, so that an object
+   * of somebody else's does no harm to those that are looked for.
+   */
+  page<K extends Kind>(kind: K, query: ListQuery): Promise<Page<Wires[K]>>;
+  /**
+   * Makes an object. It is sent again only where PagerTree cannot have made one yet. An error may come after the
+   * object was made: then `outcomeUnknown` is true, or the `UnexpectedAnswerError` carries its `id`.
+   */
+  create<K extends Kind>(kind: K, body: RequestBody): Promise<Wires[K]>;
+  /** Changes what `body` names and leaves the rest. */
+  update<K extends Kind>(kind: K, id: string, body: RequestBody): Promise<Wires[K]>;
+  /**
+   * The ULID of the account that the API key belongs to, as any answer so far named it, else asked for; undefined
+   * if the key may not see even one user.
+   */
+  accountId(): Promise<string | undefined>;
+  /** Deletes an object. One that is gone is a `NotFoundError`, also if a lost first answer had deleted it. */
+  delete(kind: Kind, id: string): Promise<void>;
+}

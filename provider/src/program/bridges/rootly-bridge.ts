@@ -1,0 +1,66 @@
+/** The `RootlyBridge`: PagerTree's alerts in Rootly; what bridges share is `webhook-bridge.ts`. */
+import * as pulumi from "@pulumi/pulumi";
+import { type AlertEvent, alertEvents } from "../../receivers/events.ts";
+import { withReceiverSecret } from "../../receivers/receiver-secret.ts";
+import { WebhookBridge, type WebhookBridgeArgs } from "./webhook-bridge.ts";
+
+/** Arguments of a {@link RootlyBridge}. */
+export interface RootlyBridgeArgs extends WebhookBridgeArgs<AlertEvent> {
+  /**
+   * The webhook URL that Rootly shows. It may be an output that is known only at `up`. Secret.
+   */
+  webhookUrl: pulumi.Input<string>;
+  /**
+   * The webhook secret that Rootly shows beside the URL; Rootly makes it. It goes into the URL as `?secret=`. A
+   * URL that has another secret already is refused. Secret.
+   */
+  secret: pulumi.Input<string>;
+}
+
+/**
+ * A bridge from PagerTree to Rootly: PagerTree's alerts become Rootly's, and follow their every state.
+ *
+ * ```typescript
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as pagertree from "pulumi-pagertree";
+ *
+ * const config = new pulumi.Config();
+ * const platform = pagertree.getTeamOutput({ name: "Platform" });
+ * const rootly = new pagertree.RootlyBridge("rootly", {
+ *   name: "Rootly",
+ *   teamIds: [platform.id],
+ *   webhookUrl: config.requireSecret("rootlyUrl"),
+ *   secret: config.requireSecret("rootlySecret"),
+ * });
+ * ```
+ *
+ * Source: https://docs.rootly.com/integrations/pager-tree
+ */
+export class RootlyBridge extends WebhookBridge<AlertEvent> {
+  /**
+   * Declares the bridge.
+   *
+   * @param name - The name of the bridge and of its integration in the stack.
+   * @throws ConfigError if the stack has no PagerTree API key.
+   */
+  constructor(name: string, args: RootlyBridgeArgs, options?: pulumi.ComponentResourceOptions) {
+    const { webhookUrl, secret, ...common } = args;
+    const target = { webhookUrl: joined(webhookUrl, secret) };
+    super(
+      "RootlyBridge",
+      name,
+      common,
+      { receiver: "rootly", defaultEvents: alertEvents, options: target },
+      options,
+    );
+  }
+}
+
+/** The URL with the secret. What is no text, from a program without types, is left for `check` to refuse. */
+function joined(webhookUrl: pulumi.Input<string>, secret: pulumi.Input<string>): pulumi.Output<string> {
+  return pulumi.secret(
+    pulumi
+      .all([webhookUrl, secret])
+      .apply(([url, known]) => (typeof url === "string" ? withReceiverSecret(url, known ?? "") : url)),
+  );
+}

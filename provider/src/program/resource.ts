@@ -1,0 +1,90 @@
+/** What every PagerTree resource of a program shares; what each one takes and gives stands in its own folder. */
+import * as pulumi from "@pulumi/pulumi";
+import { serializeProperty, unknownValue } from "@pulumi/pulumi/runtime/rpc";
+import { isPrefixId, isUlid } from "../common/ids.ts";
+import { dynamicType, type ResourceName } from "../common/resource-names.ts";
+import { isMocked } from "./mocks.ts";
+import { programConfig } from "./program-config.ts";
+
+/**
+ * The base class of every PagerTree resource.
+ *
+ * It registers a Pulumi dynamic resource with a provider text of its own making, in place of
+ * `pulumi.dynamic.Resource`'s serialised closures: the text stands in every resource's inputs and outputs, and
+ * the engine runs the text of the *state* to read and delete. A text that only loads the installed package keeps
+ * the state small and lets a newer version of the package serve what an older one made.
+ */
+export abstract class PagerTreeResource extends pulumi.CustomResource {
+  /** The id by which people and rules name it, such as `int_ODCWagoG9`. */
+  declare readonly prefixId: pulumi.Output<string>;
+  /** A number, unique among the objects of its kind in the account. */
+  declare readonly tinyId: pulumi.Output<number>;
+  /** The ULID of the account that it belongs to. */
+  declare readonly accountId: pulumi.Output<string>;
+  /** When it was made, ISO 8601 in UTC. */
+  declare readonly createdAt: pulumi.Output<string>;
+  /** When it was last changed, ISO 8601 in UTC. */
+  declare readonly updatedAt: pulumi.Output<string>;
+
+  /**
+   * @throws ConfigError if the stack has no PagerTree API key; not under Pulumi's testing mocks.
+   */
+  protected constructor(
+    kind: ResourceName,
+    name: string,
+    properties: pulumi.Inputs,
+    options?: pulumi.CustomResourceOptions,
+  ) {
+    if (!isMocked()) {
+      // The provider's process would say it once for each resource.
+      programConfig();
+    }
+    super(dynamicType(kind), name, { ...properties, __provider: providerText(kind) }, options);
+    if (pulumi.runtime.isDryRun() && !isMocked() && properties["adopt"] !== undefined) {
+      Object.assign(this, idsAtPreview(this, properties["adopt"]));
+    }
+  }
+}
+
+/**
+ * The ids of a resource that is to adopt an object. In a preview the engine knows none of a resource that is not in the
+ * state yet, but this one is there; so what refers to it shows no change. `check` makes a ULID of the input `adopt`,
+ * which in a preview comes back as an output of a new resource, and of no other.
+ */
+function idsAtPreview(
+  { id, prefixId, adopt }: PagerTreeResource & { readonly adopt?: unknown },
+  given: unknown,
+): Partial<PagerTreeResource> {
+  const isAdopting = knownText(adopt);
+  const either = async (
+    candidate: unknown,
+    isId: (text: string) => boolean,
+    otherwise: pulumi.Output<string>,
+  ) => {
+    const text = (await isAdopting) === undefined ? undefined : await knownText(candidate);
+    return text !== undefined && isId(text) ? text : otherwise;
+  };
+  return {
+    id: pulumi.output(either(adopt, isUlid, id)),
+    prefixId: pulumi.output(either(given, isPrefixId, prefixId)),
+  };
+}
+
+/** A text that a preview knows; undefined for anything else, also if the resource has failed. */
+async function knownText(value: unknown): Promise<string | undefined> {
+  const known: unknown = await serializeProperty("adopt", value, new Set()).catch(() => undefined);
+  return typeof known === "string" && known !== unknownValue ? known : undefined;
+}
+
+/** The outputs that every resource has; Pulumi makes outputs of properties that are named `undefined`. */
+export const commonOutputs = {
+  prefixId: undefined,
+  tinyId: undefined,
+  accountId: undefined,
+  createdAt: undefined,
+  updatedAt: undefined,
+} satisfies Record<keyof Omit<PagerTreeResource, keyof pulumi.CustomResource>, undefined>;
+
+function providerText(kind: ResourceName): string {
+  return `exports.handler=()=>require("pulumi-pagertree/provider").${kind}`;
+}

@@ -1,0 +1,132 @@
+/** The `Router` resource as a program declares it; how it is checked and sent is left to the other files of this folder. */
+import * as pulumi from "@pulumi/pulumi";
+import type { RouterRule } from "../rules/router-rule-types.ts";
+import { carriable } from "./carriable.ts";
+import type { ForceDeleteArgs } from "./force-delete.ts";
+import { commonOutputs, PagerTreeResource } from "./resource.ts";
+import type { ResourceArgs } from "./resource-arguments.ts";
+
+/** What every {@link Router} takes. */
+interface CommonRouterArgs extends ResourceArgs, ForceDeleteArgs {
+  /** The name of the router. It need not be unique. */
+  name: pulumi.Input<string>;
+  /**
+   * Whether its rules are applied; if not, every alert goes to its default receiver.
+   * @default true
+   */
+  enabled?: pulumi.Input<boolean>;
+  /**
+   * What happens to which alerts, from top to bottom: as objects, or as YAML text with the list `rules` at its root.
+   * Both are compared by what they mean: comments, formatting and the order of keys make no difference.
+   * @default no rules: every alert goes to the default receiver
+   */
+  rules?: pulumi.Input<readonly RouterRule[]> | pulumi.Input<string>;
+}
+
+/** Arguments of a {@link Router}: one default receiver, to which alerts go that no rule assigns. */
+export type RouterArgs = CommonRouterArgs &
+  (
+    | {
+        /** The team that is the default receiver, by ULID or prefix id (`tem_…`). */
+        teamId: pulumi.Input<string>;
+        routerId?: never;
+        accountUserId?: never;
+      }
+    | {
+        /** The router that is the default receiver, by ULID or prefix id (`rtr_…`). */
+        routerId: pulumi.Input<string>;
+        teamId?: never;
+        accountUserId?: never;
+      }
+    | {
+        /** The account user who is the default receiver, by ULID or prefix id (`usr_…`). */
+        accountUserId: pulumi.Input<string>;
+        teamId?: never;
+        routerId?: never;
+      }
+    | {
+        /** PagerTree takes no new router without a default receiver; one that has none can be adopted. */
+        adopt: pulumi.Input<string>;
+        teamId?: never;
+        routerId?: never;
+        accountUserId?: never;
+      }
+  );
+
+/**
+ * A PagerTree router: rules that change alerts and send them to teams, other routers or account users.
+ *
+ * ```typescript
+ * import * as pagertree from "pulumi-pagertree";
+ *
+ * const platform = pagertree.getTeamOutput({ name: "Platform" });
+ * const payments = pagertree.getTeamOutput({ name: "Payments" });
+ * const byTitle = new pagertree.Router("by-title", {
+ *   name: "By title",
+ *   teamId: platform.id,
+ *   rules: [
+ *     {
+ *       match: { "alert.title": { $regex: "checkout", $options: "i" } },
+ *       actions: [{ type: "assign", receiver: payments.prefixId }],
+ *     },
+ *   ],
+ * });
+ * ```
+ *
+ * Source: https://pagertree.com/docs/routers
+ */
+export class Router extends PagerTreeResource {
+  /** The name, as PagerTree holds it. */
+  declare readonly name: pulumi.Output<string>;
+  /** Whether its rules are applied. */
+  declare readonly enabled: pulumi.Output<boolean>;
+  /** Its rules as YAML in one form for all texts of the same meaning, if there are any. */
+  declare readonly rules: pulumi.Output<string | undefined>;
+  /** The ULID of the team that is its default receiver, if it is one. */
+  declare readonly teamId: pulumi.Output<string | undefined>;
+  /** The ULID of the router that is its default receiver, if it is one. */
+  declare readonly routerId: pulumi.Output<string | undefined>;
+  /** The ULID of the account user who is its default receiver, if it is one. */
+  declare readonly accountUserId: pulumi.Output<string | undefined>;
+
+  /**
+   * Declares a router.
+   *
+   * @param name - The name of the resource in the stack.
+   * @param args - What the router is to be.
+   * @param options - Pulumi's resource options.
+   * @throws ConfigError if the stack has no PagerTree API key.
+   */
+  constructor(name: string, args: RouterArgs, options?: pulumi.CustomResourceOptions);
+  /** @internal Only `get` has no arguments: the engine then reads what `options.id` names. */
+  constructor(name: string, args: undefined, options: pulumi.CustomResourceOptions);
+  constructor(name: string, args: RouterArgs | undefined, options?: pulumi.CustomResourceOptions) {
+    super("Router", name, { ...outputs, ...(args && carriable(`Router "${name}"`, args)) }, options);
+  }
+
+  /**
+   * Looks at a router that this stack does not manage.
+   *
+   * @param name - The name of the resource in the stack.
+   * @param id - The ULID or prefix id of the router.
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): Router {
+    return new Router(name, undefined, { ...options, id });
+  }
+
+  /** Whether an object is a {@link Router}, also one of another copy of this package. */
+  static override isInstance(object: unknown): object is Router {
+    return pulumi.CustomResource.isInstance(object) && "rules" in object && "accountUserId" in object;
+  }
+}
+
+/** Properties that PagerTree or the provider fills. */
+const outputs = {
+  ...commonOutputs,
+  name: undefined,
+  enabled: undefined,
+  rules: undefined,
+  teamId: undefined,
+  routerId: undefined,
+  accountUserId: undefined,
+} satisfies Record<keyof Omit<Router, keyof pulumi.CustomResource>, undefined>;

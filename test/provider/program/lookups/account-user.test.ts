@@ -1,0 +1,79 @@
+import { describe, expect, it } from "vitest";
+import {
+  getAccountUser,
+  getAccountUserOutput,
+  getAccountUsers,
+} from "../../../../provider/src/program/lookups/account-user.ts";
+import { lookupErrorOf, resolved, withAccount } from "./helpers.ts";
+
+describe("getAccountUser", () => {
+  it.each([{ email: "ada@example.com" }, { email: "ADA@example.com" }, { name: "Ada Lovelace" }])(
+    "finds an account user by %j",
+    async (args) => {
+      const { client } = await withAccount();
+      const wire = (await client.list("accountUsers")).find(({ user }) => user.name === "Ada Lovelace");
+      expect(await getAccountUser(args)).toEqual({
+        id: wire?.id,
+        prefixId: wire?.prefix_id,
+        tinyId: wire?.tiny_id,
+        accountId: wire?.account_id,
+        createdAt: wire?.created_at,
+        updatedAt: wire?.updated_at,
+        userId: wire?.user.id,
+        name: "Ada Lovelace",
+        email: "ada@example.com",
+        emails: ["ada@example.com"],
+        timeZone: "UTC",
+        roles: { admin: true, billing: false, broadcaster: false, communicator: false },
+        notificationRuleId: wire?.notification_rule_id,
+      });
+    },
+  );
+
+  it("gives the id of the account user and not that of its user", async () => {
+    const { emulator } = await withAccount();
+    const { id, userId, prefixId } = await getAccountUser({ email: "ada@example.com" });
+    const stored = emulator.store.find("account_users", id);
+    expect(stored?.user.id).toBe(userId);
+    expect(userId).not.toBe(id);
+    expect((await getAccountUser({ id: prefixId })).id).toBe(id);
+    expect((await resolved(getAccountUserOutput({ id }))).id).toBe(id);
+  });
+
+  it("finds by any address and gives the primary one", async () => {
+    const { emulator } = await withAccount();
+    const ada = await getAccountUser({ email: "ada@example.com" });
+    const user = emulator.store.find("account_users", ada.id)?.user;
+    const [email] = user?.emails ?? [];
+    if (user === undefined || email === undefined) {
+      throw new Error("the demo account has changed");
+    }
+    const second = { ...email, email: "countess@example.com", primary: true };
+    emulator.store.update("account_users", ada.id, {
+      user: { ...user, emails: [{ ...email, primary: false }, second] },
+    });
+    const found = await getAccountUser({ email: "ada@example.com" });
+    expect(found).toMatchObject({ id: ada.id, email: "countess@example.com" });
+    expect(found.emails).toEqual(["ada@example.com", "countess@example.com"]);
+  });
+
+  it("names the nearest by name and address", async () => {
+    await withAccount();
+    const byName = await lookupErrorOf(getAccountUser({ name: "Grace Hoper" }));
+    expect(byName.candidates[0]?.name).toBe("Grace Hopper, grace@example.com");
+    const byEmail = await lookupErrorOf(getAccountUser({ email: "grace@exmaple.com" }));
+    expect(byEmail.message).toContain('getAccountUser: no account user has the email "grace@exmaple.com".');
+    expect(byEmail.candidates[0]?.name).toBe("Grace Hopper, grace@example.com");
+  });
+});
+
+describe("getAccountUsers", () => {
+  it("gives every account user", async () => {
+    await withAccount();
+    expect((await getAccountUsers()).map(({ name }) => name).sort()).toEqual([
+      "Ada Lovelace",
+      "Alan Turing",
+      "Grace Hopper",
+    ]);
+  });
+});

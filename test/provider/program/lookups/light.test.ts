@@ -1,0 +1,29 @@
+import { registerHooks } from "node:module";
+import { describe, expect, it } from "vitest";
+
+const lookups = ["team", "router", "account-user", "integration", "integration-type"];
+
+describe("importing the lookups", () => {
+  it("loads neither got nor zod, which the API client does", async () => {
+    const loaded = new Set<string>();
+    const hooks = registerHooks({
+      load(url, context, next) {
+        const name = /node_modules\/(got|zod)\//.exec(url)?.[1];
+        if (name !== undefined) {
+          loaded.add(name);
+        }
+        return next(url, context);
+      },
+    });
+    try {
+      for (const lookup of lookups) {
+        await import(`../../../../provider/src/program/lookups/${lookup}.ts`);
+      }
+      expect([...loaded]).toEqual([]);
+      await import("../../../../provider/src/api/client.ts");
+      expect([...loaded].sort()).toEqual(["got", "zod"]);
+    } finally {
+      hooks.deregister();
+    }
+  });
+});
