@@ -15,6 +15,9 @@ const LISTS: ReadonlyMap<string, CollectionName> = new Map([
   ["/teams", "teams"],
   ["/routers", "routers"],
   ["/account_users", "account_users"],
+  ["/schedules", "schedules"],
+  ["/events", "events"],
+  ["/escalation_policies", "escalation_policies"],
 ]);
 
 /** Installs the hooks. They run after the state was saved and before the status is recorded. */

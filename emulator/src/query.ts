@@ -19,28 +19,38 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ["false", false],
 ]);
 
+/** Attributes whose text is a time. */
+const TIME_NAMES = /_(?:at|time|datetime)$/;
+
 type Comparable = string | number | boolean;
 
 /**
  * One page of the rows that the query asks for, newest first by default.
  * @param searchText what the free search `q` looks into
+ * @param hidden what filters and `sort` may name besides what is sent
  */
 export function listPage<T extends Row>(
   rows: readonly T[],
   query: Query,
   searchText: (row: T) => readonly (string | null)[],
+  hidden: (row: T) => Readonly<Record<string, unknown>> = () => ({}),
 ): ListBody<T> {
   const operators = parseOperators(textOf(query, "ops"));
   const search = textOf(query, "q")?.toLowerCase() ?? "";
   const filters = Object.entries(query).filter(
     (entry): entry is [string, string] => typeof entry[1] === "string" && !RESERVED.has(entry[0]),
   );
-  const found = rows.filter(
-    (row) =>
-      filters.every(([name, value]) => matches(row[name], operators.get(name) ?? "equals", name, value)) &&
+  const all = rows.map((row) => ({ row, known: { ...hidden(row), ...row } }));
+  const found = all.filter(
+    ({ row, known }) =>
+      filters.every(([name, value]) => matches(known[name], operators.get(name) ?? "equals", name, value)) &&
       (search === "" || searchText(row).some((text) => text?.toLowerCase().includes(search))),
   );
-  const sorted = found.toSorted(comparatorOf(query, rows));
+  const order = comparatorOf(
+    query,
+    all.map(({ known }) => known),
+  );
+  const sorted = found.toSorted((a, b) => order(a.known, b.known)).map(({ row }) => row);
   const limit = clamp(integerOf(query, "limit") ?? DEFAULT_LIMIT, 1, MAXIMUM_LIMIT);
   const page = Math.max(integerOf(query, "page") ?? 1, 1);
   const offset = Math.max(integerOf(query, "offset") ?? (page - 1) * limit, 0);
@@ -93,7 +103,7 @@ function matches(attribute: unknown, operator: string, name: string, value: stri
 /** Reads a value for comparing: times as instants, and a filter's text as the type that the attribute has. */
 function toComparable(value: unknown, name: string, like?: Comparable): Comparable | undefined {
   if (typeof value === "string") {
-    if (name.endsWith("_at")) return instantOf(value);
+    if (TIME_NAMES.test(name)) return instantOf(value);
     if (typeof like === "number") return value.trim() === "" ? undefined : Number(value);
     if (typeof like === "boolean") return BOOLEANS.get(value);
     return value;
@@ -120,7 +130,8 @@ function comparatorOf(query: Query, rows: readonly Row[]): (a: Row, b: Row) => n
   const attribute = isKnown ? sort : "created_at";
   const direction = textOf(query, "direction") ?? (isKnown ? "asc" : "desc");
   const sign = direction === "desc" ? -1 : 1;
-  return (a, b) => sign * (compareForSorting(a[attribute], b[attribute]) || compareForSorting(a.id, b.id));
+  return (a, b) =>
+    sign * (compareForSorting(a[attribute], b[attribute], attribute) || compareForSorting(a.id, b.id, "id"));
 }
 
 function isSortable(value: unknown): boolean {
@@ -128,8 +139,8 @@ function isSortable(value: unknown): boolean {
 }
 
 /** Nulls come last when ascending, as in PostgreSQL. */
-function compareForSorting(a: unknown, b: unknown): number {
-  const [left, right] = [toComparable(a, ""), toComparable(b, "")];
+function compareForSorting(a: unknown, b: unknown, name: string): number {
+  const [left, right] = [toComparable(a, name), toComparable(b, name)];
   if (left === undefined || right === undefined)
     return Number(left === undefined) - Number(right === undefined);
   return compare(left, right) || 0;

@@ -15,10 +15,14 @@ import { registerAccountUsers } from "./routes/account-users.ts";
 import { registerAlertControls } from "./routes/alert-controls.ts";
 import { registerAlerts } from "./routes/alerts.ts";
 import { registerControl } from "./routes/control.ts";
+import { registerEscalationPolicies } from "./routes/escalation-policies.ts";
+import { registerEventActions } from "./routes/event-actions.ts";
+import { registerEvents } from "./routes/events.ts";
 import { INBOUND_PATH, registerInbound } from "./routes/inbound.ts";
 import { registerIntegrationTypes } from "./routes/integration-types.ts";
 import { registerIntegrations } from "./routes/integrations.ts";
 import { registerRouters } from "./routes/routers.ts";
+import { registerSchedules } from "./routes/schedules.ts";
 import { registerTeams } from "./routes/teams.ts";
 
 declare module "fastify" {
@@ -110,6 +114,10 @@ function registerResources(app: FastifyInstance, context: Context): void {
   registerIntegrations(app, context);
   registerTeams(app, context);
   registerRouters(app, context);
+  registerSchedules(app, context);
+  registerEvents(app, context);
+  registerEventActions(app, context);
+  registerEscalationPolicies(app, context);
   registerAccountUsers(app, context);
   registerAlerts(app, context);
 }

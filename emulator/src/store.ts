@@ -1,7 +1,7 @@
 // Keeps all records in memory: insert, find, update, hide. Files are data-file.ts's, rules are the routes'.
 import { isDeepStrictEqual } from "node:util";
 import type { IdSource } from "./ids.ts";
-import type { CollectionName, Collections, CommonAttributes } from "./models.ts";
+import type { CollectionName, Collections, CommonAttributes, EventAttendee } from "./models.ts";
 import { COLLECTION_NAMES } from "./models.ts";
 
 /** What a collection's records have besides the common attributes. */
@@ -25,18 +25,40 @@ export interface GivenIds {
 }
 
 /**
- * Prefixes seen in PagerTree's docs: routers, integration guides; `usr` is an account user as a receiver. The docs
- * give none for comments, and deliveries are never shown by the API.
+ * Prefixes seen in PagerTree's docs: routers, integration guides; `usr` is an account user as a receiver. Schedules and
+ * events have those of PagerTree's third version; the docs give none for policies, layers and comments, and deliveries are
+ * never shown by the API.
  */
 const PREFIXES: Record<CollectionName, string> = {
   integrations: "int",
   teams: "tem",
   routers: "rtr",
   account_users: "usr",
+  schedules: "skd",
+  escalation_policies: "esp",
+  events: "evt",
   alerts: "alt",
   comments: "com",
   logs: "log",
   deliveries: "owd",
+};
+
+/**
+ * The attributes that name other records, and stop naming one that is deleted. A team goes on naming a schedule and a
+ * policy that are gone, and an override its series.
+ */
+const REFERENCES: Partial<Record<CollectionName, readonly string[]>> = {
+  integrations: ["account_user_ids", "router_ids", "team_ids"],
+  teams: [
+    "member_account_user_ids",
+    "admin_account_user_ids",
+    "drop_notification_account_user_ids",
+    "handoff_notification_account_user_ids",
+  ],
+  routers: ["default_receiver_account_user_id", "default_receiver_router_id", "default_receiver_team_id"],
+  events: ["schedule_ids"],
+  escalation_policies: ["reassign_team_ids", "reassign_account_user_ids"],
+  alerts: ["destination_account_user_ids", "destination_router_ids", "destination_team_ids"],
 };
 
 /** All records of all accounts. Records are never edited in place, so one that was handed out stays as it was. */
@@ -157,42 +179,34 @@ export class Store {
 
   /** A join row goes, the record that it belonged to stays as old as it was: no `updated_at` moves here. */
   #dropReferences(id: string): void {
-    const without = (ids: readonly string[]) => ids.filter((other) => other !== id);
-    const unless = (other: string | null) => (other === id ? null : other);
-    for (const integration of this.#collections.integrations.values()) {
-      this.#put("integrations", {
-        ...integration,
-        account_user_ids: without(integration.account_user_ids),
-        router_ids: without(integration.router_ids),
-        team_ids: without(integration.team_ids),
-      });
+    for (const name of COLLECTION_NAMES) {
+      const attributes = REFERENCES[name] ?? [];
+      for (const record of attributes.length > 0 ? this.#collections[name].values() : []) {
+        const values = Object.entries(record).filter(([attribute]) => attributes.includes(attribute));
+        const changes = values.map(([attribute, value]) => [attribute, withoutReference(value, id)]);
+        // What is left out of a list leaves a list of the same kind.
+        this.#put(name, { ...record, ...Object.fromEntries(changes) } as unknown as Collections[typeof name]);
+      }
     }
-    for (const team of this.#collections.teams.values()) {
-      this.#put("teams", {
-        ...team,
-        member_account_user_ids: without(team.member_account_user_ids),
-        admin_account_user_ids: without(team.admin_account_user_ids),
-        drop_notification_account_user_ids: without(team.drop_notification_account_user_ids),
-        handoff_notification_account_user_ids: without(team.handoff_notification_account_user_ids),
-      });
-    }
-    for (const alert of this.#collections.alerts.values()) {
-      this.#put("alerts", {
-        ...alert,
-        destination_account_user_ids: without(alert.destination_account_user_ids),
-        destination_router_ids: without(alert.destination_router_ids),
-        destination_team_ids: without(alert.destination_team_ids),
-      });
-    }
-    for (const router of this.#collections.routers.values()) {
-      this.#put("routers", {
-        ...router,
-        default_receiver_account_user_id: unless(router.default_receiver_account_user_id),
-        default_receiver_router_id: unless(router.default_receiver_router_id),
-        default_receiver_team_id: unless(router.default_receiver_team_id),
-      });
+    for (const event of this.#collections.events.values()) {
+      if (event.attendees.some(({ attendee_id }) => attendee_id === id)) {
+        this.#put("events", { ...event, attendees: withoutAttendee(event.attendees, id) });
+      }
     }
   }
+}
+
+/** A list without the id, or null where it is the one. */
+function withoutReference(value: unknown, id: string): unknown {
+  if (Array.isArray(value)) return value.filter((other) => other !== id);
+  return value === id ? null : value;
+}
+
+/** The rotation goes on without them. */
+function withoutAttendee(attendees: readonly EventAttendee[], id: string): EventAttendee[] {
+  return attendees
+    .filter(({ attendee_id }) => attendee_id !== id)
+    .map((attendee, index) => ({ ...attendee, position: index + 1 }));
 }
 
 function emptyCollections(): { [N in CollectionName]: Map<string, Collections[N]> } {
@@ -201,6 +215,9 @@ function emptyCollections(): { [N in CollectionName]: Map<string, Collections[N]
     teams: new Map(),
     routers: new Map(),
     account_users: new Map(),
+    schedules: new Map(),
+    escalation_policies: new Map(),
+    events: new Map(),
     alerts: new Map(),
     comments: new Map(),
     logs: new Map(),

@@ -1,10 +1,16 @@
 // The switches: other plausible answers to what PagerTree's docs leave open. They can be turned while it runs.
 import { z } from "zod";
+import { DEFAULT_ON_CALL_SWITCHES, onCallSwitches } from "./on-call/switches.ts";
 
 /** Where PagerTree's public sources leave a question open, a switch gives the other plausible answer. */
 export const switchesSchema = z.strictObject({
   /** DELETE answers 200 with `{}` in place of 204 without a body. @default false */
   deleteAnswers200: z.boolean(),
+  ...onCallSwitches,
+  /** A word that is none of an attribute's gives 500, as Rails' enums raise, in place of 422. @default false */
+  unknownWordAnswers500: z.boolean(),
+  /** An unknown id in a list gives 422, in place of 404 as a Rails lookup would. @default false */
+  unknownIdIs422: z.boolean(),
   /** An unknown destination id gives 404, as a Rails lookup would, in place of 422. @default false */
   unknownDestinationIs404: z.boolean(),
   /** Id lists come in another order at every read. @default false */
@@ -29,7 +35,10 @@ export const switchesSchema = z.strictObject({
 export type Switches = z.infer<typeof switchesSchema>;
 
 export const DEFAULT_SWITCHES: Readonly<Switches> = {
+  ...DEFAULT_ON_CALL_SWITCHES,
   deleteAnswers200: false,
+  unknownWordAnswers500: false,
+  unknownIdIs422: false,
   unknownDestinationIs404: false,
   shuffledIds: false,
   secretsOnRead: "full",

@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { Emulator } from "../../emulator/src/index.ts";
 import { BASE_PATH } from "../../emulator/src/server.ts";
+import { DEFAULT_SWITCHES } from "../../emulator/src/switches.ts";
 import type { Answer, CallOptions } from "../helpers/call-api.ts";
 import { callApi, messagesOf } from "../helpers/call-api.ts";
 import { createIntegration, demoAccount } from "../helpers/demo-account.ts";
@@ -100,18 +101,7 @@ describe("/_emulator/switches", () => {
 
     const turned = await control(emulator, "PUT", "/switches", { secretsOnRead: "masked" });
 
-    expect(turned.body).toEqual({
-      deleteAnswers200: false,
-      unknownDestinationIs404: false,
-      shuffledIds: false,
-      secretsOnRead: "masked",
-      readLagMs: 5,
-      duplicateTypeName: false,
-      basicAuthorization: false,
-      webhookRetryMs: 1000,
-      webhookTimeoutMs: 15_000,
-      requestsPerSecond: null,
-    });
+    expect(turned.body).toEqual({ ...DEFAULT_SWITCHES, secretsOnRead: "masked", readLagMs: 5 });
     expect((await control(emulator, "GET", "/switches")).body).toEqual(turned.body);
     expect(emulator.switches.secretsOnRead).toBe("masked");
   });

@@ -198,20 +198,40 @@ describe("DELETE /teams/:id", () => {
 });
 
 describe("GET /teams/:id/current_oncall", () => {
-  it("is a bare array: the first member, all day, on layer 1", async () => {
-    const emulator = await withEmulator({ clock: () => Date.parse("2026-03-01T10:20:30Z") });
-    const { platform, ada } = demoAccount(emulator);
+  it("is who is on call by the team's schedule: in the demo account the first member, the next one a week later", async () => {
+    let now = Date.parse("2026-03-01T10:20:30Z");
+    const emulator = await withEmulator({ clock: () => now });
+    const { platform, ada, grace } = demoAccount(emulator);
+    const get = async () =>
+      JSON.parse((await callApi(emulator, "GET", `/teams/${platform.id}/current_oncall`)).text);
 
-    const answer = await callApi(emulator, "GET", `/teams/${platform.id}/current_oncall`);
+    const first = await get();
+    now += 7 * 24 * 60 * 60 * 1000;
 
-    expect(JSON.parse(answer.text)).toEqual([
+    expect(first).toEqual([
       {
+        id: expect.any(String),
+        prefix_id: expect.stringMatching(/^evt_/),
+        time_zone: "UTC",
         layer: 1,
-        start_time: "2026-03-01T00:00:00.000Z",
-        end_time: "2026-03-02T00:00:00.000Z",
-        attendees: [{ attendee_id: ada.id }],
+        start_time: "2026-02-23T09:00:00.000Z",
+        end_time: "2026-03-02T09:00:00.000Z",
+        attendees: [{ attendee_id: ada.id, attendee_type: "AccountUser", position: 1 }],
       },
     ]);
+    expect(await get()).toMatchObject([{ attendees: [{ attendee_id: grace.id }] }]);
+  });
+
+  it("is empty for a new team", async () => {
+    const emulator = await withEmulator();
+    const { ada } = demoAccount(emulator);
+    const team = await callApi(emulator, "POST", "/teams", {
+      name: "Search",
+      member_account_user_ids: [ada.id],
+      admin_account_user_ids: [ada.id],
+    });
+
+    expect((await callApi(emulator, "GET", `/teams/${idOf(team)}/current_oncall`)).text).toBe("[]");
   });
 });
 

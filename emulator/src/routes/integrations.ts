@@ -25,6 +25,7 @@ import {
   requireBoolean,
   requireText,
   serializeCommon,
+  showIds,
 } from "./shared.ts";
 
 const OPTION_PREFIX = "option_";
@@ -42,12 +43,15 @@ export function registerIntegrations(app: FastifyInstance, context: Context): vo
   });
 
   app.get<{ Querystring: Query }>("/integrations", async (request) => {
-    const rows = allVisible(context, "integrations", request).map((record) => ({
-      ...serialize(context, load(record)),
-      integration_type_id: record.integration_type_id,
-    }));
-    const page = listPage(rows, request.query, (row) => [row.name, row.integration_type.name]);
-    return { ...page, data: page.data.map(({ integration_type_id, ...row }) => row) };
+    const rows = allVisible(context, "integrations", request).map((record) =>
+      serialize(context, load(record)),
+    );
+    return listPage(
+      rows,
+      request.query,
+      (row) => [row.name, row.integration_type.name],
+      (row) => ({ integration_type_id: row.integration_type.id }),
+    );
   });
 
   app.get<IdRoute>("/integrations/:id", async (request) =>
@@ -147,9 +151,10 @@ function load(record: Integration): Integration {
   return type ? { ...record, options: loadOptions(type, record.options) } : record;
 }
 
-function serialize({ switches, nextRotation }: Context, record: Integration) {
+function serialize(context: Context, record: Integration) {
+  const { switches } = context;
   const type = findIntegrationType(record.integration_type_id);
-  const rotation = switches.shuffledIds ? nextRotation(record.id) : 0;
+  const show = showIds(context, record.id);
   return {
     ...serializeCommon(record),
     name: record.name,
@@ -160,9 +165,9 @@ function serialize({ switches, nextRotation }: Context, record: Integration) {
       name: type ? typeName(type, switches) : "",
     },
     options: type ? showOptions(type, record.options, switches) : record.options,
-    account_user_ids: rotate(record.account_user_ids, rotation),
-    router_ids: rotate(record.router_ids, rotation),
-    team_ids: rotate(record.team_ids, rotation),
+    account_user_ids: show(record.account_user_ids),
+    router_ids: show(record.router_ids),
+    team_ids: show(record.team_ids),
   };
 }
 
@@ -178,9 +183,4 @@ function mask(value: OptionValue): OptionValue {
   if (typeof value !== "string") return value;
   const hidden = Math.max(value.length - UNMASKED_CHARACTERS, 0);
   return "*".repeat(hidden) + value.slice(hidden);
-}
-
-function rotate(ids: readonly string[], by: number): readonly string[] {
-  const start = ids.length === 0 ? 0 : by % ids.length;
-  return [...ids.slice(start), ...ids.slice(0, start)];
 }

@@ -6,7 +6,7 @@ import type { CollectionName, Collections, CommonAttributes } from "../models.ts
 import type { Params, Scalar } from "../params.ts";
 import { isBlank, isParams } from "../params.ts";
 import { listPage, type Query, type Row } from "../query.ts";
-import { notFound } from "../responses.ts";
+import { Failure, notFound } from "../responses.ts";
 import type { Attributes, Changes } from "../store.ts";
 
 /** A request to `/<collection>/:id`. */
@@ -72,8 +72,11 @@ export async function removeOwn<N extends CollectionName>(
   return reply.code(204).send();
 }
 
+/** Collections whose records are all written and shown in one way. */
+type PlainCollection = "routers" | "teams" | "schedules" | "escalation_policies" | "events";
+
 /** How the records of a collection are written and shown. */
-export interface RecordForm<N extends "routers" | "teams"> {
+export interface RecordForm<N extends PlainCollection> {
   /** What a request makes of a record, or of none; fails with all that is wrong. */
   assign(
     context: Context,
@@ -81,35 +84,58 @@ export interface RecordForm<N extends "routers" | "teams"> {
     stored: Collections[N] | undefined,
   ): Attributes<N> & Changes<N>;
   /** The record as it is sent. */
-  serialize(record: Collections[N]): Row & { readonly name: string };
+  serialize(record: Collections[N], context: Context): Row;
+  /** What a filter or `sort` may name besides what is sent. @default nothing */
+  hidden?(row: Row): Params;
+  /** What happens to others once a record is to be deleted; fails if it may not be. @default nothing */
+  release?(context: Context, record: Collections[N]): void;
 }
 
 /** POST, GET, PUT and DELETE of a collection, and its list. */
-export function registerRecords<N extends "routers" | "teams">(
+export function registerRecords<N extends PlainCollection>(
   app: FastifyInstance,
   context: Context,
   name: N,
-  { assign, serialize }: RecordForm<N>,
+  form: RecordForm<N>,
 ): void {
   const { store } = context;
+  const { assign } = form;
 
   app.post(`/${name}`, async (request, reply) => {
     const attributes = assign(context, request, undefined);
-    return reply.code(201).send(serialize(store.insert(name, request.caller.accountId, attributes)));
+    const created = store.insert(name, request.caller.accountId, attributes);
+    return reply.code(201).send(form.serialize(created, context));
   });
 
   app.get<{ Querystring: Query }>(`/${name}`, async (request) =>
-    listPage(allVisible(context, name, request).map(serialize), request.query, (row) => [row.name]),
+    listRecords(context, form, allVisible(context, name, request), request.query),
   );
 
-  app.get<IdRoute>(`/${name}/:id`, async (request) => serialize(findVisible(context, name, request)));
+  app.get<IdRoute>(`/${name}/:id`, async (request) =>
+    form.serialize(findVisible(context, name, request), context),
+  );
 
   app.put<IdRoute>(`/${name}/:id`, async (request) => {
     const stored = findOwn(context, name, request);
-    return serialize(store.update(name, stored.id, assign(context, request, stored)));
+    return form.serialize(store.update(name, stored.id, assign(context, request, stored)), context);
   });
 
-  app.delete<IdRoute>(`/${name}/:id`, (request, reply) => removeOwn(context, name, request, reply));
+  app.delete<IdRoute>(`/${name}/:id`, async (request, reply) => {
+    form.release?.(context, findOwn(context, name, request));
+    return removeOwn(context, name, request, reply);
+  });
+}
+
+/** A page of records; `q` looks into their names. */
+export function listRecords<N extends PlainCollection>(
+  context: Context,
+  { serialize, hidden }: RecordForm<N>,
+  records: readonly Collections[N][],
+  query: Query,
+) {
+  const rows = records.map((record) => serialize(record, context));
+  const nameOf = ({ name }: Row) => (typeof name === "string" ? name : null);
+  return listPage(rows, query, (row) => [nameOf(row)], hidden);
 }
 
 /** Text that must not be blank: what was sent, else what is stored. */
@@ -134,6 +160,68 @@ export function requireBoolean(
   const value = sent === undefined ? stored : castBoolean(sent);
   if (value === null) failures.push(`${attribute} is not included in the list`);
   return value ?? stored;
+}
+
+/**
+ * Ids of a list that must be known: Rails looks them up when they are assigned, and fails the whole request with 404.
+ *
+ * @throws {Failure} 404, or adds to the failures where the switch says so
+ */
+export function requireIds(
+  context: Context,
+  request: FastifyRequest,
+  failures: string[],
+  name: CollectionName,
+  attribute: string,
+  ids: readonly string[],
+): void {
+  const unknown: string[] = [];
+  checkIds(context, request, unknown, name, attribute, ids);
+  if (unknown.length > 0 && !context.switches.unknownIdIs422) throw notFound();
+  failures.push(...unknown);
+}
+
+/** Fails if another record of the account has the name; only the switch asks for it. */
+export function checkName(
+  { store, switches }: Context,
+  request: FastifyRequest,
+  failures: string[],
+  collection: "schedules" | "escalation_policies",
+  name: string,
+  stored: CommonAttributes | undefined,
+): void {
+  if (!switches.onCallNamesUnique) return;
+  const others = store.all(collection, request.caller.accountId).filter(({ id }) => id !== stored?.id);
+  if (others.some((other) => other.name === name)) failures.push("name has already been taken");
+}
+
+/** One of an attribute's words. @throws {Failure} 500 where the switch says so */
+export function checkWord(
+  { switches }: Context,
+  failures: string[],
+  attribute: string,
+  value: string | null,
+  words: readonly string[],
+): void {
+  if (value !== null && words.includes(value)) return;
+  if (value !== null && switches.unknownWordAnswers500) throw new Failure(500, ["Internal Server Error"]);
+  failures.push(`${attribute} is not included in the list`);
+}
+
+/** An id of one record that is nobody's. @throws {Failure} where the switch says so */
+export function refuseReference(status: 422 | 404 | 500, failures: string[], message: string): void {
+  if (status === 404) throw new Failure(404, ["Not Found"]);
+  if (status === 500) throw new Failure(500, ["Internal Server Error"]);
+  failures.push(message);
+}
+
+/** The id lists as they are sent: in another order at every read, if the switch says so. */
+export function showIds({ switches, nextRotation }: Context, recordId: string) {
+  const rotation = switches.shuffledIds ? nextRotation(recordId) : 0;
+  return (ids: readonly string[]): readonly string[] => {
+    const start = ids.length === 0 ? 0 : rotation % ids.length;
+    return [...ids.slice(start), ...ids.slice(0, start)];
+  };
 }
 
 /** Says which of the id lists name something that the caller's account does not have. */

@@ -3,12 +3,15 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { castString } from "../casts.ts";
 import type { Context } from "../context.ts";
 import type { Team } from "../models.ts";
+import { eventsOf } from "../on-call/schedules.ts";
+import { createDefaultPolicy, createDefaultSchedule } from "../on-call/team-defaults.ts";
 import type { Params } from "../params.ts";
 import { isParams, permitIds, permitScalar } from "../params.ts";
 import type { Query } from "../query.ts";
 import { failIfAny } from "../responses.ts";
 import type { Attributes } from "../store.ts";
 import { listAlerts } from "./alerts.ts";
+import { currentOnCall } from "./schedules.ts";
 import type { IdRoute } from "./shared.ts";
 import {
   allVisible,
@@ -27,12 +30,11 @@ const NOTIFICATIONS: readonly string[] = [
   "oncall_rotation",
   "specific_users",
 ];
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 export function registerTeams(app: FastifyInstance, context: Context): void {
   const { store } = context;
 
-  registerRecords(app, context, "teams", { assign, serialize });
+  registerRecords(app, context, "teams", { assign, serialize, release });
 
   app.get<IdRoute & { Querystring: Query }>("/teams/:id/alerts", async (request) => {
     const team = findVisible(context, "teams", request);
@@ -44,19 +46,9 @@ export function registerTeams(app: FastifyInstance, context: Context): void {
     );
   });
 
-  // Schedules are not emulated: the first member is on call all day, on the first layer.
   app.get<IdRoute>("/teams/:id/current_oncall", async (request) => {
     const team = findVisible(context, "teams", request);
-    const start = Math.floor(store.clock() / DAY_MS) * DAY_MS;
-    const attendees = team.member_account_user_ids.slice(0, 1).map((attendee_id) => ({ attendee_id }));
-    return [
-      {
-        layer: 1,
-        start_time: new Date(start).toISOString(),
-        end_time: new Date(start + DAY_MS).toISOString(),
-        attendees,
-      },
-    ];
+    return currentOnCall(context, store.find("schedules", team.schedule_id));
   });
 }
 
@@ -84,11 +76,14 @@ function assign(context: Context, request: FastifyRequest, stored: Team | undefi
   const dropNotifications = notificationsOf(params, "drop_notifications", stored, failures);
   const handoffNotifications = notificationsOf(params, "handoff_notifications", stored, failures);
   failIfAny(failures);
+  const { accountId } = request.caller;
+  const policyId = stored?.escalation_policy_id ?? createDefaultPolicy(store, accountId, name).id;
+  const scheduleId = stored?.schedule_id ?? createDefaultSchedule(store, accountId, name).id;
   return {
     name,
     notes: notes === undefined ? (stored?.notes ?? null) : castString(notes),
-    escalation_policy_id: stored?.escalation_policy_id ?? store.ids.ulid(store.clock()),
-    schedule_id: stored?.schedule_id ?? store.ids.ulid(store.clock()),
+    escalation_policy_id: policyId,
+    schedule_id: scheduleId,
     ...lists,
     drop_notifications: dropNotifications,
     handoff_notifications: handoffNotifications,
@@ -132,4 +127,14 @@ function serialize(team: Team) {
     // Files cannot be attached over the API.
     attachments: [],
   };
+}
+
+/** Schedule, policy and events stay, unless the switch says otherwise. */
+function release({ store, switches }: Context, team: Team): void {
+  if (!switches.teamDeletionTakesSchedule) return;
+  for (const event of eventsOf(store, team.schedule_id)) store.remove("events", event.id);
+  if (store.find("schedules", team.schedule_id)) store.remove("schedules", team.schedule_id);
+  if (store.find("escalation_policies", team.escalation_policy_id)) {
+    store.remove("escalation_policies", team.escalation_policy_id);
+  }
 }
