@@ -1,15 +1,18 @@
 /**
- * Writes the files that are made from the table of integration types.
+ * Writes the files that are made from others: from the table of integration types, from the findings, and each
+ * package's links.
  *
  *     node generate/generate.ts            writes them
  *     node generate/generate.ts --check    writes nothing, names those that are stale, and exits 1 if there are any
  */
-import { readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { catalogTable } from "./catalog-table.ts";
+import { findingsDoc } from "./findings-doc.ts";
 import { integrationTypesDoc } from "./integration-types-doc.ts";
 import { optionTypesSource } from "./option-types.ts";
+import { withPackageLinks } from "./package-links.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -19,6 +22,8 @@ const generated = [
     text: await formatted("provider/src/catalog/option-types.ts", optionTypesSource(catalogTable)),
   },
   { path: "docs/integration-types.md", text: integrationTypesDoc(catalogTable) },
+  { path: "findings/README.md", text: findingsDoc(await findings()) },
+  ...(await Promise.all(["provider", "emulator"].map(packageJson))),
 ];
 
 for (const { path, text } of generated) {
@@ -40,4 +45,21 @@ async function formatted(path: string, text: string): Promise<string> {
     stripFinalNewline: false,
   });
   return stdout;
+}
+
+async function packageJson(folder: string): Promise<{ path: string; text: string }> {
+  const path = `${folder}/package.json`;
+  const text = withPackageLinks(await read("package.json"), await read(path), folder);
+  return { path, text: await formatted(path, text) };
+}
+
+async function findings(): Promise<{ name: string; text: string }[]> {
+  const names = (await readdir(`${root}/findings`)).filter(
+    (name) => name.endsWith(".sh") && name !== "lib.sh",
+  );
+  return Promise.all(names.sort().map(async (name) => ({ name, text: await read(`findings/${name}`) })));
+}
+
+function read(path: string): Promise<string> {
+  return readFile(`${root}/${path}`, "utf8");
 }

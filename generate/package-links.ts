@@ -1,0 +1,27 @@
+/** What the packages say of where they come from. The root's package.json names the repository, and nothing else does. */
+import { z } from "zod";
+
+const rootSchema = z.object({ repository: z.object({ type: z.string(), url: z.string() }) });
+const packageSchema = z.record(z.string(), z.unknown());
+
+/**
+ * The text of a package's package.json, with `repository`, `homepage` and `bugs` behind its keywords.
+ *
+ * @param rootText The root's package.json.
+ * @param packageText The package's own, as it is.
+ * @param directory The package's folder.
+ */
+export function withPackageLinks(rootText: string, packageText: string, directory: string): string {
+  const { repository } = rootSchema.parse(JSON.parse(rootText));
+  const page = repository.url.replace(/^git\+/, "").replace(/\.git$/, "");
+  const links = {
+    homepage: `${page}#readme`,
+    bugs: { url: `${page}/issues` },
+    repository: { ...repository, directory },
+  };
+  const manifest = packageSchema.parse(JSON.parse(packageText));
+  const entries = Object.entries(manifest).filter(([key]) => !(key in links));
+  const behind = entries.findIndex(([key]) => key === "license");
+  const withLinks = Object.fromEntries(entries.toSpliced(behind, 0, ...Object.entries(links)));
+  return `${JSON.stringify(withLinks, null, 2)}\n`;
+}
