@@ -152,7 +152,7 @@ and then makes one request for each integration. Its processor time${each} is ta
 and the emulator, which run on the same cores. That is why small stacks are further from the engine's own time than large ones.`;
 }
 
-/** Why the bound can not be kept, where it can not. */
+/** Why the bound cannot be kept, where it cannot. */
 function memoryReason(results: Results): string {
   const size = Math.max(...results.runs.map((run) => run.size));
   const floor = peakMemoryOf(results, "floor", size);

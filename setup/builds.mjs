@@ -35,7 +35,7 @@ export async function buildWorkspaces(root) {
   for (const workspace of WORKSPACES) {
     await runStep(`building ${workspace}/`, npm, [...npmArgs, "run", "build", "--workspace", workspace], {
       cwd: root,
-      hint: `Mend the sources in ${workspace}/ and run the command again.`,
+      hint: `Fix the sources in ${workspace}/ and run the command again.`,
     });
   }
   // npm links no command whose file is not there yet, as it is not when the packages are installed.

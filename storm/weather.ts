@@ -28,7 +28,7 @@ export class Weather {
     this.#victims = victims;
   }
 
-  /** Nothing happens any more: what is left of the last run can not. */
+  /** Nothing happens any more: what is left of the last run cannot. */
   clear(): void {
     this.#waiting = [];
     this.#victims = undefined;

@@ -11,7 +11,7 @@ interface DeclaredResource {
   readonly prefixId: Output<string>;
 }
 
-// The arguments are drawn: the compiler can not know that they fit the class.
+// The arguments are drawn: the compiler cannot know that they fit the class.
 const CLASSES = { Integration, Router, Team } as unknown as Record<
   ResourceClass,
   new (

@@ -26,7 +26,7 @@ const logicmonitor = {
   bearerToken: "b",
 };
 
-/** The options that each type can not be without; a type that is not here needs none. */
+/** The options that each type cannot be without; a type that is not here needs none. */
 const required: Partial<Record<IntegrationTypeName, Record<string, unknown>>> = {
   "custom-webhook": { customDefinition: "rules: []" },
   "echoes-hq": { apiKey: "k" },
@@ -252,7 +252,7 @@ describe("checkOptions", () => {
     [
       "a file",
       ["form", { formLogo: "logo.png" }],
-      { formLogo: /is a file, which PagerTree's API can not set/ },
+      { formLogo: /is a file, which PagerTree's API cannot set/ },
     ],
     [
       "a name of every object",

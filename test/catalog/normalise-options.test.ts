@@ -56,7 +56,7 @@ describe("normaliseOptions", () => {
       }),
     ));
 
-  it("holds no undefined, which Pulumi can not carry", () =>
+  it("holds no undefined, which Pulumi cannot carry", () =>
     fc.assert(
       fc.property(anyOptions, ({ type, options }) => {
         expect(Object.values(normaliseOptions(type, options))).not.toContain(undefined);

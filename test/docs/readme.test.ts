@@ -196,7 +196,7 @@ describe("README.md", { timeout: 180_000 }, () => {
     expect(exported.all + index + project.transcript).not.toContain("hidden-9ad1");
   });
 
-  it("looks at an integration that was made by hand, which can not be imported", async () => {
+  it("looks at an integration that was made by hand, which cannot be imported", async () => {
     const emulator = await withEmulator();
     const made = await postIntegration(emulator, "Datadog", { name: "Made by hand" });
     const before = emulator.store.snapshot();

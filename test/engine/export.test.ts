@@ -138,7 +138,7 @@ it("secrets go into the stack's encrypted configuration, and another stack is re
   const refused = await engine.pulumi("up", "--yes", "--skip-preview", "-C", out, "--stack", "another");
   expect(refused.status).not.toBe(0);
   expect(refused.output).toContain(
-    'The objects of this program belong to the stack "production", and the stack "another" can not have them as well',
+    'The objects of this program belong to the stack "production", and the stack "another" cannot have them as well',
   );
   const { resources } = JSON.parse(
     (await engine.pulumi("stack", "export", "-C", out, "--stack", "another")).stdout,

@@ -125,7 +125,7 @@ const rows: { integration: string; args: object; refused: Record<string, string>
   {
     integration: "with two types",
     args: { name: "both", type: "datadog", integrationTypeId: emulatedType("datadog").id, teamIds: [ulid] },
-    refused: { integrationTypeId: "can not stand beside type" },
+    refused: { integrationTypeId: "cannot stand beside type" },
   },
   {
     integration: "with wrong raw options",

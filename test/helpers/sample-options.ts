@@ -44,7 +44,7 @@ export function sampleValue(option: CatalogOption): string | number | boolean {
   }
 }
 
-/** The options that a type can not be without. */
+/** The options that a type cannot be without. */
 export function requiredOptions(type: IntegrationTypeName): SampleOptions {
   return samples(optionsOf(type).filter(({ required }) => required));
 }

@@ -51,7 +51,7 @@ export class NamedObjects<K extends ResourceKind> {
 
   /**
    * The objects of a name as PagerTree shows them now, whether it filters rightly or not. Those who ask at the same
-   * time share the list. A row that can not be parsed is an error, since it may be of this name.
+   * time share the list. A row that cannot be parsed is an error, since it may be of this name.
    */
   async lookThroughAll(name: string): Promise<Wires[K][]> {
     this.#nextLook ??= this.#lastLook.then(() => {
@@ -63,7 +63,7 @@ export class NamedObjects<K extends ResourceKind> {
     return named(name, await this.#nextLook);
   }
 
-  /** The list filtered by name, without rows that can not be parsed; undefined if PagerTree does not filter it. */
+  /** The list filtered by name, without rows that cannot be parsed; undefined if PagerTree does not filter it. */
   async #ask(name: string): Promise<Wires[K][] | undefined> {
     const { rows, hasMore } = await this.#page({ name });
     if (!hasMore) {

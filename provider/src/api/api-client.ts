@@ -14,7 +14,7 @@ export interface ApiClient {
   /** Every object of a kind, all pages of it. PagerTree ignores filters it does not know: check the rows. */
   list<K extends Kind>(kind: K, query?: ListQuery): Promise<Wires[K][]>;
   /**
-   * One page of a list, at most a hundred rows of it. Rows that can not be parsed are left out, so that an object
+   * One page of a list, at most a hundred rows of it. Rows that cannot be parsed are left out, so that an object
    * of somebody else's does no harm to those that are looked for.
    */
   page<K extends Kind>(kind: K, query: ListQuery): Promise<Page<Wires[K]>>;

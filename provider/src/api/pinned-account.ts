@@ -11,7 +11,7 @@ const hiddenStatuses: readonly number[] = [403, 404];
  * A client that sends nothing else before it knows that the API key is of this account, for which it asks once. In
  * another account, teams and people of the same names would be found, and objects made.
  *
- * Every method rejects with a `ConfigError` if the key is of another account, or if its account can not be found out.
+ * Every method rejects with a `ConfigError` if the key is of another account, or if its account cannot be found out.
  *
  * @param expected The ULID of the account.
  */

@@ -23,7 +23,7 @@ export interface OptionEntry {
   readonly description: string;
   /** What the option holds if nobody sets it; an option without a default then holds nothing. */
   readonly default?: OptionDefault;
-  /** Whether an integration can not be without it; blank counts as absent. */
+  /** Whether an integration cannot be without it; blank counts as absent. */
   readonly required?: boolean;
   /** The option is required while this holds. */
   readonly requiredWhen?: OptionCondition;
@@ -58,7 +58,7 @@ export interface IntegrationTypeEntry {
   readonly titleTemplate: boolean;
   /** Whether it makes use of `description_template`; it is stored for every type. */
   readonly descriptionTemplate: boolean;
-  /** Options that are files, which the API can not set. */
+  /** Options that are files, which the API cannot set. */
   readonly attachments?: readonly string[];
   /** Its own options by PagerTree's names, without the `option_` prefix. */
   readonly options: Readonly<Record<string, OptionEntry>>;

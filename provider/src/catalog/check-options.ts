@@ -92,7 +92,7 @@ function unknownOptionReason(type: IntegrationTypeName, name: string): string {
     (key) => toOptionName(key) === toOptionName(name),
   );
   if (attachment !== undefined) {
-    return `is a file, which PagerTree's API can not set: upload it on the integration's web page`;
+    return `is a file, which PagerTree's API cannot set: upload it on the integration's web page`;
   }
   // Somebody who knows PagerTree's names writes them, with or without the prefix of its API.
   const bare = toOptionName(name.replace(/^option_?/, ""));

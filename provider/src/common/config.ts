@@ -111,7 +111,7 @@ function checkAccountId(given: string): string {
     // The value is left out: it may be a key that was set under the wrong name.
     throw new ConfigError(
       "pagertree:accountId (or PAGERTREE_ACCOUNT_ID) is not the ULID of an account, 26 characters such as 01GDBEYARHS4W4QM6X370Z5TMB.",
-      "Set it to the accountId that any resource or lookup of the account gives. The API does not tell an account's prefix id (acc_…), so that one can not be compared.",
+      "Set it to the accountId that any resource or lookup of the account gives. The API does not tell an account's prefix id (acc_…), so that one cannot be compared.",
     );
   }
   return normaliseId(id);

@@ -259,7 +259,7 @@ export class LookupError extends PagerTreeError {
   }
 }
 
-/** Which object of PagerTree's a resource is, or would become, is disputed or can not be known. */
+/** Which object of PagerTree's a resource is, or would become, is disputed or cannot be known. */
 export class OwnershipError extends PagerTreeError {
   constructor(what: string, hint: string) {
     super("ownership", what, hint);

@@ -123,7 +123,7 @@ async function resolveType(
     return { failures: [] };
   }
   const find = () => findTypeId({ type, integrationTypeId }, context);
-  // A prefix id whose ULID can not be told would look like another type, and so replace the integration.
+  // A prefix id whose ULID cannot be told would look like another type, and so replace the integration.
   const isNamed = type !== undefined || isUlid(integrationTypeId ?? "");
   const found = isNamed ? await context.ask(find, undefined) : await find();
   if (found === undefined) {

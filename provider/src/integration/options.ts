@@ -35,7 +35,7 @@ export function checkOptionArguments(declared: Record<string, unknown>): Failure
     ];
   }
   if (type !== undefined) {
-    // What a misspelt type takes can not be told.
+    // What a misspelt type takes cannot be told.
     return [];
   }
   return [

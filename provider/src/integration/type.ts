@@ -24,7 +24,7 @@ export function checkTypeArguments({ type, integrationTypeId }: Record<string, u
     return integrationTypeId === undefined ? [{ path: ["type"], reason }] : [];
   }
   if (integrationTypeId !== undefined) {
-    return [{ path: ["integrationTypeId"], reason: "can not stand beside type: give one of the two" }];
+    return [{ path: ["integrationTypeId"], reason: "cannot stand beside type: give one of the two" }];
   }
   if (typeof type !== "string" || isUnknown(type)) {
     return [
@@ -44,7 +44,7 @@ export function checkTypeArguments({ type, integrationTypeId }: Record<string, u
   ];
 }
 
-/** The id of a type in the account, or why it can not be told. */
+/** The id of a type in the account, or why it cannot be told. */
 export type FoundTypeId = { readonly id: string } | { readonly failure: Failure };
 
 /** Finds the type that an integration declares, by name or by id, among the account's integration types. */

@@ -44,7 +44,7 @@ export function changesToAdopt<Inputs extends object, K extends ResourceKind>(
   const replaces = replacedProperties(definition, object, inputs, context);
   if (replaces.length > 0) {
     throw new OwnershipError(
-      `adopt: ${titleOf(kind, object)} is of another type, which can not be changed.`,
+      `adopt: ${titleOf(kind, object)} is of another type, which cannot be changed.`,
       `Correct ${replaces.join(" and ")}, or take \`adopt\` out to make a new object.`,
     );
   }
@@ -55,12 +55,12 @@ export function changesToAdopt<Inputs extends object, K extends ResourceKind>(
   };
 }
 
-/** What is not there can not be taken over. */
+/** What is not there cannot be taken over. */
 export function notThereError(kind: ResourceKind, id: string): OwnershipError {
   return new OwnershipError(`adopt: ${id} is not the id of ${nounOf(kind)} of this account.`, "");
 }
 
-/** Two resources can not be one object. */
+/** Two resources cannot be one object. */
 export function takenError(id: string): OwnershipError {
   return new OwnershipError(
     `adopt: ${id} belongs to another resource of this program.`,

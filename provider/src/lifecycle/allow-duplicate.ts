@@ -13,7 +13,7 @@ export function allowsDuplicate(inputs: object): boolean {
  * Checks what a resource has as `allowDuplicate`.
  *
  * @param checked - What `check` made of the other arguments.
- * @returns The same with `allowDuplicate`, or with why it can not be.
+ * @returns The same with `allowDuplicate`, or with why it cannot be.
  */
 export function checkAllowDuplicate<Inputs extends object>(
   allowDuplicate: unknown,

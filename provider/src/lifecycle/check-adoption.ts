@@ -24,7 +24,7 @@ export function adoptOf(inputs: object): string | undefined {
  * type and nobody else's. Then the user is told what will change.
  *
  * @param checked - What `check` made of the other arguments.
- * @returns The same with `adopt`, or with why it can not be.
+ * @returns The same with `adopt`, or with why it cannot be.
  */
 export async function checkAdoption<Inputs extends object, K extends ResourceKind>(
   definition: ResourceDefinition<Inputs, K>,

@@ -28,7 +28,7 @@ export interface ProviderContext extends Account {
   /** The base URL of the API, without a slash at its end. */
   readonly baseUrl: string;
   /**
-   * Asks PagerTree a question that a preview can do without: when PagerTree can not be reached, the run is told so
+   * Asks PagerTree a question that a preview can do without: when PagerTree cannot be reached, the run is told so
    * once and goes on with `otherwise`.
    */
   ask<Answer>(question: () => Promise<Answer>, otherwise: Answer): Promise<Answer>;

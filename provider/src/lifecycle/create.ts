@@ -27,7 +27,7 @@ const mostAttempts = 3;
  * PagerTree documents no idempotency key, so that a create that is sent twice makes two objects. Therefore the
  * objects of the same name are known before, and where the answer is lost the new one among them is found.
  *
- * @throws OwnershipError if PagerTree has such an object already, or if it can not be known whether it was made.
+ * @throws OwnershipError if PagerTree has such an object already, or if it cannot be known whether it was made.
  */
 export async function createObject<Inputs extends object, K extends ResourceKind>(
   definition: ResourceDefinition<Inputs, K>,
@@ -83,7 +83,7 @@ async function makeOne<Inputs extends object, K extends ResourceKind>(
   }
 }
 
-/** The object that an answer names, although it can not be used otherwise. */
+/** The object that an answer names, although it cannot be used otherwise. */
 async function readAnswered<Inputs extends object, K extends ResourceKind>(
   error: unknown,
   { definition: { kind }, knownIds }: Sought<Inputs, K>,

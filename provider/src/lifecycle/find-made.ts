@@ -54,7 +54,7 @@ export async function findMade<Inputs extends object, K extends ResourceKind>(
     }
   }
   requireTime(look);
-  // Only the whole list proves that there is none: it needs no filter, and lacks no row that can not be parsed.
+  // Only the whole list proves that there is none: it needs no filter, and lacks no row that cannot be parsed.
   const unlike = (await named.lookThroughAll(name)).filter(isNew);
   if (unlike.length > 0) {
     throw ambiguous(definition.kind, name, unlike);
@@ -77,7 +77,7 @@ function ambiguous<K extends ResourceKind>(
 ): OwnershipError {
   const titles = objects.map((object) => titleWithTime(kind, object)).join(", ");
   return new OwnershipError(
-    `create ${titleOfNew(kind, name)}: its answer was lost, and what it made can not be told for sure. New in PagerTree: ${titles}.`,
+    `create ${titleOfNew(kind, name)}: its answer was lost, and what it made cannot be told for sure. New in PagerTree: ${titles}.`,
     "Set `adopt` to the id of the right one, and delete what is too much in PagerTree.",
   );
 }

@@ -13,7 +13,7 @@ const mostPauses = 60;
 
 /**
  * An `up` that was killed leaves an object that no state knows, and the next one must not make a second. That
- * object can not be told from one that somebody made by hand, so the user has to say what it is.
+ * object cannot be told from one that somebody made by hand, so the user has to say what it is.
  *
  * @param known - The objects of the same name, as PagerTree had them at some time in this run.
  * @throws OwnershipError if there is one.

@@ -47,14 +47,14 @@ export interface ResourceDefinition<Inputs extends object, K extends ResourceKin
   normalise(inputs: Inputs): Inputs;
 
   /**
-   * The properties whose change can not be made in place.
+   * The properties whose change cannot be made in place.
    *
    * @param state - The properties as the stack last knew them.
    */
   replaces(state: Partial<Inputs>, inputs: Inputs): string[];
 
   /**
-   * Why an object in the state can not be what the program declares, where that depends on which object it is, or
+   * Why an object in the state cannot be what the program declares, where that depends on which object it is, or
    * on which account it is in.
    *
    * @param state - The properties as the stack last knew them.

@@ -152,7 +152,7 @@ function refuse(failures: readonly Failure[] = []): void {
 }
 
 /**
- * The error of a create that PagerTree carried out, although its answer can not be used. With the id and the
+ * The error of a create that PagerTree carried out, although its answer cannot be used. With the id and the
  * inputs, Pulumi keeps the object in the state, marked as failed, and does not make a second one.
  */
 function withMadeObject(told: unknown, error: unknown, inputs: object): unknown {

@@ -1,5 +1,5 @@
 /**
- * Refuses what Pulumi can not carry from the program to the provider, whose `check` would never see it: the SDK drops
+ * Refuses what Pulumi cannot carry from the program to the provider, whose `check` would never see it: the SDK drops
  * half a character or ends with an error that names no property. Light on purpose: a user's program loads it.
  */
 import { toUSVString } from "node:util";
@@ -15,7 +15,7 @@ const deepest = 100;
  * The arguments of a resource. Outputs and promises among them are looked at once they are known.
  *
  * @param title What an error calls the resource.
- * @throws PagerTreeError if they can not be carried: each with its path.
+ * @throws PagerTreeError if they cannot be carried: each with its path.
  */
 export function carriable<Args extends object>(title: string, args: Args): Args {
   // What is looked at later is of the same type as it was.
@@ -67,11 +67,11 @@ function carried(title: string, value: unknown, path: readonly PropertyKey[]): u
 }
 
 const halfCharacter =
-  "holds half a character (a lone surrogate), which Pulumi can not carry: the text was cut in two, or is no text";
+  "holds half a character (a lone surrogate), which Pulumi cannot carry: the text was cut in two, or is no text";
 
 function keyProblem(key: string): string | undefined {
   if (key === "__proto__" || key === "toString") {
-    return "has a name that Pulumi can not carry";
+    return "has a name that Pulumi cannot carry";
   }
   return isWhole(key) ? undefined : halfCharacter;
 }

@@ -238,7 +238,7 @@ function withSecretOptions(args: IntegrationArgs): pulumi.Inputs {
     : (option: string) => isSecretOptionName(toOptionKey(option));
   return {
     ...mapValues(args, (value, name) => (name in outputs || isNoOutput(name) ? value : notShown)),
-    // Never left out: the engine can not apply `ignoreChanges: ["options.x"]` where there are no options.
+    // Never left out: the engine cannot apply `ignoreChanges: ["options.x"]` where there are no options.
     options: markSecrets(args.options ?? {}, isSecret),
     additionalOptions: markSecrets(args.additionalOptions, isSecretOptionName),
   };

@@ -43,7 +43,7 @@ function problemOf(text: string, receiver: Receiver): string | undefined {
     case "noJson":
       return `makes no JSON: ${made.problem}; PagerTree would not use it`;
     case "noObject":
-      return "makes JSON that is no object, which can not be sent";
+      return "makes JSON that is no object, which cannot be sent";
     case "blank":
       return receiver === "any"
         ? undefined

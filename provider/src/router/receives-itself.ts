@@ -3,7 +3,7 @@ import type { Failure } from "../common/failure.ts";
 import { isUnknown } from "../common/unknown.ts";
 import type { RouterInputs, RouterState } from "./inputs.ts";
 
-const reason = "is this router itself, which can not be its own receiver";
+const reason = "is this router itself, which cannot be its own receiver";
 
 /** Every place of the inputs that names the router with this id. */
 export async function receivesItself(

@@ -136,7 +136,7 @@ describe("a list that is not as documented", () => {
     expect(gets()).toBeLessThan(20);
   });
 
-  it("that has a row of somebody's which can not be parsed is no hindrance to a create, but no proof either", async () => {
+  it("that has a row of somebody's which cannot be parsed is no hindrance to a create, but no proof either", async () => {
     const { objects } = await withList({ data: [...range(3).map(row), { id: 5 }], total_count: 4 });
     for (const _ of range(3)) expect(await objects.known("Number 1")).toMatchObject([{ id: idOf(1) }]);
     await expect(objects.lookThroughAll("Number 1")).rejects.toThrow("not as documented");

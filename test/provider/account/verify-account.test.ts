@@ -71,7 +71,7 @@ describe("a key of another account", () => {
   });
 });
 
-describe("a key whose account can not be found out", () => {
+describe("a key whose account cannot be found out", () => {
   it("is taken for the right one where its user may see no users", async () => {
     const { right, made, emulator } = await withWrongKey();
     emulator.faults.add({ kind: "answer", status: 403, path: "/account_users" });
@@ -144,7 +144,7 @@ describe("a key of another account than the configuration names", () => {
     );
   });
 
-  it("does not keep a preview from passing where PagerTree can not be reached", async () => {
+  it("does not keep a preview from passing where PagerTree cannot be reached", async () => {
     const { emulator, inputs, pinned } = await withPin();
     emulator.faults.add({ kind: "answer", status: 503, times: null });
     expect(await pinned.check(inputs)).toMatchObject({ failures: [] });

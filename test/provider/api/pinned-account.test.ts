@@ -87,7 +87,7 @@ describe("a key of the account that the configuration names", () => {
   });
 });
 
-describe("a key whose account can not be found out", () => {
+describe("a key whose account cannot be found out", () => {
   it.each([403, 404])("changes nothing, and takes nothing for gone (%i)", async (status) => {
     const { client, emulator, requests, id } = await withPinnedClient("own-key");
     for (const path of ["/account_users", "/teams"]) {

@@ -344,7 +344,7 @@ describe("a server that does otherwise than documented", () => {
     expect(lists(emulator)).toHaveLength(1);
   });
 
-  it("and has an object that can not be parsed does no harm to the others", async () => {
+  it("and has an object that cannot be parsed does no harm to the others", async () => {
     const { emulator, client } = await withClient();
     const ids = fill(emulator, 3);
     emulator.store.update("integrations", ids[1] ?? "", JSON.parse('{ "name": null }'));

@@ -93,7 +93,7 @@ describe("canonicalRules", () => {
           document.commentBefore = comment;
           document.comment = comment;
           const text = document.toString(style);
-          // A block can not hold every text, and is written all the same.
+          // A block cannot hold every text, and is written all the same.
           fc.pre(isEqual(parse(text), meaning));
           expect(canonicalRules(text)).toBe(canonical);
           expect(canonicalRules(JSON.stringify(shuffled(meaning, order), null, 2))).toBe(canonical);

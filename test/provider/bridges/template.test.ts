@@ -212,7 +212,7 @@ describe("a template that means harm", () => {
   });
 
   it.each(["read", "readdir", "fileSize", "embed", "resolve", "absolute"])(
-    "can not reach files by %s",
+    "cannot reach files by %s",
     (helper) => {
       expect(render(`{{${helper} "/etc/passwd"}}`)).toBe(`does not render: Missing helper: "${helper}"`);
     },

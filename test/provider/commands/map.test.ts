@@ -57,7 +57,7 @@ describe("map", () => {
     expect(emulator.requests.filter(({ method }) => method === "GET")).toHaveLength(4);
   });
 
-  it("writes the picture into a file, and says why it can not", async () => {
+  it("writes the picture into a file, and says why it cannot", async () => {
     const emulator = await withEmulator();
     const file = path.join(await temporaryFolder(), "account.mmd");
     const written = await runCommand(["map", "--out", file], environmentOf(emulator));

@@ -269,7 +269,7 @@ describe("what leads to nobody", () => {
     ]);
   });
 
-  it("is not told of what the program mends in the same run", async () => {
+  it("is not told of what the program fixes in the same run", async () => {
     const { emulator, integration, router, nextRun, platform, warnings } = await arrange();
     const declared = { name: "By service", teamId: platform.id };
     const made = await router.up({ ...declared, enabled: false });

@@ -134,7 +134,7 @@ describe("check", () => {
     expect(JSON.stringify(answer)).not.toMatch(/planted-secret|5551234/);
   });
 
-  it("goes on with a warning when PagerTree can not be reached", async () => {
+  it("goes on with a warning when PagerTree cannot be reached", async () => {
     const warn = vi.spyOn(console, "error").mockReturnValue();
     const { emulator, checked } = await withIntegrationProvider();
     emulator.faults.add({ kind: "answer", status: 503, times: null });

@@ -145,7 +145,7 @@ describe("the type of an integration", () => {
     }
   });
 
-  it("is never mistaken for another one while PagerTree can not be reached", async () => {
+  it("is never mistaken for another one while PagerTree cannot be reached", async () => {
     const warn = vi.spyOn(console, "error").mockReturnValue();
     const { emulator, up, checked, diff } = await withIntegrationProvider();
     const teamIds = [emulator.store.all("teams")[0]?.id];
@@ -156,7 +156,7 @@ describe("the type of an integration", () => {
       changes: false,
       replaces: [],
     });
-    // What a prefix id stands for can not be told now; to guess would replace the integration.
+    // What a prefix id stands for cannot be told now; to guess would replace the integration.
     const another = providerFor({ apiKey: emulator.apiKey, baseUrl: emulator.url });
     const byPrefixId = another.check(
       { name: "n", teamIds, integrationTypeId: datadog.prefixId },

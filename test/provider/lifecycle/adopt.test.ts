@@ -77,7 +77,7 @@ describe("check of a new resource", () => {
     [
       "one of another type",
       { type: "datadog", options: {} },
-      '"By hand" is of another type, which can not be changed. Correct type, or take `adopt` out',
+      '"By hand" is of another type, which cannot be changed. Correct type, or take `adopt` out',
     ],
     [
       "one of another type by its id",
@@ -112,7 +112,7 @@ describe("check of a new resource", () => {
     await expect(diff(outputs, inputs, made.id)).rejects.toThrow("belongs to another resource");
   });
 
-  it("lets pass an id that is not known yet, and one that can not be looked up", async () => {
+  it("lets pass an id that is not known yet, and one that cannot be looked up", async () => {
     const { checked, declared, emulator, writes, create } = await withHandMade();
     const requests = emulator.requests.length;
     expect(await checked({ ...declared, adopt: unknownValue })).toMatchObject({ adopt: unknownValue });

@@ -87,7 +87,7 @@ describe("EngineContext", () => {
     expect(await context.inTime(async () => Math.ceil(timeLeft() / 1_000))).toBe(7);
   });
 
-  it("refuses limits that can not be used, in the operation that they are for", async () => {
+  it("refuses limits that cannot be used, in the operation that they are for", async () => {
     const context = contextWith({ "pagertree:timeoutSeconds": "soon" });
     await expect(context.inTime(async () => "done")).rejects.toBeInstanceOf(ConfigError);
   });

@@ -112,12 +112,12 @@ describe.each(kinds)("what an object lacks (%s)", (what, lacks) => {
   });
 });
 
-it("what a team lacks is mended by the program", async () => {
+it("what a team lacks is fixed by the program", async () => {
   const { of, inNextRun, declared, grace } = await arrange();
   const held = await of("team").up(declared.team);
-  const mended = { ...declared.team, memberAccountUserIds: [grace.id], adminAccountUserIds: [grace.id] };
+  const fixed = { ...declared.team, memberAccountUserIds: [grace.id], adminAccountUserIds: [grace.id] };
   const next = inNextRun("team");
-  const whole = { ...mended, dropNotifications: "none" };
+  const whole = { ...fixed, dropNotifications: "none" };
   await next.update(held, await next.checked(whole, held.inputs));
   expect((await next.read(held.id, held.outputs))?.inputs).toMatchObject({
     memberAccountUserIds: [grace.id],

@@ -1,4 +1,4 @@
-// What Pulumi can not carry from a program to the provider is refused in the program, with its place.
+// What Pulumi cannot carry from a program to the provider is refused in the program, with its place.
 
 import * as pulumi from "@pulumi/pulumi";
 import fc from "fast-check";

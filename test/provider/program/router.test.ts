@@ -27,8 +27,8 @@ describe("check", () => {
     ["no name", { name: null }, "name", "must be a text: the name of the router"],
     ["enabled as a text", { enabled: "no" }, "enabled", "must be true or false"],
     ["no default receiver", { teamId: null }, "teamId", "give one of teamId, routerId, accountUserId"],
-    ["two default receivers", { routerId: ulid }, "routerId", "can not stand beside teamId"],
-    ["two, not known yet", { accountUserId: unknownValue }, "accountUserId", "can not stand beside teamId"],
+    ["two default receivers", { routerId: ulid }, "routerId", "cannot stand beside teamId"],
+    ["two, not known yet", { accountUserId: unknownValue }, "accountUserId", "cannot stand beside teamId"],
     ["a list of receivers", { teamId: [ulid] }, "teamId", "must be the id of a team"],
     [
       "a router as the team",
@@ -127,7 +127,7 @@ describe("a router", () => {
     });
     const requests = emulator.requests.length;
     await expect(router.diff(made.outputs, asDefault, made.id)).rejects.toThrow(
-      "routerId is this router itself, which can not be its own receiver.",
+      "routerId is this router itself, which cannot be its own receiver.",
     );
     await expect(router.diff(made.outputs, inRules, made.id)).rejects.toThrow(
       "rules[1].actions[0].receiver[0] is this router itself",

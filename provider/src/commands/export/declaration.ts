@@ -1,4 +1,4 @@
-/** What an export makes of one object: a resource of the program, or the reason why it can not be one. */
+/** What an export makes of one object: a resource of the program, or the reason why it cannot be one. */
 
 import type { ResourceKind } from "../../api/kinds.ts";
 import { kinds, type Wires } from "../../api/kinds.ts";

@@ -124,7 +124,7 @@ function rawCandidate(
   };
 }
 
-/** Options by PagerTree's names; what the API can not set is left out, and so left as it is. */
+/** Options by PagerTree's names; what the API cannot set is left out, and so left as it is. */
 function rawOptions(
   answered: Readonly<Record<string, unknown>>,
   hidden: ReadonlySet<string>,
@@ -145,6 +145,6 @@ function rawOptions(
   const declared = new Set(entries.map(([key]) => key));
   const notes = set
     .filter(([key]) => !declared.has(key))
-    .map(([key]) => `Its option ${JSON.stringify(onOneLine(key))} can not be declared, and stays as it is.`);
+    .map(([key]) => `Its option ${JSON.stringify(onOneLine(key))} cannot be declared, and stays as it is.`);
   return { options: Object.fromEntries(entries), notes };
 }

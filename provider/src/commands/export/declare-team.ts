@@ -38,7 +38,7 @@ export async function declareTeam(team: TeamWire, context: AccountContext): Prom
   const withMeta = meta === undefined ? args : { ...args, meta };
   return meta !== undefined && (await reasonsAgainst(withMeta)).length === 0
     ? { ...resource, args: withMeta }
-    : { ...resource, notes: ["Its meta can not be declared, and stays as it is."] };
+    : { ...resource, notes: ["Its meta cannot be declared, and stays as it is."] };
 }
 
 function users(ids: readonly string[]): ObjectId[] {

@@ -38,7 +38,7 @@ export async function misfits<Inputs extends object, K extends ResourceKind>(
     const refreshed = definition.fromWire(object, outputs, context).inputs;
     return changed.length > 0 || isEqual(refreshed, definition.normalise(inputs))
       ? changed
-      : ["what PagerTree answers can not be declared"];
+      : ["what PagerTree answers cannot be declared"];
   } catch (error) {
     if (error instanceof PagerTreeError) {
       return [error.message];

@@ -88,7 +88,7 @@ class Printer {
     return argument === undefined ? code : `${code}(\n${inner}${argument},\n${indent})`;
   }
 
-  /** On one line; undefined if it can not be, or would not be. */
+  /** On one line; undefined if it cannot be, or would not be. */
   #inline(value: Declared): string | undefined {
     const leaf = this.#leaf(value);
     if (leaf !== undefined) {
@@ -158,7 +158,7 @@ function template(text: string): string {
   return `\`${lines.join("\n")}\``;
 }
 
-/** What can not be seen, or would make the code look like other code, is spelt out; so are single surrogates. */
+/** What cannot be seen, or would make the code look like other code, is spelt out; so are single surrogates. */
 function escaped(text: string): string {
   return text.replace(/\\|\p{Cc}|(?!\u200d)\p{Cf}|\p{Zl}|\p{Zp}|\p{Cs}/gu, (character) => {
     const short = { "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t" }[character];

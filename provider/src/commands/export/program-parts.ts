@@ -35,7 +35,7 @@ function importOf(names: readonly string[], file: string): string {
 }
 
 /**
- * Keeps the program to one stack. What adopts an object can not see whose it is already, since PagerTree knows nothing
+ * Keeps the program to one stack. What adopts an object cannot see whose it is already, since PagerTree knows nothing
  * of stacks; so the program says whose it is.
  */
 export function guardText(stack: string): string {
@@ -45,7 +45,7 @@ export function guardText(stack: string): string {
 const onlyStack = ${quoted(stack)};
 if (pulumi.getStack() !== onlyStack) {
   throw new pulumi.RunError(
-    \`The objects of this program belong to the stack "\${onlyStack}", and the stack "\${pulumi.getStack()}" can not have them as well: select "\${onlyStack}" with pulumi stack select.\`,
+    \`The objects of this program belong to the stack "\${onlyStack}", and the stack "\${pulumi.getStack()}" cannot have them as well: select "\${onlyStack}" with pulumi stack select.\`,
   );
 }
 

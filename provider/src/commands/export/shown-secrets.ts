@@ -14,7 +14,7 @@ export interface WithSecrets {
 
 /**
  * The integration with a stand-in for every secret that PagerTree hides: one that is masked, or that is left out
- * although the type can not be without it. Whether any other that is left out is set, nobody can tell.
+ * although the type cannot be without it. Whether any other that is left out is set, nobody can tell.
  */
 export function withStandIns(
   integration: IntegrationWire,

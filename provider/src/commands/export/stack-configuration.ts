@@ -87,7 +87,7 @@ function run(
       reject(
         new PagerTreeError(
           "config",
-          "The command `pulumi`, which encrypts the secrets, can not be run.",
+          "The command `pulumi`, which encrypts the secrets, cannot be run.",
           "Install it (https://www.pulumi.com/docs/install/) and run this again with --force, or add --no-secrets to set them later.",
         ),
       ),

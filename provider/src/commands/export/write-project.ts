@@ -63,7 +63,7 @@ async function freeNameFor(file: string): Promise<string> {
 function notWritable(folder: string): PagerTreeError {
   return new PagerTreeError(
     "config",
-    `The folder ${folder} can not be written to.`,
+    `The folder ${folder} cannot be written to.`,
     "Name another one with --out.",
   );
 }

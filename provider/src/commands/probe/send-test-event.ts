@@ -84,7 +84,7 @@ function explainStatus(status: number, receiver: Receiver, isProxied: boolean): 
 
 function explainProxyStatus(status: number): SendOutcome {
   return status === 407
-    ? failed("The proxy does not take its user name and password (407).", "Mend them in proxyUrl.")
+    ? failed("The proxy does not take its user name and password (407).", "Fix them in proxyUrl.")
     : failed(
         `The proxy does not connect to the receiver (${status}).`,
         "See whether the host in the webhook URL is right, and whether the proxy may reach it.",
@@ -130,7 +130,7 @@ function wordsFor(status: number, receiver: string): [answer: string, fix: strin
 
 /** By the system's name for it. */
 const faults: Readonly<Record<string, readonly [answer: string, fix: string]>> = {
-  ENOTFOUND: ["The host of the webhook URL is not known.", "Mend the host in the webhook URL."],
+  ENOTFOUND: ["The host of the webhook URL is not known.", "Fix the host in the webhook URL."],
   EAI_AGAIN: [
     "The host of the webhook URL cannot be looked up.",
     "See whether this computer has a working DNS.",
@@ -147,10 +147,7 @@ const faults: Readonly<Record<string, readonly [answer: string, fix: string]>> =
     "The receiver did not answer in time.",
     "Let it answer at once, and do its work after that: PagerTree waits no longer either.",
   ],
-  EPROTO: [
-    "The receiver does not speak TLS on this port.",
-    "Mend the scheme or the port in the webhook URL.",
-  ],
+  EPROTO: ["The receiver does not speak TLS on this port.", "Fix the scheme or the port in the webhook URL."],
 };
 
 /** What fails before a connection stands. */
@@ -160,7 +157,7 @@ function explainFault(code: string, isProxied: boolean): SendOutcome {
   if (isProxied && connectFaults.includes(code)) {
     return failed(
       "The proxy cannot be reached.",
-      "Mend the host or the port in proxyUrl, or see whether a firewall keeps this computer off.",
+      "Fix the host or the port in proxyUrl, or see whether a firewall keeps this computer off.",
     );
   }
   const [answer, fix] =

@@ -97,7 +97,7 @@ function rulesText(rules: unknown): pulumi.Output<string> {
   return output(rules).apply((known) => (typeof known === "string" ? known : JSON.stringify(known)));
 }
 
-/** Pulumi's types can not follow rules, which hold themselves. */
+/** Pulumi's types cannot follow rules, which hold themselves. */
 function output(value: unknown): pulumi.Output<unknown> {
   return pulumi.output(value);
 }

@@ -133,7 +133,7 @@ new pagertree.Integration("shop", {
 `);
   });
 
-  it("leaves out what this package can not declare, says why, and looks it up where it is needed", async () => {
+  it("leaves out what this package cannot declare, says why, and looks it up where it is needed", async () => {
     const emulator = await withEmulator();
     const { mainRouter } = demoAccount(emulator);
     emulator.store.update("routers", mainRouter.id, { rules: "rules: [{match: 1}]" });
@@ -154,7 +154,7 @@ new pagertree.Integration("shop", {
     expect(stdout).toMatch(/^Not exported: integration int_\w+ "Shop": teamIds an integration needs/m);
   });
 
-  it("leaves out what Pulumi can not carry: half a character, and some names in meta", async () => {
+  it("leaves out what Pulumi cannot carry: half a character, and some names in meta", async () => {
     const emulator = await withEmulator();
     const { payments } = demoAccount(emulator);
     const made = await createIntegration(emulator, "Datadog", { name: "Half" });
@@ -163,7 +163,7 @@ new pagertree.Integration("shop", {
     const { program, stdout } = await exportOf(emulator);
     expect(stdout).toMatch(/^Not exported: integration int_\w+ .*name holds half a character/m);
     expect(program).toMatch(
-      /\/\/ Its meta can not be declared, and stays as it is\.\nnew pagertree.Team\("payments"/,
+      /\/\/ Its meta cannot be declared, and stays as it is\.\nnew pagertree.Team\("payments"/,
     );
   });
 
@@ -256,7 +256,7 @@ new pagertree.Integration("shop", {
     const out = path.join(await temporaryFolder(), "account");
     const { status, stderr } = await runCommand(["export", "--out", out], environmentOf(emulator));
     expect(status).toBe(1);
-    expect(stderr).toContain("The command `pulumi`, which encrypts the secrets, can not be run.");
+    expect(stderr).toContain("The command `pulumi`, which encrypts the secrets, cannot be run.");
     expect(stderr).not.toContain("not to be seen");
   });
 
