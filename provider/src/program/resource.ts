@@ -5,6 +5,7 @@ import { isPrefixId, isUlid } from "../common/ids.ts";
 import { dynamicType, type ResourceName } from "../common/resource-names.ts";
 import { isMocked } from "./mocks.ts";
 import { programConfig } from "./program-config.ts";
+import { withoutStacks } from "./without-stacks.ts";
 
 /**
  * The base class of every PagerTree resource.
@@ -39,7 +40,12 @@ export abstract class PagerTreeResource extends pulumi.CustomResource {
       // The provider's process would say it once for each resource.
       programConfig();
     }
-    super(dynamicType(kind), name, { ...properties, __provider: providerText(kind) }, options);
+    const stacks = withoutStacks({ ...properties, __provider: providerText(kind) });
+    try {
+      super(dynamicType(kind), name, stacks.properties, options);
+    } finally {
+      stacks.restore();
+    }
     if (pulumi.runtime.isDryRun() && !isMocked() && properties["adopt"] !== undefined) {
       Object.assign(this, idsAtPreview(this, properties["adopt"]));
     }
