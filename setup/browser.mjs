@@ -6,7 +6,7 @@ import { rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { cached } from "./cache.mjs";
 import { runStep } from "./command.mjs";
-import { findExecutable } from "./engine/inspect.mjs";
+import { findExecutable } from "./executable.mjs";
 import { npmCommand } from "./npm.mjs";
 import { report } from "./progress.mjs";
 import { SetupError } from "./setup-error.mjs";

@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { buildWorkspaces } from "./builds.mjs";
 import { cacheFolder } from "./cache.mjs";
 import { findEngine } from "./engine.mjs";
+import { findLanguageHost } from "./languages/hosts.mjs";
 import { findNode } from "./node.mjs";
 import { installPackages } from "./packages.mjs";
 import { report } from "./progress.mjs";
@@ -17,16 +18,25 @@ import { SetupError } from "./setup-error.mjs";
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
 /**
- * The commands: their programs, and whether those use the built packages on a Pulumi engine.
+ * What a command runs, and what is got for it first.
  *
- * @type {Readonly<Record<string, { program: string, needsEngine: boolean }>>}
+ * @typedef {object} Command
+ * @property {string} program Runs once everything is there.
+ * @property {readonly string[]} [args] Come before those that the user gives.
+ * @property {import("./engine/build.mjs").EngineAge} [engine] The Pulumi engine that it uses, with the packages as
+ *   built.
+ * @property {readonly import("./languages/hosts.mjs").Language[]} [languages] What programs on the engine are
+ *   written in, besides TypeScript and JavaScript.
  */
+
+/** @type {Readonly<Record<string, Command>>} */
 const COMMANDS = {
-  demo: { program: "demo/demo.ts", needsEngine: true },
-  test: { program: "test/run.ts", needsEngine: true },
-  storm: { program: "storm/storm.ts", needsEngine: true },
-  bench: { program: "bench/bench.ts", needsEngine: true },
-  generate: { program: "generate/generate.ts", needsEngine: false },
+  demo: { program: "demo/demo.ts", engine: "newest" },
+  test: { program: "test/run.ts", engine: "newest", languages: ["yaml"] },
+  "test:oldest": { program: "test/run.ts", args: ["test/engine"], engine: "oldest", languages: ["yaml"] },
+  storm: { program: "storm/storm.ts", engine: "newest" },
+  bench: { program: "bench/bench.ts", engine: "newest" },
+  generate: { program: "generate/generate.ts" },
 };
 
 /** @param {readonly string[]} args */
@@ -40,10 +50,12 @@ async function run([name = "", ...args]) {
     return await handOver(node, [fileURLToPath(import.meta.url), name, ...args], []);
   report(`Node.js ${process.versions.node}`);
   await installPackages(ROOT);
-  if (!command.needsEngine) return await handOver(node, [path.join(ROOT, command.program), ...args], []);
+  const programArgs = [path.join(ROOT, command.program), ...(command.args ?? []), ...args];
+  if (command.engine === undefined) return await handOver(node, programArgs, []);
   await buildWorkspaces(ROOT);
-  const engineFolder = await findEngine(ROOT);
-  return await handOver(node, [path.join(ROOT, command.program), ...args], [engineFolder]);
+  const folders = [await findEngine(ROOT, command.engine)];
+  for (const language of command.languages ?? []) folders.push(await findLanguageHost(language, folders));
+  return await handOver(node, programArgs, folders);
 }
 
 /**

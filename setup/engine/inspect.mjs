@@ -1,13 +1,10 @@
 // @ts-check
 // Looks whether folders hold a Pulumi engine that this repository can use.
 
-import { access, constants } from "node:fs/promises";
 import path from "node:path";
 import { runCommand } from "../command.mjs";
+import { findExecutable } from "../executable.mjs";
 import { isAtLeast } from "../version.mjs";
-
-/** The oldest engine that the tests have run on. Older ones may do; nobody has tried. */
-export const MINIMUM_ENGINE_VERSION = "3.230.0";
 
 // The first runs JavaScript and TypeScript programs, the second dynamic providers.
 const COMPANIONS = ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
@@ -21,9 +18,10 @@ const COMPANIONS = ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
  * Looks for an engine with its companions, as the engine itself finds them: in the given folders or beside it.
  *
  * @param {readonly string[]} folders In the order of search.
+ * @param {{ atLeast: string } | { exactly: string }} wanted Its version.
  * @returns {Promise<Engine | NoEngine>}
  */
-export async function inspectEngine(folders) {
+export async function inspectEngine(folders, wanted) {
   const pulumi = await findExecutable("pulumi", folders);
   if (pulumi === undefined) return { problem: "there is no pulumi command" };
   const folder = path.dirname(pulumi);
@@ -33,36 +31,15 @@ export async function inspectEngine(folders) {
   });
   if (status !== 0) return { problem: `\`pulumi version\` ended with status ${status}: ${output}` };
   const version = stdout.trim().replace(/^v/, "");
-  if (!isAtLeast(version, MINIMUM_ENGINE_VERSION)) {
-    return { problem: `pulumi is version ${version}, and the tests need ${MINIMUM_ENGINE_VERSION} or newer` };
+  if ("exactly" in wanted && version !== wanted.exactly) {
+    return { problem: `pulumi is version ${version}, and these tests need exactly ${wanted.exactly}` };
+  }
+  if ("atLeast" in wanted && !isAtLeast(version, wanted.atLeast)) {
+    return { problem: `pulumi is version ${version}, and the tests need ${wanted.atLeast} or newer` };
   }
   for (const companion of COMPANIONS) {
     const found = await findExecutable(companion, [...folders, folder]);
     if (found === undefined) return { problem: `pulumi ${version} has no ${companion} beside it` };
   }
   return { folder, version };
-}
-
-/**
- * @param {string} name
- * @param {readonly string[]} folders
- * @returns {Promise<string | undefined>} Its path in the first folder that has it.
- */
-export async function findExecutable(name, folders) {
-  const endings = process.platform === "win32" ? [".exe", ".cmd"] : [""];
-  for (const folder of folders) {
-    for (const ending of endings) {
-      const file = path.resolve(folder, `${name}${ending}`);
-      if (folder !== "" && (await isExecutable(file))) return file;
-    }
-  }
-  return undefined;
-}
-
-/** @param {string} file */
-function isExecutable(file) {
-  return access(file, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
 }

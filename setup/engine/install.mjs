@@ -1,7 +1,6 @@
 // @ts-check
-// Installs the Pulumi engine into the cache folder with Pulumi's own installer, the version of the SDK.
+// Installs a Pulumi engine into the cache folder with Pulumi's own installer.
 
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { cached } from "../cache.mjs";
@@ -15,25 +14,24 @@ const INSTALLER = fileURLToPath(new URL("./run-installer.mjs", import.meta.url))
 /**
  * Name of the installed engine's folder in the cache folder.
  *
- * @param {string} root The repository's folder.
- * @returns {Promise<string>}
+ * @param {string} version Of the engine.
+ * @returns {string}
  */
-export async function installedEngineName(root) {
-  const file = path.join(root, "node_modules", "@pulumi", "pulumi", "package.json");
-  return `pulumi-${JSON.parse(await readFile(file, "utf8")).version}`;
+export function installedEngineName(version) {
+  return `pulumi-${version}`;
 }
 
 /**
  * Downloads and installs the engine; gives up where its servers are out of reach, or after ten minutes.
  *
- * @param {string} root The repository's folder.
+ * @param {string} version Of the engine.
  * @returns {Promise<import("./inspect.mjs").Engine | import("./inspect.mjs").NoEngine>}
  */
-export async function installEngine(root) {
+export async function installEngine(version) {
   const progress = startProgress("installing Pulumi with its own installer");
   try {
-    const folder = await cached(await installedEngineName(root), async (unfinished) => {
-      const { status, output } = await runCommand(process.execPath, [INSTALLER, unfinished], {
+    const folder = await cached(installedEngineName(version), async (unfinished) => {
+      const { status, output } = await runCommand(process.execPath, [INSTALLER, unfinished, version], {
         // Node.js leaves HTTPS_PROXY aside unless told so.
         env: { ...process.env, NODE_USE_ENV_PROXY: "1" },
         timeoutMilliseconds: LIMIT_MILLISECONDS,
@@ -42,7 +40,7 @@ export async function installEngine(root) {
       if (status !== 0) throw new Error(lastLines(output));
     });
     progress.end("done");
-    return await inspectEngine([path.join(folder, "bin")]);
+    return await inspectEngine([path.join(folder, "bin")], { exactly: version });
   } catch (error) {
     progress.end("not possible here");
     return { problem: error instanceof Error ? error.message : String(error) };

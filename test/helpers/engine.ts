@@ -16,7 +16,7 @@ import {
 import { once } from "es-toolkit";
 import { execa } from "execa";
 import { type CommandResult, runCommand } from "../../setup/command.mjs";
-import { findExecutable } from "../../setup/engine/inspect.mjs";
+import { findExecutable, searchPath } from "../../setup/executable.mjs";
 import {
   type Diagnostic,
   diagnosticsOf,
@@ -87,7 +87,7 @@ export interface RunOptions {
  * @throws {Error} if there is no engine on PATH.
  */
 export async function createEngineProject(options: EngineProjectOptions = {}): Promise<EngineProject> {
-  if ((await findExecutable("pulumi", (process.env["PATH"] ?? "").split(path.delimiter))) === undefined) {
+  if ((await findExecutable("pulumi", searchPath())) === undefined) {
     throw new Error("There is no Pulumi engine on PATH. `npm test` gets one and puts it there.");
   }
   const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), "pulumi-pagertree-test-")));

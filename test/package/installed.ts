@@ -9,7 +9,6 @@ import { runCommand } from "../../setup/command.mjs";
 import { npmCommand } from "../../setup/npm.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const TSC = path.join(ROOT, "node_modules", "typescript", "bin", "tsc");
 
 const packSchema = z.array(
   z.object({
@@ -74,7 +73,8 @@ export class InstalledPackages {
 
   /** Runs the TypeScript compiler on a program's tsconfig.json. */
   tsc(folder: string): Promise<ProgramRun> {
-    return runCommand(process.execPath, [TSC, "--project", folder, "--pretty", "false"], { cwd: folder });
+    const tsc = path.join(this.nodeModules, "typescript", "bin", "tsc");
+    return runCommand(process.execPath, [tsc, "--project", folder, "--pretty", "false"], { cwd: folder });
   }
 
   /** Removes the project. */
@@ -83,8 +83,14 @@ export class InstalledPackages {
   }
 }
 
-/** Packs both packages as they are built, and installs them. */
-export async function installPackages(): Promise<InstalledPackages> {
+/**
+ * Packs both packages as they are built, and installs them beside Pulumi's SDK.
+ *
+ * @param versions Of other packages than the repository has, by name.
+ */
+export async function installPackages(
+  versions: Readonly<Record<string, string>> = {},
+): Promise<InstalledPackages> {
   const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), "pulumi-pagertree-package-")));
   const workspaces = ["--workspace", "provider", "--workspace", "emulator"];
   const listed = await npm(
@@ -108,9 +114,11 @@ export async function installPackages(): Promise<InstalledPackages> {
   if (provider === undefined || emulator === undefined) throw new Error("npm did not pack both packages.");
   await writeFile(path.join(folder, "package.json"), JSON.stringify({ name: "user", private: true }));
   // Those that the repository has are in npm's cache already.
-  const others = await Promise.all(["@pulumi/pulumi", "typescript", "@types/node"].map(asInRepository));
+  const others = ["@pulumi/pulumi", "typescript", "@types/node"].map(
+    async (name) => `${name}@${versions[name] ?? (await versionInRepository(name))}`,
+  );
   const quiet = ["--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"];
-  await npm(folder, "install", ...quiet, provider.tarball, emulator.tarball, ...others);
+  await npm(folder, "install", ...quiet, provider.tarball, emulator.tarball, ...(await Promise.all(others)));
   return new InstalledPackages(folder, { "pulumi-pagertree": provider, "pagertree-emulator": emulator });
 }
 
@@ -121,8 +129,8 @@ async function npm(folder: string, ...args: string[]): Promise<string> {
   return stdout;
 }
 
-/** A package with the version that the repository has of it. */
-async function asInRepository(name: string): Promise<string> {
+/** The version that the repository has of a package. */
+async function versionInRepository(name: string): Promise<string> {
   const text = await readFile(path.join(ROOT, "node_modules", name, "package.json"), "utf8");
-  return `${name}@${z.object({ version: z.string() }).parse(JSON.parse(text)).version}`;
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }

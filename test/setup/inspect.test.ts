@@ -6,6 +6,8 @@ import { temporaryFolder } from "../helpers/temporary-folder.ts";
 
 const COMPANIONS = { "pulumi-language-nodejs": "", "pulumi-resource-pulumi-nodejs": "" };
 
+const SUPPORTED = { atLeast: "3.230.0" };
+
 /** A folder with shell scripts, as programs of an engine. */
 async function folderWith(programs: Record<string, string>) {
   const folder = await temporaryFolder();
@@ -40,17 +42,28 @@ describe.skipIf(process.platform === "win32")("inspectEngine", () => {
     ],
   ])("refuses %s and says why", async (_case, programs, problem) => {
     const folder = await folderWith(programs);
-    expect(await inspectEngine([folder])).toEqual({ problem: expect.stringContaining(problem) });
+    expect(await inspectEngine([folder], SUPPORTED)).toEqual({ problem: expect.stringContaining(problem) });
   });
 
   it("takes an engine that is new enough and whole", async () => {
     const folder = await folderWith({ ...COMPANIONS, pulumi: "echo v3.230.0" });
-    expect(await inspectEngine([folder])).toEqual({ folder, version: "3.230.0" });
+    expect(await inspectEngine([folder], SUPPORTED)).toEqual({ folder, version: "3.230.0" });
+  });
+
+  it("refuses a newer engine where one version is wanted", async () => {
+    const folder = await folderWith({ ...COMPANIONS, pulumi: "echo v3.230.1" });
+    expect(await inspectEngine([folder], { exactly: "3.230.0" })).toEqual({
+      problem: "pulumi is version 3.230.1, and these tests need exactly 3.230.0",
+    });
+    expect(await inspectEngine([folder], { exactly: "3.230.1" })).toEqual({ folder, version: "3.230.1" });
   });
 
   it("takes companions from another folder of PATH, and the first engine found", async () => {
     const engine = await folderWith({ pulumi: "echo v3.240.0" });
     const later = await folderWith({ ...COMPANIONS, pulumi: "echo v3.250.0" });
-    expect(await inspectEngine(["", engine, later])).toEqual({ folder: engine, version: "3.240.0" });
+    expect(await inspectEngine(["", engine, later], SUPPORTED)).toEqual({
+      folder: engine,
+      version: "3.240.0",
+    });
   });
 });

@@ -1,4 +1,4 @@
-module pulumi-engine/cli
+module pulumi-engine/oldest
 
 go 1.25.8
 
