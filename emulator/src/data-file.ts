@@ -1,12 +1,23 @@
 // Keeps the state in a file, so that it survives a restart and a kill. Each write replaces the file as a whole.
-import { JSONFile } from "lowdb/node";
+import { TextFile } from "lowdb/node";
+import type { CollectionName } from "./models.ts";
 import { isParams } from "./params.ts";
+import { parseJson } from "./ruby/json.ts";
+import { hashToScript, mixedToJson, toScript } from "./ruby/mixed.ts";
+import { isArray, isHash, type RubyHash, type RubyValue } from "./ruby/values.ts";
 import type { Snapshot, Store } from "./store.ts";
+
+/** The attributes in which records keep what was sent, as Ruby has it. */
+const RUBY_ATTRIBUTES: Partial<Record<CollectionName, readonly string[]>> = {
+  alerts: ["meta", "additional_data"],
+  logs: ["data"],
+  deliveries: ["body"],
+};
 
 /** The file that holds a store's state. */
 export class DataFile {
   readonly #path: string;
-  readonly #file: JSONFile<unknown>;
+  readonly #file: TextFile;
   readonly #store: Store;
   #savedRevision = -1;
   /** Writes happen one after another; even a read waits here, so nobody is told what a kill could still undo. */
@@ -14,7 +25,7 @@ export class DataFile {
 
   constructor(path: string, store: Store) {
     this.#path = path;
-    this.#file = new JSONFile(path);
+    this.#file = new TextFile(path);
     this.#store = store;
   }
 
@@ -26,11 +37,12 @@ export class DataFile {
   async load(): Promise<boolean> {
     let content: unknown;
     try {
-      content = await this.#file.read();
+      const text = await this.#file.read();
+      if (text === null) return false;
+      content = readState(parseJson(text, Number.POSITIVE_INFINITY));
     } catch (cause) {
       throw new Error(`cannot read the data file ${this.#path}`, { cause });
     }
-    if (content === null) return false;
     if (!isSnapshot(content)) {
       throw new Error(`${this.#path} is no data file of this emulator; name another file, or delete it`);
     }
@@ -49,7 +61,7 @@ export class DataFile {
     const { revision } = this.#store;
     if (revision === this.#savedRevision) return;
     try {
-      await this.#file.write(this.#store.snapshot());
+      await this.#file.write(mixedToJson(this.#store.snapshot()));
     } catch (cause) {
       throw new Error(`cannot write the data file ${this.#path}`, { cause });
     }
@@ -65,4 +77,20 @@ function isSnapshot(content: unknown): content is Snapshot {
     isParams(content["tinyIds"]) &&
     ["integrations", "teams", "routers", "account_users"].every((name) => Array.isArray(content[name]))
   );
+}
+
+/** The state as the store has it: its own part in JavaScript's objects, and what was sent in Ruby's values. */
+function readState(state: RubyValue): unknown {
+  if (!isHash(state)) return state;
+  const collections = [...state].map(([name, records]): [string, unknown] => {
+    const attributes = Object.entries(RUBY_ATTRIBUTES).find(([key]) => key === name)?.[1] ?? [];
+    if (!isArray(records)) return [name, toScript(records)];
+    return [name, records.map((record) => (isHash(record) ? readRecord(record, attributes) : record))];
+  });
+  return Object.fromEntries(collections);
+}
+
+function readRecord(record: RubyHash, attributes: readonly string[]): unknown {
+  const sent = attributes.flatMap((name) => (record.has(name) ? [[name, record.get(name)]] : []));
+  return { ...hashToScript(record), ...Object.fromEntries(sent) };
 }

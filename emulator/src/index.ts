@@ -30,6 +30,7 @@ export type { RootlyReceiverOptions } from "./rootly/receiver.ts";
 export { startRootlyReceiver } from "./rootly/receiver.ts";
 export type { RootlyAlert, RootlyIncident } from "./rootly/records.ts";
 export type { RootlyDelivery, RootlyReceiver } from "./rootly/running-receiver.ts";
+export type { RubyHash, RubyNumber, RubyValue } from "./ruby/values.ts";
 export type { Store } from "./store.ts";
 export type { Switches } from "./switches.ts";
 

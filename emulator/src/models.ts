@@ -1,4 +1,6 @@
-// The records that the emulator keeps, in the API's own names. What a client sees of them is decided in routes/.
+// The records that the emulator keeps, in the API's own names. What a client sees of them is decided in routes/. What
+// integrations received is kept as Ruby has it, in Maps: the order of keys and every digit stay.
+import type { RubyHash } from "./ruby/values.ts";
 
 /** Attributes of every record. */
 export interface CommonAttributes {
@@ -12,8 +14,11 @@ export interface CommonAttributes {
   readonly updated_at: string;
   /** When it was deleted; deleted records are kept and hidden. Never sent. */
   readonly deleted_at: string | null;
-  readonly meta: Readonly<Record<string, unknown>>;
+  readonly meta: Meta;
 }
+
+/** What the account's users, or an integration's payload, attach to a record. */
+export type Meta = Readonly<Record<string, unknown>> | RubyHash;
 
 /** A value of an integration's option once cast. */
 export type OptionValue = string | number | boolean | null;
@@ -99,12 +104,8 @@ export interface AccountUser extends CommonAttributes {
 /** D:alerts, and `suppressed`, which a router's ignore leads to. */
 export type AlertStatus = "queued" | "open" | "acknowledged" | "resolved" | "dropped" | "suppressed";
 
-/** What an integration found in its payload besides the alert's own fields. */
-export interface AdditionalDatum {
-  readonly format: string;
-  readonly label: string;
-  readonly value: unknown;
-}
+/** What an integration found in its payload besides the alert's own fields: `format`, `label` and `value`. */
+export type AdditionalDatum = RubyHash;
 
 /** Open for integrations: D:api/alerts names the last four, the adapters and the client know `silent` too. */
 export const URGENCIES: readonly string[] = ["silent", "low", "medium", "high", "critical"];
@@ -118,8 +119,9 @@ export interface Handoff {
   readonly at: string;
 }
 
-/** `meta` holds `incident`, `incident_severity` and `incident_message` too. */
 export interface Alert extends CommonAttributes {
+  /** Holds `incident`, `incident_severity` and `incident_message` too. */
+  readonly meta: RubyHash;
   readonly title: string;
   readonly description: string | null;
   readonly urgency: string;
@@ -162,7 +164,7 @@ export interface Log extends CommonAttributes {
   readonly integration_id: string;
   readonly message: string;
   /** The payload; null for a log that tells of no payload. */
-  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly data: RubyHash | null;
 }
 
 /** One try to deliver a webhook. */
@@ -185,7 +187,7 @@ export interface Delivery extends CommonAttributes {
   readonly alert_id: string | null;
   readonly url: string;
   readonly authorization: string | null;
-  readonly body: Readonly<Record<string, unknown>>;
+  readonly body: RubyHash;
   readonly status: DeliveryStatus;
   readonly attempts: readonly DeliveryAttempt[];
   /** When it is tried again; null if it is not. */

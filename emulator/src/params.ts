@@ -20,7 +20,7 @@ export function parseForm(text: string): Params {
 }
 
 export function isParams(value: unknown): value is Params {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Map);
 }
 
 export function isScalar(value: unknown): value is Scalar {

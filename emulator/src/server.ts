@@ -24,6 +24,7 @@ import { registerIntegrations } from "./routes/integrations.ts";
 import { registerRouters } from "./routes/routers.ts";
 import { registerSchedules } from "./routes/schedules.ts";
 import { registerTeams } from "./routes/teams.ts";
+import { mixedToJson } from "./ruby/mixed.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -60,6 +61,7 @@ export function createServer(context: Context): FastifyInstance {
       querystringParser: (text) => qs.parse(text, { duplicates: "last" }),
     },
   });
+  app.setReplySerializer((payload) => mixedToJson(payload));
   app.decorateRequest("caller");
   app.decorateRequest("bodyText", "");
   acceptBodies(app);

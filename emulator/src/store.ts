@@ -8,9 +8,7 @@ import { COLLECTION_NAMES } from "./models.ts";
 export type Attributes<N extends CollectionName> = Omit<Collections[N], keyof CommonAttributes>;
 
 /** Attributes to change; the common ones stay, save for `meta`. */
-export type Changes<N extends CollectionName> = Partial<
-  Attributes<N> & { meta: Readonly<Record<string, unknown>> }
->;
+export type Changes<N extends CollectionName> = Partial<Attributes<N> & { meta: Collections[N]["meta"] }>;
 
 /** The whole state as plain JSON; a collection that is not there is empty. */
 export type Snapshot = {
@@ -99,7 +97,7 @@ export class Store {
   insert<N extends CollectionName>(
     name: N,
     accountId: string,
-    attributes: Attributes<N> & { meta?: Readonly<Record<string, unknown>> },
+    attributes: Attributes<N> & { meta?: Collections[N]["meta"] },
     given?: GivenIds,
   ): Collections[N] {
     const time = this.clock();

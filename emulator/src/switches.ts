@@ -29,6 +29,12 @@ export const switchesSchema = z.strictObject({
   webhookTimeoutMs: z.int().positive(),
   /** So many requests of an account pass in each second, the others are answered with 429; null for all. @default null */
   requestsPerSecond: z.int().positive().nullable(),
+  /** How text is made of a map that a payload holds: `{"a" => 1}` as of Ruby 3.4, `{"a"=>1}` before. @default "3.4" */
+  rubyHashText: z.enum(["3.4", "3.3"]),
+  /** Which of the keys `ID` and `id` of one payload counts: the first one up to Rails 7, the last one after. @default "7" */
+  railsVersion: z.enum(["7", "8"]),
+  /** Null stays in the lists of a payload, as without Rails' `perform_deep_munge`. @default false */
+  keepsNullInLists: z.boolean(),
 });
 
 /** All switches. */
@@ -48,4 +54,7 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
   webhookRetryMs: 1000,
   webhookTimeoutMs: 15_000,
   requestsPerSecond: null,
+  rubyHashText: "3.4",
+  railsVersion: "7",
+  keepsNullInLists: false,
 };

@@ -3,17 +3,18 @@ import { setTimeout } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
 import { Evaluator } from "../../emulator/src/evaluation/evaluator.ts";
 import type { Job, Outcome } from "../../emulator/src/evaluation/jobs.ts";
+import { toHash } from "../../emulator/src/ruby/mixed.ts";
 import { createAlert, createOutgoing, onlyAlert, sendPayload } from "../helpers/alerts.ts";
 import { createIntegration } from "../helpers/demo-account.ts";
 import { withWebhookReceiver } from "../helpers/webhook-receiver.ts";
 import { withEmulator } from "../helpers/with-emulator.ts";
 
 const TEN = Array.from({ length: 10 }, (_, index) => `tag ${index}`);
-const DATA = {
+const DATA = toHash({
   always: true,
   event: "alert.open",
-  alert: { title: "Disk full", tags: TEN, long: "a".repeat(60) },
-};
+  alert: toHash({ title: "Disk full", tags: TEN, long: "a".repeat(60) }),
+});
 const HARMLESS: Job = { kind: "render", template: "{{alert.title}}", data: DATA };
 
 const evaluator = new Evaluator();

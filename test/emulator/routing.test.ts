@@ -92,7 +92,9 @@ describe("a router's rules", () => {
       title: "Disk full (high)",
       urgency: "critical",
       tag_list: ["stock", "db"],
-      meta: { incident: true, incident_severity: "SEV-1", incident_message: "All hands" },
+      meta: new Map(
+        Object.entries({ incident: true, incident_severity: "SEV-1", incident_message: "All hands" }),
+      ),
       destination_team_ids: [emulator.account.platform.id],
     });
   });

@@ -38,7 +38,7 @@ describe("examples/account", () => {
     const routed = async (title: string, urgency = "high") => {
       const sent = { title, urgency, destination_team_ids: [], destination_router_ids: [router.id] };
       const { status, tag_list, meta, destination_team_ids } = await createAlert(emulator, sent);
-      return { status, tags: tag_list, severity: meta["incident_severity"], teams: destination_team_ids };
+      return { status, tags: tag_list, severity: meta.get("incident_severity"), teams: destination_team_ids };
     };
     expect(await routed("staging is slow")).toMatchObject({ status: "suppressed", teams: [] });
     expect(await routed("Stock is low")).toMatchObject({ tags: ["stock"], teams: [warehouse.id] });

@@ -1,19 +1,20 @@
 // An alert as webhooks show it: in the form of PagerTree's third version, with prefix ids and short times in seconds.
 import { accountPrefixId } from "../accounts.ts";
-import type { AccountUser, Alert, CollectionName, Handoff } from "../models.ts";
-import type { Params } from "../params.ts";
+import type { AccountUser, AdditionalDatum, Alert, CollectionName, Handoff } from "../models.ts";
+import { toHash } from "../ruby/mixed.ts";
+import type { RubyHash, RubyValue } from "../ruby/values.ts";
 import type { Store } from "../store.ts";
 
 /** D:integration-guides/outgoing-webhook. What the emulator does not model is null or empty. */
-export function alertBody(store: Store, alert: Alert): Params {
+export function alertBody(store: Store, alert: Alert): RubyHash {
   const { team, user } = assigneesOf(store, alert);
-  return {
+  return toHash({
     sid: accountPrefixId(alert.account_id),
     id: alert.prefix_id,
     createdAt: alert.created_at,
     updatedAt: alert.updated_at,
     meta: alert.meta,
-    tinyId: alert.tiny_id,
+    tinyId: BigInt(alert.tiny_id),
     parent_id: null,
     thirdparty_id: alert.thirdparty_id,
     destination_ids: [
@@ -43,27 +44,24 @@ export function alertBody(store: Store, alert: Alert): Params {
     responses: [],
     responses_recorded: null,
     tags: alert.tag_list,
-    additional_data: alert.additional_data.map(({ format, label, value }) => ({
-      type: format,
-      label,
-      value,
-    })),
+    additional_data: alert.additional_data.map(datumBody),
     stakeholder_ids: [],
     handoffs: alert.handoffs.map(handoffBody),
-  };
+  });
 }
 
 /** The objects that `send_linked` adds. */
-export function linkedBody(store: Store, alert: Alert): Params {
+export function linkedBody(store: Store, alert: Alert): RubyHash {
   const { team, user } = assigneesOf(store, alert);
   const source = sourceOf(store, alert);
   const log = alert.source_log_id === null ? undefined : store.find("logs", alert.source_log_id);
-  return {
-    d_team: team ? { id: team.prefix_id, name: team.name } : null,
+  return toHash({
+    d_team: team ? toHash({ id: team.prefix_id, name: team.name }) : null,
     d_user: user ? userBody(user) : null,
-    source: source && ("user" in source ? userBody(source) : { id: source.prefix_id, name: source.name }),
-    s_log: log ? { id: log.prefix_id, message: log.message, data: log.data } : null,
-  };
+    source:
+      source && ("user" in source ? userBody(source) : toHash({ id: source.prefix_id, name: source.name })),
+    s_log: log ? toHash({ id: log.prefix_id, message: log.message, data: log.data }) : null,
+  });
 }
 
 /** Whom the alert is for; those that a router found are among its destinations. */
@@ -79,12 +77,18 @@ function sourceOf(store: Store, { source_id, source_type }: Alert) {
   return store.find(source_type === "Integration" ? "integrations" : "account_users", source_id) ?? null;
 }
 
-function userBody({ prefix_id, user }: AccountUser): Params {
-  return { id: prefix_id, name: user.name, email: user.emails.find(({ primary }) => primary)?.email ?? null };
+function userBody({ prefix_id, user }: AccountUser): RubyHash {
+  const email = user.emails.find(({ primary }) => primary)?.email ?? null;
+  return toHash({ id: prefix_id, name: user.name, email });
 }
 
-function handoffBody({ from, to, at }: Handoff): Params {
-  return { to, from, time: seconds(at), acknowledged: null };
+function datumBody(datum: AdditionalDatum): RubyHash {
+  const field = (name: string): RubyValue => datum.get(name) ?? null;
+  return toHash({ type: field("format"), label: field("label"), value: field("value") });
+}
+
+function handoffBody({ from, to, at }: Handoff): RubyHash {
+  return toHash({ to, from, time: seconds(at), acknowledged: null });
 }
 
 function prefixIds(store: Store, name: CollectionName, ids: readonly string[]): string[] {
@@ -95,6 +99,6 @@ function prefixId(store: Store, name: CollectionName, id: string | null): string
   return id === null ? null : (store.find(name, id)?.prefix_id ?? null);
 }
 
-function seconds(time: string | null): number | null {
-  return time === null ? null : Math.floor(Date.parse(time) / 1000);
+function seconds(time: string | null): bigint | null {
+  return time === null ? null : BigInt(Math.floor(Date.parse(time) / 1000));
 }

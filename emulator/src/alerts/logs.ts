@@ -1,14 +1,14 @@
 // The logs of integrations: what they received, and what went wrong with it.
 import type { Context } from "../context.ts";
 import type { Integration, Log } from "../models.ts";
-import type { Params } from "../params.ts";
+import type { RubyHash } from "../ruby/values.ts";
 
 /** Keeps what was received, as the integration's page shows it. */
 export function logReceived(
   { store }: Context,
   integration: Integration,
   message: string,
-  data: Params,
+  data: RubyHash,
 ): Log {
   return store.insert("logs", integration.account_id, { integration_id: integration.id, message, data });
 }

@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 import type { Integration } from "../models.ts";
 import { isBlank } from "../params.ts";
 import { Failure, notFound } from "../responses.ts";
+import { toHash } from "../ruby/mixed.ts";
 import type { Message } from "./incoming.ts";
 import { receive } from "./incoming.ts";
 import { logReceived } from "./logs.ts";
@@ -41,7 +42,12 @@ export async function receiveMail(context: Context, sent: Mail): Promise<string 
   const mail = mailSchema.parse(sent);
   const integration = findByAddress(context, [mail.to].flat());
   if (!integration.enabled) throw new Failure(405, ["the integration is disabled"]);
-  const log = logReceived(context, integration, "received", mail);
+  const log = logReceived(
+    context,
+    integration,
+    "received",
+    toHash({ ...mail, message_id: mail.message_id ?? null, spam_verdict: mail.spam_verdict ?? null }),
+  );
   const isSpam = mail.spam_verdict !== undefined && mail.spam_verdict !== "" && mail.spam_verdict !== "PASS";
   if (isSpam && integration.options["allow_spam"] !== true) return null;
   return receive(context, integration, readMail(integration, mail), log);
@@ -74,11 +80,11 @@ function readMail(integration: Integration, mail: z.output<typeof mailSchema>): 
         .filter((key) => !isBlank(key))
         .map((key) => `${integration.prefix_id}_${key}`),
       tag_list: [],
-      meta: {},
+      meta: new Map(),
       additional_data: [
-        { format: "email", label: "From", value: [mail.from] },
-        { format: "email", label: "To", value: [mail.to].flat() },
-        { format: "email", label: "CCs", value: mail.cc },
+        toHash({ format: "email", label: "From", value: [mail.from] }),
+        toHash({ format: "email", label: "To", value: [mail.to].flat() }),
+        toHash({ format: "email", label: "CCs", value: mail.cc }),
       ],
     },
   };

@@ -2,12 +2,14 @@
 import { findIntegrationType } from "../catalog.ts";
 import type { Context } from "../context.ts";
 import { type Alert, type CollectionName, type Router, URGENCIES } from "../models.ts";
-import type { Params } from "../params.ts";
-import { isParams } from "../params.ts";
+import { dig } from "../ruby/access.ts";
+import { toHash } from "../ruby/mixed.ts";
+import { merge } from "../ruby/parameters.ts";
+import { toText } from "../ruby/text.ts";
+import { isArray, isHash, type RubyHash } from "../ruby/values.ts";
 import type { Store } from "../store.ts";
 import { alertBody } from "./alert-body.ts";
 import { incidentFailures } from "./incidents.ts";
-import { rubyText } from "./ruby-text.ts";
 
 /** An alert that is on its way through routers. */
 type Routed = Pick<
@@ -65,7 +67,7 @@ export async function route(context: Context, alert: Alert, log: (message: strin
     if (router === undefined) continue;
     const actions = await actionsOf(context, router, { ...alert, ...changes }, log);
     for (const action of actions) changes = applyAction(changes, action, log);
-    if (actions.some(({ type }) => type === "ignore")) return { isOpen: false, changes };
+    if (actions.some((action) => action.get("type") === "ignore")) return { isOpen: false, changes };
     const assigned = actions.flatMap(receiversOf).flatMap((receiver) => {
       const found = findReceiver(context.store, alert.account_id, receiver);
       if (found === undefined) log(`the router ${router.name} assigns to ${receiver}, which is not there`);
@@ -94,12 +96,12 @@ async function actionsOf(
   router: Router,
   alert: Alert,
   log: (message: string) => void,
-): Promise<readonly Params[]> {
+): Promise<readonly RubyHash[]> {
   if (!router.enabled || router.rules === null) return [];
   const outcome = await evaluator.evaluate({
     kind: "route",
     rules: router.rules,
-    data: { always: true, alert: alertBody(store, alert), ...logPart(store, alert) },
+    data: merge(toHash({ always: true, alert: alertBody(store, alert) }), logPart(store, alert)),
     now: store.clock(),
   });
   if ("value" in outcome) return outcome.value ?? [];
@@ -108,42 +110,50 @@ async function actionsOf(
 }
 
 /** A mail stands in the log as it is, a payload as its `data`. */
-function logPart(store: Store, { source_id, source_log_id }: Alert): Params {
+function logPart(store: Store, { source_id, source_log_id }: Alert): RubyHash {
   const data = source_log_id === null ? null : (store.find("logs", source_log_id)?.data ?? null);
   const source = source_id === null ? undefined : store.find("integrations", source_id);
-  if (data === null || source === undefined) return { log_parsed: false };
+  if (data === null || source === undefined) return toHash({ log_parsed: false });
   const isMail = findIntegrationType(source.integration_type_id)?.key === "email";
-  return { log: isMail ? data : { data }, log_parsed: true };
+  return toHash({ log: isMail ? data : toHash({ data }), log_parsed: true });
 }
 
-function applyAction(alert: Routed, { type, ...action }: Params, log: (message: string) => void): Routed {
+function applyAction(alert: Routed, action: RubyHash, log: (message: string) => void): Routed {
+  const type = action.get("type");
   if (type === "incident") {
-    const meta = {
-      ...alert.meta,
-      incident: true,
-      incident_severity: action["severity"],
-      incident_message: action["message"] ?? null,
-    };
+    const meta = merge(
+      alert.meta,
+      toHash({
+        incident: true,
+        incident_severity: dig(action, "severity"),
+        incident_message: dig(action, "message"),
+      }),
+    );
     const failures = incidentFailures(meta);
     for (const failure of failures) log(`a router's rule makes no incident: ${failure}`);
     return failures.length > 0 ? alert : { ...alert, meta };
   }
-  if (type !== "setval" || !isParams(action["map"])) return alert;
-  const { title, description, urgency, tags } = action["map"];
-  const isUrgency = URGENCIES.includes(rubyText(urgency));
-  if (urgency !== undefined && !isUrgency) log(`a router's rule sets the urgency ${rubyText(urgency)}`);
+  const map = action.get("map");
+  if (type !== "setval" || !isHash(map)) return alert;
+  const [title, description, tags] = [map.get("title"), map.get("description"), map.get("tags")];
+  const urgency = toText(map.get("urgency"));
+  const isUrgency = URGENCIES.includes(urgency);
+  if (map.has("urgency") && !isUrgency) log(`a router's rule sets the urgency ${urgency}`);
   return {
     ...alert,
-    ...(title !== undefined && { title: rubyText(title) }),
-    ...(description !== undefined && { description: rubyText(description) }),
-    ...(isUrgency && { urgency: rubyText(urgency) }),
-    ...(Array.isArray(tags) && { tag_list: tags.map(rubyText) }),
+    ...(title !== undefined && { title: toText(title) }),
+    ...(description !== undefined && { description: toText(description) }),
+    ...(isUrgency && { urgency }),
+    ...(isArray(tags) && { tag_list: tags.map((tag) => toText(tag)) }),
   };
 }
 
 /** Of aggregate only its receiver counts: no alerts are joined. */
-function receiversOf({ type, receiver }: Params): string[] {
-  return type === "assign" || type === "aggregate" ? [receiver].flat().map(rubyText) : [];
+function receiversOf(action: RubyHash): string[] {
+  const type = action.get("type");
+  const receiver = action.get("receiver");
+  if (type !== "assign" && type !== "aggregate") return [];
+  return (isArray(receiver) ? receiver : [receiver]).map((one) => toText(one));
 }
 
 function findReceiver(store: Store, accountId: string, prefixId: string): Receiver | undefined {

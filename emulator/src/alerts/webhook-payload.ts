@@ -1,35 +1,41 @@
 // Reads a payload of the Webhook type as A:webhook/v3 does, oddities included.
 import { randomUUID } from "node:crypto";
-import type { Params } from "../params.ts";
-import { isParams } from "../params.ts";
+import { dig, except, isBlank, isTruthy, toList } from "../ruby/access.ts";
+import { toHash } from "../ruby/mixed.ts";
+import { merge, transformKeys } from "../ruby/parameters.ts";
+import { toText as rubyText, strip } from "../ruby/text.ts";
+import { isHash, type RubyHash, type RubyValue } from "../ruby/values.ts";
+import type { Switches } from "../switches.ts";
 import type { IncomingAlert, Message } from "./incoming.ts";
-import { isBlankValue, rubyList, rubyText } from "./ruby-text.ts";
+
+type ToText = (value: RubyValue) => string;
 
 /** Keys that are never additional data. */
-const KNOWN_KEYS: ReadonlySet<string> = new Set([
+const KNOWN_KEYS = [
   ...["id", "title", "description", "urgency", "tags", "meta", "event_type", "dedup_keys"],
   "pagertree_integration_id",
-]);
-/** What Ruby's `strip` takes for white space. */
-const OUTER_SPACE = /^[\0\t\n\v\f\r ]+|[\0\t\n\v\f\r ]+$/g;
+];
 
 /**
  * What the payload asks for.
  *
  * @param payload the part that the wrapper key names, or all of it
  */
-export function readWebhookPayload(payload: Params, { capturesAdditionalData }: PayloadOptions): Message {
-  const params = Object.fromEntries(
-    Object.entries(payload).map(([key, value]) => [key.toLowerCase(), value]),
-  );
-  const action = rubyText(params["event_type"]).toLowerCase().replaceAll(OUTER_SPACE, "");
-  const thirdPartyId = isAbsent(params["id"]) ? randomUUID() : textUnlessBlank(params["id"]);
+export function readWebhookPayload(
+  payload: RubyHash,
+  { capturesAdditionalData, switches }: PayloadOptions,
+): Message {
+  const params = transformKeys(payload, (key) => key.toLowerCase(), switches.railsVersion);
+  const toText: ToText = (value) => rubyText(value, switches.rubyHashText);
+  const action = strip(toText(dig(params, "event_type")).toLowerCase());
+  const id = dig(params, "id");
+  const thirdPartyId = isTruthy(id) ? textUnlessBlank(id, toText) : randomUUID();
   switch (action) {
     case "acknowledge":
     case "resolve":
       return { action, thirdPartyId };
     case "create":
-      return readAlert(params, thirdPartyId, capturesAdditionalData);
+      return readAlert(params, thirdPartyId, capturesAdditionalData, toText);
     default:
       return { action: "other" };
   }
@@ -38,67 +44,65 @@ export function readWebhookPayload(payload: Params, { capturesAdditionalData }: 
 export interface PayloadOptions {
   /** The option `capture_additional_data`. */
   readonly capturesAdditionalData: boolean;
+  readonly switches: Switches;
 }
 
-function readAlert(params: Params, thirdPartyId: string, capturesAdditionalData: boolean): Message {
-  const meta = params["meta"] ?? {};
-  if (!isParams(meta)) return { action: "invalid", reason: "no alert was made: meta is no map" };
+function readAlert(
+  params: RubyHash,
+  thirdPartyId: string,
+  capturesAdditionalData: boolean,
+  toText: ToText,
+): Message {
+  const meta = dig(params, "meta") ?? new Map();
+  if (!isHash(meta)) return { action: "invalid", reason: "no alert was made: meta is no map" };
+  const description = dig(params, "description");
   const alert: IncomingAlert = {
-    title: textUnlessBlank(params["title"]),
-    description: isAbsent(params["description"]) ? null : rubyText(params["description"]),
-    urgency: readUrgency(params["urgency"]),
+    title: textUnlessBlank(dig(params, "title"), toText),
+    description: isTruthy(description) ? toText(description) : null,
+    urgency: readUrgency(toText(dig(params, "urgency"))),
     thirdparty_id: thirdPartyId,
     tag_list: unique(
-      rubyList(params["tags"])
-        .filter((tag) => !isBlankValue(tag))
-        .map(rubyText),
+      toList(dig(params, "tags"))
+        .filter((tag) => !isBlank(tag))
+        .map(toText),
     ),
     dedup_keys: unique(
-      rubyList(params["dedup_keys"])
-        .map(rubyText)
-        .filter((key) => !isBlankValue(key)),
+      toList(dig(params, "dedup_keys"))
+        .map(toText)
+        .filter((key) => !isBlank(key)),
     ),
-    meta: readMeta(meta),
-    additional_data: capturesAdditionalData ? additionalData(params) : [],
+    meta: readMeta(meta, toText),
+    additional_data: capturesAdditionalData ? additionalData(params, toText) : [],
   };
   return { action: "create", alert };
 }
 
 /** The first of the four words that stands anywhere in the text. */
-function readUrgency(value: unknown): string | null {
-  return /low|medium|high|critical/.exec(rubyText(value).toLowerCase())?.[0] ?? null;
+function readUrgency(text: string): string | null {
+  return /low|medium|high|critical/.exec(text.toLowerCase())?.[0] ?? null;
 }
 
-function readMeta({ incident, incident_severity, incident_message, ...rest }: Params): Params {
-  const severity = isNull(incident_severity)
-    ? null
-    : rubyText(incident_severity).toUpperCase().replaceAll(OUTER_SPACE, "");
-  return {
-    ...rest,
-    // Ruby's truthiness: 0, "" and "false" are an incident.
-    incident: !isAbsent(incident),
-    incident_severity: severity,
-    incident_message: incident_message ?? null,
-  };
+function readMeta(meta: RubyHash, toText: ToText): RubyHash {
+  const severity = dig(meta, "incident_severity");
+  return merge(
+    except(meta, "incident", "incident_severity", "incident_message"),
+    toHash({
+      // Ruby's truthiness: 0, "" and "false" are an incident.
+      incident: isTruthy(dig(meta, "incident")),
+      incident_severity: severity === null ? null : strip(toText(severity).toUpperCase()),
+      incident_message: dig(meta, "incident_message"),
+    }),
+  );
 }
 
-function additionalData(params: Params) {
-  return Object.entries(params)
-    .filter(([key]) => !KNOWN_KEYS.has(key))
-    .map(([label, value]) => ({ format: "text", label, value: rubyText(value) }));
+function additionalData(params: RubyHash, toText: ToText): RubyHash[] {
+  return [...except(params, ...KNOWN_KEYS)].map(([label, value]) =>
+    toHash({ format: "text", label, value: toText(value) }),
+  );
 }
 
-function textUnlessBlank(value: unknown): string {
-  return isBlankValue(value) ? "" : rubyText(value);
-}
-
-/** What `||` passes over in Ruby. */
-function isAbsent(value: unknown): boolean {
-  return isNull(value) || value === false;
-}
-
-function isNull(value: unknown): boolean {
-  return value === null || value === undefined;
+function textUnlessBlank(value: RubyValue, toText: ToText): string {
+  return isBlank(value) ? "" : toText(value);
 }
 
 function unique(texts: readonly string[]): string[] {

@@ -30,7 +30,7 @@ export class Evaluator {
   evaluate<J extends Job>(job: J): Promise<Outcome<Results[J["kind"]]>> {
     const outcome = this.#last.then(() => this.#run(job));
     this.#last = outcome;
-    // The worker gives what the job's kind says, as text that was JSON a moment ago.
+    // The worker gives what the job's kind says, made of nothing but Ruby's values.
     return outcome as Promise<Outcome<Results[J["kind"]]>>;
   }
 
@@ -50,7 +50,7 @@ export class Evaluator {
       await this.close();
       return { problem: limitProblem() };
     }
-    return "problem" in answer ? answer : { value: JSON.parse(answer.json) };
+    return answer;
   }
 }
 

@@ -5,7 +5,7 @@ const DEEPEST = 50;
 
 /** A copy of a value with nothing but data in it: functions, and what is inherited, are left out. */
 export function plainData(value: unknown, depth = 0): unknown {
-  if (value === null || ["string", "number", "boolean"].includes(typeof value)) return value;
+  if (value === null || ["string", "number", "bigint", "boolean"].includes(typeof value)) return value;
   if (typeof value !== "object" || depth > DEEPEST) return undefined;
   // `{{test title (toRegex "^a")}}` hands one helper's expression to another.
   if (value instanceof RegExp) return new RegExp(value.source, value.flags);

@@ -5,6 +5,9 @@ import type { createEqualsOperation } from "sift";
 import { parse } from "yaml";
 import type { Params } from "../params.ts";
 import { isParams } from "../params.ts";
+import { hashToScript, toRuby, toScript } from "../ruby/mixed.ts";
+import { merge } from "../ruby/parameters.ts";
+import { isArray, isHash, type RubyHash, type RubyValue } from "../ruby/values.ts";
 import { bareData } from "./bare-data.ts";
 import type { RulesResult } from "./jobs.ts";
 import { render } from "./templates.ts";
@@ -24,17 +27,44 @@ const OPERATORS = {
   ...{ $regex, $elemMatch, $not, $options: sift.$options },
 };
 
+type Operator = typeof $gt;
+type Comparison = (value: number | bigint, bound: number | bigint) => boolean;
+
+/** sift compares only like with like, and whole numbers beyond 2^53 are bigints here. */
+const NUMBER_OPERATORS = {
+  $gt: ofNumbers($gt, (value, bound) => value > bound),
+  $gte: ofNumbers($gte, (value, bound) => value >= bound),
+  $lt: ofNumbers($lt, (value, bound) => value < bound),
+  $lte: ofNumbers($lte, (value, bound) => value <= bound),
+};
+
+function ofNumbers(ofOthers: Operator, compare: Comparison): Operator {
+  return (bound, owner, options, name) =>
+    isNumber(bound)
+      ? sift.createEqualsOperation(
+          (value: unknown) => isNumber(value) && compare(value, bound),
+          owner,
+          options,
+        )
+      : ofOthers(bound, owner, options, name);
+}
+
+function isNumber(value: unknown): value is number | bigint {
+  return typeof value === "number" || typeof value === "bigint";
+}
+
 /**
  * Applies outgoing rules, whose actions are ignore and setval.
  *
  * @param text YAML; blank text rules nothing
  * @throws if the rules are malformed
  */
-export function applyRules(text: string, data: Params, now: number): RulesResult {
-  let values: Params = {};
-  for (const { type, map } of actionsFor(text, data, now) ?? []) {
-    if (type === "ignore") return { isIgnored: true, values: {} };
-    if (type === "setval" && isParams(map)) values = { ...values, ...map };
+export function applyRules(text: string, data: RubyHash, now: number): RulesResult {
+  let values: RubyHash = new Map();
+  for (const action of actionsFor(text, data, now) ?? []) {
+    const [type, map] = [action.get("type"), action.get("map")];
+    if (type === "ignore") return { isIgnored: true, values: new Map() };
+    if (type === "setval" && isHash(map)) values = merge(values, map);
   }
   return { isIgnored: false, values };
 }
@@ -45,34 +75,33 @@ export function applyRules(text: string, data: Params, now: number): RulesResult
  * @param text YAML; blank text rules nothing
  * @throws if the rules are malformed
  */
-export function actionsFor(text: string, data: Params, now: number): readonly Params[] | undefined {
-  // Aliases are counted, so that a short text cannot stand for a huge one; JSON knows no dates and no cycles.
-  const root: unknown = JSON.parse(
-    JSON.stringify(parse(text, { version: "1.1", maxAliasCount: 100 }) ?? null),
-  );
+export function actionsFor(text: string, data: RubyHash, now: number): readonly RubyHash[] | undefined {
+  // Aliases are counted, so that a short text cannot stand for a huge one.
+  const root = toRuby(parse(text, { version: "1.1", maxAliasCount: 100, intAsBigInt: true, mapAsMap: true }));
   if (root === null) return undefined;
-  if (!isParams(root) || !Array.isArray(root["rules"]))
-    throw new Error('the root must hold the list "rules"');
-  const rules = root["rules"].map(readRule);
-  const bare = bareData(data);
+  const list = isHash(root) ? root.get("rules") : undefined;
+  if (!isArray(list)) throw new Error('the root must hold the list "rules"');
+  const rules = list.map(readRule);
+  const scriptData = hashToScript(data);
+  const bare = bareData(scriptData);
   const rule = rules.find(({ match }) => matcherOf(match, now)(bare));
-  return rule?.actions.map((action) => renderAction(action, data));
+  return rule?.actions.map((action) => renderAction(action, scriptData));
 }
 
 interface Rule {
   readonly match: Params;
-  readonly actions: readonly Params[];
+  readonly actions: readonly RubyHash[];
 }
 
-function readRule(rule: unknown, index: number): Rule {
-  if (!isParams(rule)) throw new Error(`rule ${index + 1} is no mapping`);
-  const { match, actions } = rule;
-  if (!isParams(match)) throw new Error(`the match of rule ${index + 1} is no mapping`);
-  if (!Array.isArray(actions) || !actions.every(isParams)) {
+function readRule(rule: RubyValue, index: number): Rule {
+  if (!isHash(rule)) throw new Error(`rule ${index + 1} is no mapping`);
+  const [match, actions] = [rule.get("match"), rule.get("actions")];
+  if (!isHash(match)) throw new Error(`the match of rule ${index + 1} is no mapping`);
+  if (!isArray(actions) || !actions.every(isHash)) {
     throw new Error(`the actions of rule ${index + 1} are no list of mappings`);
   }
-  refuseForbidden(match);
-  return { match, actions };
+  refuseForbidden(toScript(match));
+  return { match: hashToScript(match), actions };
 }
 
 function refuseForbidden(value: unknown): void {
@@ -92,6 +121,7 @@ function matcherOf(match: unknown, now: number): (value: unknown) => boolean {
   return sift.createQueryTester(match, {
     operations: {
       ...OPERATORS,
+      ...NUMBER_OPERATORS,
       $day: test(({ timezone, ...condition }) => matcherOf(condition, now)(at(now, timezone).isoWeekday())),
       $now: test(({ timezone, format, ...condition }) =>
         matcherOf(condition, now)(at(now, timezone).format(textOr(format, "YYYY-MM-DD"))),
@@ -125,16 +155,17 @@ function textOr(value: unknown, fallback: string): string {
 }
 
 /** D:routers names the two actions that take templates. */
-function renderAction(action: Params, data: Params): Params {
-  const isTemplate = action["handlebars"] === true && ["setval", "incident"].includes(String(action["type"]));
+function renderAction(action: RubyHash, data: Params): RubyHash {
+  const isTemplate =
+    action.get("handlebars") === true && ["setval", "incident"].includes(String(action.get("type")));
   return isTemplate ? renderAll(action, data) : action;
 }
 
-function renderAll(map: Params, data: Params): Params {
-  const rendered = (value: unknown): unknown => {
+function renderAll(map: RubyHash, data: Params): RubyHash {
+  const rendered = (value: RubyValue): RubyValue => {
     if (typeof value === "string") return render(value, data);
-    if (Array.isArray(value)) return value.map(rendered);
-    return isParams(value) ? renderAll(value, data) : value;
+    if (isArray(value)) return value.map(rendered);
+    return isHash(value) ? renderAll(value, data) : value;
   };
-  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, rendered(value)]));
+  return new Map([...map].map(([key, value]) => [key, rendered(value)]));
 }

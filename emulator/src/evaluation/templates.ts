@@ -1,10 +1,10 @@
 // Handlebars templates with the helpers that PagerTree's docs name; a template reaches data and nothing else.
 import registerHelpers from "@budibase/handlebars-helpers";
 import Handlebars from "handlebars";
-import type { ParseError } from "jsonc-parser";
-import { parse, printParseErrorCode } from "jsonc-parser";
 import moment from "moment-timezone";
 import type { Params } from "../params.ts";
+import { JsonError, parseJson } from "../ruby/json.ts";
+import type { RubyValue } from "../ruby/values.ts";
 import { JsonTextError } from "./jobs.ts";
 import { plainData } from "./plain-data.ts";
 
@@ -42,27 +42,24 @@ export function render(template: string, data: Params): string {
 }
 
 /**
- * Renders a template and reads the result as JSON.
+ * Renders a template and reads the result as Ruby reads JSON.
  *
  * @throws {JsonTextError} if the result is no JSON
  * @throws if it cannot be rendered
  */
-export function renderJson(template: string, data: Params): unknown {
+export function renderJson(template: string, data: Params): RubyValue {
   const text = render(template, data);
-  const errors: ParseError[] = [];
-  // Ruby's parser, which PagerTree uses, takes comments as well.
-  const value: unknown = parse(text, errors, { allowEmptyContent: false, allowTrailingComma: false });
-  const [error] = errors;
-  if (error !== undefined) {
-    throw new JsonTextError(`${printParseErrorCode(error.error)} at character ${error.offset + 1}`);
+  try {
+    return parseJson(text);
+  } catch (error) {
+    throw error instanceof JsonError ? new JsonTextError(error.message) : error;
   }
-  return value;
 }
 
 function createHandlebars(): typeof Handlebars {
   const instance = Handlebars.create();
   registerHelpers({ handlebars: instance });
-  instance.registerHelper({ regexMatch, moment: formatTime, date: formatTime });
+  instance.registerHelper({ regexMatch, moment: formatTime, date: formatTime, JSONstringify: stringify });
   for (const name of WITHHELD) instance.unregisterHelper(name);
   for (const name of SILENT) instance.registerHelper(name, () => "");
   for (const [name, helper] of Object.entries(instance.helpers)) {
@@ -85,6 +82,16 @@ function withPlainData(name: string, helper: Handlebars.HelperDelegate): Handleb
 
 function plainArgument(value: unknown): unknown {
   return value instanceof Handlebars.SafeString ? value.toString() : plainData(value);
+}
+
+/** Of the library's own this differs in one thing: whole numbers beyond 2^53 keep their digits. */
+function stringify(value: unknown, indent: unknown): string | undefined {
+  const marked = JSON.stringify(
+    value,
+    (_key, inner: unknown) => (typeof inner === "bigint" ? `\0integer ${inner}` : inner),
+    typeof indent === "number" ? indent : 0,
+  );
+  return marked?.replaceAll(/"\\u0000integer (-?\d+)"/g, "$1");
 }
 
 /** PagerTree's own helper: D:integration-guides/email. */

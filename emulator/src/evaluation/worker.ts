@@ -1,5 +1,6 @@
 // The worker that evaluates what users wrote. It has no environment, little memory, and is ended if it takes too long.
 import { parentPort } from "node:worker_threads";
+import { hashToScript } from "../ruby/mixed.ts";
 import type { Answer, Job } from "./jobs.ts";
 import { JsonTextError } from "./jobs.ts";
 import { actionsFor, applyRules } from "./rules.ts";
@@ -18,7 +19,7 @@ parentPort?.postMessage("ready");
 
 function answer(job: Job): Answer {
   try {
-    return { json: JSON.stringify(run(job)) ?? "null" };
+    return { value: run(job) };
   } catch (error) {
     const message = error instanceof Error ? error.message.replaceAll(/\s+/g, " ") : "it failed";
     return { problem: { kind: error instanceof JsonTextError ? "parse" : "failure", message } };
@@ -28,9 +29,9 @@ function answer(job: Job): Answer {
 function run(job: Job): unknown {
   switch (job.kind) {
     case "render":
-      return render(bounded(job.template), job.data);
+      return render(bounded(job.template), hashToScript(job.data));
     case "render-json":
-      return renderJson(bounded(job.template), job.data);
+      return renderJson(bounded(job.template), hashToScript(job.data));
     case "rules":
       return applyRules(bounded(job.rules), job.data, job.now);
     case "route":

@@ -2,38 +2,39 @@
 
 import type { WebhookEvent } from "../alerts/events.ts";
 import type { Comment } from "../models.ts";
-import type { Params } from "../params.ts";
+import { fromScript, toHash } from "../ruby/mixed.ts";
+import type { RubyHash } from "../ruby/values.ts";
 import type { Store } from "../store.ts";
 
 /** Of a comment that is gone, only the ids are told. */
-export function commentBody(store: Store, event: WebhookEvent, comment: Comment): Params {
+export function commentBody(store: Store, event: WebhookEvent, comment: Comment): RubyHash {
   const { account_id, id } = comment;
-  if (event === "comment.destroyed") return { account_id, id };
+  if (event === "comment.destroyed") return toHash({ account_id, id });
   const author = comment.account_user_id ? store.find("account_users", comment.account_user_id) : undefined;
-  return {
+  return toHash({
     account_id,
     id,
     prefix_id: comment.prefix_id,
-    meta: comment.meta,
+    meta: fromScript(comment.meta),
     commentable_type: "Alert",
     commentable_id: comment.alert_id,
     parent_id: null,
     account_user_id: comment.account_user_id,
     account_user: author
-      ? {
+      ? toHash({
           id: author.id,
           prefix_id: author.prefix_id,
-          user: {
+          user: toHash({
             id: author.user.id,
             prefix_id: author.user.prefix_id,
             name: author.user.name,
             email: author.user.emails.find(({ primary }) => primary)?.email ?? null,
-          },
-        }
+          }),
+        })
       : null,
     created_by_name: author?.user.name ?? null,
     updated_at: comment.updated_at,
     created_at: comment.created_at,
     body: comment.body,
-  };
+  });
 }

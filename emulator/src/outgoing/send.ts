@@ -1,6 +1,7 @@
 // Sends one webhook, once.
 import { isLoopback } from "../loopback.ts";
 import type { Delivery, DeliveryAttempt } from "../models.ts";
+import { toJson } from "../ruby/json.ts";
 
 /** Whether the emulator may send there: only this machine, and hosts that it was told of. */
 export function isAllowedReceiver(url: string, allowedHosts: readonly string[]): boolean {
@@ -27,7 +28,7 @@ export async function send(
         "user-agent": `pagertree outgoing webhook service; ref: ${integration_id}; report: support@pagertree.com`,
         ...(authorization === null ? {} : { authorization }),
       },
-      body: JSON.stringify(body),
+      body: toJson(body),
     });
     await response.body?.cancel();
     return { status: response.status, error: null };

@@ -2,10 +2,11 @@
 
 import { alertBody, linkedBody } from "../alerts/alert-body.ts";
 import { type AlertEvent, switchOf, type WebhookEvent } from "../alerts/events.ts";
-import { isBlankValue } from "../alerts/ruby-text.ts";
 import { findIntegrationType } from "../catalog.ts";
 import type { Evaluator } from "../evaluation/evaluator.ts";
 import type { Alert, Comment, Integration } from "../models.ts";
+import { isBlank } from "../ruby/access.ts";
+import { merge } from "../ruby/parameters.ts";
 import { commentBody } from "./comment-body.ts";
 import { compose, type EventData } from "./composition.ts";
 import { Deliveries, type DeliveriesOptions } from "./deliveries.ts";
@@ -33,7 +34,7 @@ export class Webhooks {
     const { store } = this.#options;
     const body = alertBody(store, alert);
     this.#emit(event, alert.account_id, alert.id, ({ options }) =>
-      options["send_linked"] === true ? { ...body, ...linkedBody(store, alert) } : body,
+      options["send_linked"] === true ? merge(body, linkedBody(store, alert)) : body,
     );
   }
 
@@ -105,7 +106,7 @@ function isInterested({ enabled, integration_type_id, options }: Integration, ev
 /** The adapter leaves out the word Basic: A:outgoing_webhook_delivery/hook_relay. */
 function authorizationOf({ options }: Integration, saysBasic: boolean): string | null {
   const { username = null, password = null } = options;
-  if (isBlankValue(username) || isBlankValue(password)) return null;
+  if (isBlank(username) || isBlank(password)) return null;
   const credentials = Buffer.from(`${username}:${password}`).toString("base64");
   return saysBasic ? `Basic ${credentials}` : credentials;
 }

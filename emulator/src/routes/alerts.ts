@@ -10,6 +10,9 @@ import { isParams, isScalar, permitIds, permitScalar } from "../params.ts";
 import type { Query } from "../query.ts";
 import { listPage } from "../query.ts";
 import { failIfAny } from "../responses.ts";
+import { fromScript } from "../ruby/mixed.ts";
+import { merge } from "../ruby/parameters.ts";
+import type { RubyHash } from "../ruby/values.ts";
 import type { IdRoute } from "./shared.ts";
 import {
   allVisible,
@@ -188,11 +191,12 @@ function assign(context: Context, request: FastifyRequest, stored: Alert | undef
 }
 
 /** Of `meta` only the three keys of an incident are taken; what else is there stays. */
-function assignMeta(params: Params, stored: Alert | undefined): Params {
+function assignMeta(params: Params, stored: Alert | undefined): RubyHash {
+  const meta: RubyHash = stored?.meta ?? new Map();
   const sent = params["meta"];
-  if (!isParams(sent)) return stored?.meta ?? {};
-  const taken = INCIDENT_KEYS.flatMap((key) => (isScalar(sent[key]) ? [[key, sent[key]]] : []));
-  return { ...stored?.meta, ...Object.fromEntries(taken) };
+  if (!isParams(sent)) return meta;
+  const taken = INCIDENT_KEYS.filter((key) => isScalar(sent[key]));
+  return merge(meta, new Map(taken.map((key) => [key, fromScript(sent[key])])));
 }
 
 function serializeComment({ store }: Context, comment: Comment) {

@@ -4,7 +4,7 @@ import { floatText } from "./text.ts";
 import { isArray, isHash, RubyError, type RubyValue } from "./values.ts";
 
 /** How deep lists and maps may lie in each other: `max_nesting` of Ruby's `JSON.parse`. */
-const DEEPEST = 100;
+const MAX_NESTING = 100;
 
 /** A text that is no JSON; Ruby's JSON::ParserError. */
 export class JsonError extends RubyError {}
@@ -18,7 +18,7 @@ type Container = { readonly add: (key: string, value: RubyValue) => void };
  *
  * @throws {JsonError} if the text is no JSON, or lists and maps lie more than 100 deep in each other
  */
-export function parseJson(text: string): RubyValue {
+export function parseJson(text: string, maxNesting = MAX_NESTING): RubyValue {
   let root: RubyValue = null;
   const open: Container[] = [];
   let key = "";
@@ -27,7 +27,7 @@ export function parseJson(text: string): RubyValue {
     open.at(-1)?.add(key, value);
   };
   const begin = (value: RubyValue, container: Container, offset: number) => {
-    if (open.length >= DEEPEST)
+    if (open.length >= maxNesting)
       throw new JsonError(`nesting of ${open.length + 1} is too deep at character ${offset + 1}`);
     add(value);
     open.push(container);
