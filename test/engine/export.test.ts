@@ -75,8 +75,13 @@ it("an account of 300 integrations, with all types, all options, odd names and d
   const exported = await runCommand(["export", "--out", out, "--no-secrets"], environmentOf(emulator));
   expect(exported.status, exported.stderr).toBe(0);
   expect(exported.stdout).not.toContain("Not exported: ");
+  expect(exported.stdout).toContain("Its types are right.");
   const files = await filesIn(out);
-  await runCommand(["export", "--out", `${out}-2/account`, "--no-secrets"], environmentOf(emulator));
+  await runCommand(
+    ["export", "--out", `${out}-2/account`, "--no-secrets"],
+    environmentOf(emulator),
+    path.dirname(out),
+  );
   expect(await filesIn(`${out}-2/account`)).toEqual(files);
   expect(sightings(JSON.stringify([files, exported]), [canary])).toEqual([]);
   expect(compilerErrors(out)).toEqual([]);

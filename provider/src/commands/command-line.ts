@@ -79,6 +79,6 @@ function createProgram(context: CommandContext): Command {
 /** Our own errors say what happened and what to do. Any other is a fault of this package. */
 function explain(error: unknown): string {
   return error instanceof PagerTreeError
-    ? plainText(error.message)
+    ? error.message
     : `something unforeseen happened: ${plainText(error instanceof Error ? error.message : String(error))}`;
 }

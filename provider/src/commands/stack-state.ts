@@ -58,11 +58,8 @@ const stateSchema = z.looseObject({
  */
 export async function readStack(terminal: Terminal, stack?: string): Promise<StackState> {
   const args = ["stack", "export", ...(stack === undefined ? [] : ["--stack", stack])];
-  const { succeeded, stdout, stderr } = await runPulumi(
-    terminal,
-    args,
-    ", or give the state in a file: --state <file>",
-  );
+  const otherwise = ", or give the state in a file: --state <file>";
+  const { succeeded, stdout, stderr } = await runPulumi(terminal, args, { otherwise });
   if (!succeeded) throw pulumiFailed(args, stderr);
   return parseState(stdout, stack ?? "the selected stack");
 }

@@ -144,6 +144,43 @@ describe("the report", () => {
   });
 });
 
+/** A folder with a command `pulumi` in it that runs this script. */
+async function withPulumi(script: string): Promise<string> {
+  const folder = await temporaryFolder();
+  const file = path.join(folder, "pulumi");
+  await writeFile(file, `#!${process.execPath}\n${script}`);
+  await chmod(file, 0o755);
+  return folder;
+}
+
+describe.skipIf(process.platform === "win32")("the command pulumi", () => {
+  it.each([
+    ["error: no Pulumi.yaml project file found (searching upwards from /x)", "in the folder of the project"],
+    ["error: no stack named 'dev' found", "`pulumi stack ls` lists the stacks"],
+    ["error: passphrase must be set with PULUMI_CONFIG_PASSPHRASE", "to the passphrase of the stack"],
+    [
+      "error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions",
+      "`pulumi login`",
+    ],
+    ["error: the stack is currently locked by 1 lock(s)", "`pulumi cancel`"],
+    ["TypeError: x is not a function", "`pulumi preview --refresh` says the same"],
+  ])("says %j, and what to do about that", async (said, words) => {
+    const folder = await withPulumi(`console.error(${JSON.stringify(said)}); process.exitCode = 255;`);
+    const { status, stderr } = await runCommand(["drift"], { PATH: folder }, folder);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(words) });
+    expect(stderr).toContain(`\n  ${said}\n`);
+  });
+
+  it("has nothing to read, and gets the API key only where it runs the program", async () => {
+    const folder = await withPulumi(
+      "require('fs').readFileSync(0); console.error(process.env.PAGERTREE_API_KEY, process.env.HOME); process.exitCode = 1;",
+    );
+    const environment = { PATH: folder, PAGERTREE_API_KEY: "pt_key", HOME: "/home/me" };
+    expect((await runCommand(["drift"], environment, folder)).stderr).toContain("  pt_key /home/me\n");
+    expect((await runCommand(["unmanaged"], environment, folder)).stderr).toContain("  undefined /home/me\n");
+  });
+});
+
 describe("drift", () => {
   it("ends with 1 for a command line that cannot be understood, since 2 is drift", async () => {
     expect((await runCommand(["drift", "--format", "xml"])).status).toBe(1);
@@ -166,19 +203,30 @@ describe("drift", () => {
       "",
     ],
     ["what pulumi prints beside", undefined, "error: the key is wrong"],
+    [
+      "the lines of a program's error, without colours",
+      {
+        diagnostics: [
+          { severity: "warning", message: "never mind" },
+          { severity: "error", message: "<{%fg 1%}>the key is wrong\u001b[0m\n    at index.ts:3\n\n" },
+        ],
+      },
+      "",
+    ],
   ])("ends with 1 and %s, if the preview fails", async (_case, json, stderr) => {
-    const folder = await temporaryFolder();
-    const file = path.join(folder, "pulumi");
     const script = [
-      `#!${process.execPath}`,
       `process.stdout.write(${JSON.stringify(json === undefined ? "" : JSON.stringify(json))});`,
       `process.stderr.write(${JSON.stringify(stderr)});`,
       "process.exitCode = 255;",
     ];
-    await writeFile(file, script.join("\n"));
-    await chmod(file, 0o755);
+    const folder = await withPulumi(script.join("\n"));
     const run = await runCommand(["drift", "--stack", "dev"], { PATH: folder }, folder);
     expect(run).toMatchObject({ status: 1, stdout: "" });
-    expect(run.stderr).toContain("`pulumi preview --refresh=true --stack dev` failed: the key is wrong.");
+    expect(run.stderr).toMatch(
+      /^pulumi-pagertree: `pulumi preview --refresh=true --stack dev` failed:\n {2}(error: )?the key is wrong\n/,
+    );
+    if (_case.startsWith("the lines")) expect(run.stderr).toContain("\n      at index.ts:3\n");
+    expect(run.stderr).not.toMatch(/never mind|<\{|\[0m/);
+    expect(run.stderr).toContain("`pulumi preview --refresh` says the same");
   });
 });

@@ -46,7 +46,7 @@ export async function previewStack(
   const { succeeded, stdout, stderr } = await tellIfSlow(
     terminal,
     () => `Running pulumi ${args.join(" ")}...`,
-    () => runPulumi(terminal, [...args, "--json"]),
+    () => runPulumi(terminal, [...args, "--json"], { runsProgram: true }),
   );
   const printed = parseJson(stdout);
   const preview = previewSchema.safeParse(printed).data;
@@ -61,5 +61,5 @@ function errorsIn(printed: unknown): string {
   return diagnostics
     .filter(({ severity }) => severity === "error")
     .map(({ message }) => message.trim())
-    .join(" ");
+    .join("\n");
 }

@@ -16,7 +16,11 @@ import { type ProgramSecret, writeProgram } from "./program.ts";
 import { projectFiles } from "./project-files.ts";
 import { type Selection, selectObjects } from "./selection.ts";
 import { configureStack, type KnownSecret } from "./stack-configuration.ts";
+import { checkTypes, type TypeCheck } from "./type-check.ts";
 import { checkFolder, writeProject } from "./write-project.ts";
+
+/** Nobody reads more of them here. */
+const mostErrors = 10;
 
 interface ExportOptions {
   readonly out: string;
@@ -88,12 +92,16 @@ async function exportAccount(options: ExportOptions, context: CommandContext): P
   const name = projectName(folder);
   const toPin = options.secrets ? undefined : accountId;
   await writeProject(folder, projectFiles({ name, stack, program, missing, accountId: toPin }), context.tell);
+  const types = checkTypes(folder, [folder, context.folder]);
   if (options.secrets) {
     await configureStack(known, { folder, stack, mayExist: force, accountId }, context);
   }
   context.print(
-    summary(outcomes, { folder: options.out, missing, stored: options.secrets ? known.length : 0 }),
+    summary(outcomes, { folder: options.out, missing, stored: options.secrets ? known.length : 0, types }),
   );
+  if (types.isChecked && types.errors.length > 0) {
+    context.reportProblems();
+  }
 }
 
 /** The ULIDs of all that the stacks manage. */
@@ -148,7 +156,12 @@ function projectName(folder: string): string {
 
 function summary(
   outcomes: readonly Outcome[],
-  { folder, missing, stored }: { folder: string; missing: readonly ProgramSecret[]; stored: number },
+  {
+    folder,
+    missing,
+    stored,
+    types,
+  }: { folder: string; missing: readonly ProgramSecret[]; stored: number; types: TypeCheck },
 ): string {
   const left = outcomes.filter((outcome) => !isDeclaration(outcome));
   const count = outcomes.length - left.length;
@@ -166,7 +179,24 @@ function summary(
       (outcome) =>
         `Not exported: ${titleOf(outcome)}: ${"reasons" in outcome ? outcome.reasons.map(onOneLine).join("; ") : ""}`,
     ),
+    ...typesSummary(types),
     "README.md there says how to go on.",
     "",
   ].join("\n");
+}
+
+function typesSummary(types: TypeCheck): string[] {
+  if (!types.isChecked) {
+    return [
+      "Its types were not checked, since there is no TypeScript here: after `npm install`, run `npx tsc` there.",
+    ];
+  }
+  const { errors } = types;
+  return errors.length === 0
+    ? ["Its types are right."]
+    : [
+        "It does not compile, which is a fault of pulumi-pagertree. Correct it by hand, and please report it:",
+        ...errors.slice(0, mostErrors).map((error) => `  ${error}`),
+        ...(errors.length > mostErrors ? [`  and ${errors.length - mostErrors} errors more`] : []),
+      ];
 }

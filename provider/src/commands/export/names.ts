@@ -5,7 +5,7 @@ const longestName = 40;
 
 /** Words that cannot be names of constants in a module, or that the programs use for something else. */
 const takenWords =
-  "abstract any arguments as async await boolean break case catch class config const constructor continue debugger declare default delete do else enum eval exports export extends false finally for from function get global globalThis if implements import in infinity instanceof interface is let module namespace new never null number object of package pagertree private process protected prototype public pulumi readonly require return set static string super switch symbol then this throw true try type typeof undefined unique unknown using var void while with yield".split(
+  "abstract any arguments as async await boolean break case catch class config const constructor continue debugger declare default delete do else enum eval exports export extends false finally for from function get global globalThis if implements import in infinity instanceof interface is let module namespace new never null number object of onlyStack package pagertree private process protected prototype public pulumi readonly require return set static string super switch symbol then this throw true try type typeof undefined unique unknown using var void while with yield".split(
     " ",
   );
 

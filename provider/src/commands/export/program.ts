@@ -196,7 +196,13 @@ function typeSlug(outcome: Outcome | undefined): string {
   const { object } = outcome ?? {};
   const type = object !== undefined && "integration_type" in object ? object.integration_type : undefined;
   const name = typeof type === "object" && type !== null && "name" in type ? String(type.name ?? "") : "";
-  return findTypeByDisplayName(name) ?? (slugOf(name) || "integration");
+  const slug = slugOf(name) || "integration";
+  return findTypeByDisplayName(name) ?? (isReservedFileName(slug) ? `${slug}-type` : slug);
+}
+
+/** Whether Windows takes a file of this name for a device, whatever its ending. */
+function isReservedFileName(name: string): boolean {
+  return /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/.test(name);
 }
 
 /** A sentence as comments. */

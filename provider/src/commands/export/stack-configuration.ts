@@ -2,10 +2,11 @@
  * Puts the account and secrets into the configuration of a stack, by Pulumi's own command: secrets are encrypted, and
  * no value is seen on the way.
  */
-import { spawn } from "node:child_process";
+
 import { redact } from "../../api/secrets.ts";
 import { PagerTreeError } from "../../common/errors.ts";
-import { plainText } from "../../common/plain-text.ts";
+import { cut, plainText } from "../../common/plain-text.ts";
+import { runPulumi } from "../pulumi.ts";
 import type { Terminal } from "../terminal.ts";
 import type { ProgramSecret } from "./program.ts";
 
@@ -37,15 +38,16 @@ export async function configureStack(
   terminal: Terminal,
 ): Promise<void> {
   const pulumi = async (args: readonly string[], input: string) => {
-    const { status, output } = await run(args, input, folder, terminal.environment);
-    if (status !== 0) {
+    const otherwise = " and run this again with --force, or add --no-secrets to set them later.";
+    const { succeeded, stdout, stderr } = await runPulumi(terminal, args, { folder, input, otherwise });
+    if (!succeeded) {
       const said = redact(
-        output,
+        plainText(stdout + stderr),
         secrets.map(({ value }) => value),
-      ).slice(0, 1000);
+      );
       throw new PagerTreeError(
         "config",
-        `The project is written to ${folder}, but not all of its configuration is in the stack: \`pulumi ${args.slice(0, 2).join(" ")}\` said: ${said}`,
+        `The project is written to ${folder}, but not all of its configuration is in the stack: \`pulumi ${args.slice(0, 2).join(" ")}\` said: ${cut(said, 1000)}`,
         "Put that right and run the command again with --force, or with --force --no-secrets to set them yourself.",
       );
     }
@@ -63,38 +65,4 @@ export async function configureStack(
     }
     await pulumi(["config", "set", "--secret", "--stack", stack, key], value + lineBreak);
   }
-}
-
-function run(
-  args: readonly string[],
-  input: string,
-  cwd: string,
-  env: NodeJS.ProcessEnv,
-): Promise<{ status: number | null; output: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
-      cwd,
-      env,
-      stdio: "pipe",
-    });
-    let output = "";
-    const append = (chunk: Buffer) => {
-      output += chunk.toString("utf8");
-    };
-    child.stdout.on("data", append);
-    child.stderr.on("data", append);
-    child.on("error", () =>
-      reject(
-        new PagerTreeError(
-          "config",
-          "The command `pulumi`, which encrypts the secrets, cannot be run.",
-          "Install it (https://www.pulumi.com/docs/install/) and run this again with --force, or add --no-secrets to set them later.",
-        ),
-      ),
-    );
-    child.on("close", (status) => resolve({ status, output: plainText(output) }));
-    // A command that has ended does not read what is left.
-    child.stdin.on("error", () => undefined);
-    child.stdin.end(input);
-  });
 }

@@ -3,9 +3,10 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Emulator } from "../../../../emulator/src/index.ts";
+import { checkTypes } from "../../../../provider/src/commands/export/type-check.ts";
 import { runCommand as command } from "../../../../setup/command.mjs";
 import { callApi } from "../../../helpers/call-api.ts";
-import { createIntegration, demoAccount } from "../../../helpers/demo-account.ts";
+import { createIntegration, demoAccount, typeId } from "../../../helpers/demo-account.ts";
 import { fillWithOddities, rulesToNobody } from "../../../helpers/odd-account.ts";
 import { stateOf } from "../../../helpers/stack-state.ts";
 import { temporaryFolder } from "../../../helpers/temporary-folder.ts";
@@ -14,8 +15,14 @@ import { environmentOf, runCommand } from "../run.ts";
 
 /** Exports an account without its secrets, and gives what the command came to and the program. */
 async function exportOf(emulator: Emulator, ...args: string[]) {
-  const out = path.join(await temporaryFolder(), "account");
-  const run = await runCommand(["export", "--out", out, "--no-secrets", ...args], environmentOf(emulator));
+  // In a folder without TypeScript, whose check takes seconds.
+  const folder = await temporaryFolder();
+  const out = path.join(folder, "account");
+  const run = await runCommand(
+    ["export", "--out", out, "--no-secrets", ...args],
+    environmentOf(emulator),
+    folder,
+  );
   const read = (file: string) => readFile(path.join(out, file), "utf8").catch(() => "");
   return { ...run, out, read, program: await read("index.ts") };
 }
@@ -234,16 +241,21 @@ new pagertree.Integration("shop", {
     await writeFile(path.join(out, "index.ts"), "mine");
     await mkdir(path.join(out, "more"));
     const args = ["export", "--out", out, "--no-secrets"];
-    const refused = await runCommand(args, environmentOf(emulator));
+    const folder = path.dirname(out);
+    const refused = await runCommand(args, environmentOf(emulator), folder);
     expect(refused).toMatchObject({ status: 1, stderr: expect.stringContaining("has files in it already") });
     expect(emulator.requests).toEqual([]);
     expect(await readdir(out)).toEqual(["index.ts", "more"]);
     for (const mine of ["mine", "mine again"]) {
       await writeFile(path.join(out, "index.ts"), mine);
-      expect(await runCommand([...args, "--force"], environmentOf(emulator))).toMatchObject({ status: 0 });
+      expect(await runCommand([...args, "--force"], environmentOf(emulator), folder)).toMatchObject({
+        status: 0,
+      });
     }
     // A run that changes nothing keeps nothing.
-    expect(await runCommand([...args, "--force"], environmentOf(emulator))).toMatchObject({ status: 0 });
+    expect(await runCommand([...args, "--force"], environmentOf(emulator), folder)).toMatchObject({
+      status: 0,
+    });
     const kept = (await readdir(out)).filter((file) => file.includes("before-export"));
     expect(kept).toEqual(["index.ts.before-export-1", "index.ts.before-export-2"]);
     const texts = await Promise.all(kept.map((file) => readFile(path.join(out, file), "utf8")));
@@ -254,10 +266,72 @@ new pagertree.Integration("shop", {
     const emulator = await withEmulator();
     await createIntegration(emulator, "Webhook", { name: "Shop", option_token: "not to be seen" });
     const out = path.join(await temporaryFolder(), "account");
-    const { status, stderr } = await runCommand(["export", "--out", out], environmentOf(emulator));
+    const { status, stderr } = await runCommand(
+      ["export", "--out", out],
+      { ...environmentOf(emulator), PATH: out },
+      path.dirname(out),
+    );
     expect(status).toBe(1);
-    expect(stderr).toContain("The command `pulumi`, which encrypts the secrets, cannot be run.");
+    expect(stderr).toContain("The command `pulumi` was not found.");
     expect(stderr).not.toContain("not to be seen");
+  });
+
+  it("gives no object a word of the program's own, and says that the types are right", async () => {
+    const emulator = await withEmulator();
+    const words = ["Only Stack", "onlyStack", "Config", "Pulumi", "pagertree", "props", "opts", "Require"];
+    const { platform, ada } = demoAccount(emulator);
+    for (const name of words) {
+      emulator.store.insert("teams", platform.account_id, {
+        ...emulator.store.find("teams", platform.id),
+        ...{ name, id: undefined, prefix_id: undefined, tiny_id: undefined },
+      } as never);
+    }
+    await createIntegration(emulator, "Webhook", {
+      name: "All",
+      team_ids: emulator.store.all("teams").map(({ id }) => id),
+      account_user_ids: [ada.id],
+      option_token: "t",
+    });
+    const out = path.join(await temporaryFolder(), "account");
+    const args = ["export", "--out", out, "--no-secrets"];
+    const run = await runCommand(args, environmentOf(emulator));
+    expect(run).toMatchObject({ status: 0, stdout: expect.stringContaining("Its types are right.\n") });
+    expect(await readFile(path.join(out, "index.ts"), "utf8")).toContain("const onlyStackTeam = new");
+
+    // What keeps a program to its stack is checked as well.
+    await writeFile(path.join(out, "index.ts"), "const onlyStack: string = 5;\nimport './nowhere';\n");
+    expect(checkTypes(out, [process.cwd()])).toEqual({
+      isChecked: true,
+      errors: [
+        "index.ts(1): Type 'number' is not assignable to type 'string'.",
+        expect.stringMatching(/^index\.ts\(2\): Cannot find module .*'\.\/nowhere'/),
+      ],
+    });
+  });
+
+  it("says that the types were not checked where there is no TypeScript", async () => {
+    const { status, stdout } = await exportOf(await withEmulator());
+    expect(status).toBe(0);
+    expect(stdout).toContain("Its types were not checked, since there is no TypeScript here");
+  });
+
+  it("takes no file name that Windows has for a device", async () => {
+    const emulator = await withEmulator();
+    for (let count = 0; count < 45; count += 1) await createIntegration(emulator, "Datadog");
+    const { body } = await callApi(emulator, "GET", "/integrations?limit=100");
+    const { data } = body as { data: object[] };
+    const renamed = data.map((row) => ({ ...row, integration_type: { id: typeId("Datadog"), name: "CON" } }));
+    const list = { data: renamed, has_more: false, total_count: renamed.length };
+    emulator.faults.add({
+      kind: "answer",
+      status: 200,
+      body: list,
+      times: null,
+      method: "GET",
+      path: "/integrations",
+    });
+    const { out } = await exportOf(emulator);
+    expect(await readdir(path.join(out, "integrations"))).toEqual(["con-type.ts"]);
   });
 
   it("lists the secrets to set, and says which PagerTree does not show", async () => {

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { Identifiers, ResourceNames, slugOf } from "../../../../provider/src/commands/export/names.ts";
+import { guardText, importsText } from "../../../../provider/src/commands/export/program-parts.ts";
 
 describe("slugOf", () => {
   it.each([
@@ -43,6 +44,31 @@ describe("Identifiers", () => {
     ["", "team"],
   ])("makes %j %j", (slug, identifier) => {
     expect(new Identifiers().of(slug, "team")).toBe(identifier);
+  });
+
+  it("takes every word that a program uses itself", () => {
+    const text = `${importsText({ pulumi: true, pagertree: true })}\n${guardText("production")}\nconst config = 1;`;
+    const source = ts.createSourceFile("index.ts", text, ts.ScriptTarget.ES2022, true);
+    const words = new Set<string>();
+    const visit = (node: ts.Node) => {
+      const isMember = ts.isPropertyAccessExpression(node.parent) && node.parent.name === node;
+      if (ts.isIdentifier(node) && !isMember) words.add(node.text);
+      ts.forEachChild(node, visit);
+    };
+    ts.forEachChild(source, visit);
+    expect([...words].sort()).toEqual([
+      "config",
+      "onlyStack",
+      "opts",
+      "pagertree",
+      "props",
+      "pulumi",
+      "retainOnDelete",
+    ]);
+    // What is declared in a function or is a key hides nothing, and is hidden by nothing.
+    for (const word of ["config", "onlyStack", "pagertree", "pulumi"]) {
+      expect(new Identifiers().of(word.replace(/[A-Z]/g, "-$&"), "team")).toBe(`${word}Team`);
+    }
   });
 
   it("tells a router from a team of the same name, and numbers what is left", () => {

@@ -206,7 +206,11 @@ describe("export", () => {
         const before = emulator.requests.length;
         await rm(out, { recursive: true, force: true });
 
-        const run = await runCommand(["export", "--out", out, "--no-secrets"], environmentOf(emulator));
+        const run = await runCommand(
+          ["export", "--out", out, "--no-secrets"],
+          environmentOf(emulator),
+          path.dirname(out),
+        );
         expect(run.status, run.stderr).toBe(0);
         const program = await readFile(path.join(out, "index.ts"), "utf8");
         const resources = await runProgram(out, await secretsOf(out, emulator), emulator);
