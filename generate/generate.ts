@@ -1,6 +1,6 @@
 /**
- * Writes the files that are made from others: from the table of integration types, from the findings, and each
- * package's links.
+ * Writes the files that are made from others: from the table of integration types, from the package's own sources, from
+ * the findings, and each package's links.
  *
  *     node generate/generate.ts            writes them
  *     node generate/generate.ts --check    writes nothing, names those that are stale, and exits 1 if there are any
@@ -8,11 +8,13 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
+import packageDescription from "../provider/package.json" with { type: "json" };
 import { catalogTable } from "./catalog-table.ts";
 import { findingsDoc } from "./findings-doc.ts";
 import { integrationTypesDoc } from "./integration-types-doc.ts";
 import { optionTypesSource } from "./option-types.ts";
 import { withPackageLinks } from "./package-links.ts";
+import { schemaText } from "./schema/schema.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -24,6 +26,7 @@ const generated = [
   { path: "docs/integration-types.md", text: integrationTypesDoc(catalogTable) },
   { path: "findings/README.md", text: findingsDoc(await findings()) },
   ...(await Promise.all(["provider", "emulator"].map(packageJson))),
+  { path: "provider/schema.json", text: schemaText(root, packageDescription) },
 ];
 
 for (const { path, text } of generated) {

@@ -56,7 +56,8 @@ ${optionName(key)}${option.required ? "" : "?"}: Input<${valueType(option)}>;`,
     .join("\n");
 }
 
-function optionDoc(option: OptionEntry): string[] {
+/** What an option is, for a doc comment: a line each. */
+export function optionDoc(option: OptionEntry): string[] {
   const notes = [
     option.required && "Required.",
     option.requiredWhen && `Required when ${conditionText(option.requiredWhen)}.`,

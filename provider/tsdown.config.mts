@@ -2,7 +2,13 @@ import { defineConfig } from "tsdown";
 
 /** CommonJS alone: Pulumi's engine loads the provider with `require`, and ES modules import it as well. */
 export default defineConfig({
-  entry: { index: "src/index.ts", provider: "src/dynamic/provider.ts", main: "src/commands/main.ts" },
+  entry: {
+    index: "src/index.ts",
+    native: "src/native.ts",
+    provider: "src/dynamic/provider.ts",
+    plugin: "src/plugin/main.ts",
+    main: "src/commands/main.ts",
+  },
   format: "cjs",
   dts: true,
   target: "node22.12",

@@ -49,11 +49,16 @@ export interface EngineProjectOptions {
    * it runs in the test's process. Default none.
    */
   environment?: Record<string, string>;
+  /** How the program's resources reach PagerTree. Default `dynamic`. */
+  door?: Door;
   /** Whether `preview` and `up` refresh first, as `options: { refresh: always }` in Pulumi.yaml. Default false. */
   refresh?: boolean;
   /** The node_modules folder that the project sees. Default the repository's, with the workspaces as built. */
   nodeModules?: string;
 }
+
+/** The dynamic provider, or the plugin, which Pulumi.yaml then names. */
+export type Door = "dynamic" | "native";
 
 /** A configuration value; `secret` ones are encrypted in the stack's settings. */
 export type ConfigInput = string | { secret: string };
@@ -131,13 +136,16 @@ function configValue(value: ConfigInput): ConfigValue {
 }
 
 // Pulumi.yaml may be JSON, which is YAML as well.
-function projectFiles({ files = {}, refresh = false }: EngineProjectOptions): Record<string, string> {
+function projectFiles({ files = {}, refresh = false, door }: EngineProjectOptions): Record<string, string> {
   const [main] = Object.keys(files);
   const settings = {
     name: PROJECT_NAME,
     runtime: "nodejs",
     ...(main && { main }),
     ...(refresh && { options: { refresh: "always" } }),
+    ...(door === "native" && {
+      plugins: { providers: [{ name: "pagertree", path: "node_modules/pulumi-pagertree" }] },
+    }),
   };
   return {
     "Pulumi.yaml": JSON.stringify(settings),

@@ -149,9 +149,7 @@ class UnhurriedContext extends EngineContext {
   constructor(config: PagerTreeConfig, wait: Wait, timeoutMilliseconds: number | undefined) {
     const clock = hastyClock(wait);
     super(clock);
-    const get = (key: string) =>
-      key === "pagertree:timeoutSeconds" ? config.timeoutSeconds?.toString() : undefined;
-    this.configure({ config: { get, require: (key) => get(key) ?? "" } });
+    this.configure((key) => (key === "timeoutSeconds" ? config.timeoutSeconds?.toString() : undefined));
     this.#config = config;
     const timeout = timeoutMilliseconds === undefined ? {} : { timeoutMilliseconds };
     this.#options = { clock, limiter: noLimiter, ...timeout };

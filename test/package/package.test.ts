@@ -24,7 +24,10 @@ describe.each(["pulumi-pagertree", "pagertree-emulator"] as const)("the package 
       expect.arrayContaining(["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"]),
     );
     const others = files.filter(
-      (file) => !/^(LICENSE|[A-Z-]+\.md|package\.json|dist\/[\w-]+(\.d\.ts|\.js))$/.test(file),
+      (file) =>
+        !/^(LICENSE|[A-Z-]+\.md|package\.json|schema\.json|pulumi-resource-pagertree(\.cmd)?|dist\/[\w-]+(\.d\.ts|\.js))$/.test(
+          file,
+        ),
     );
     expect(others).toEqual([]);
     expect(unpackedSize).toBeLessThanOrEqual(1_000_000);
@@ -32,7 +35,10 @@ describe.each(["pulumi-pagertree", "pagertree-emulator"] as const)("the package 
 
   it("has no file in dist that its entries do not lead to", async () => {
     const folder = path.join(project.nodeModules, name);
-    const scripts = ["index", "provider", "main"].flatMap((entry) => [`${entry}.js`, `${entry}.d.ts`]);
+    const scripts = ["index", "native", "provider", "plugin", "main"].flatMap((entry) => [
+      `${entry}.js`,
+      `${entry}.d.ts`,
+    ]);
     // A worker is started by its path, which no import shows.
     const entries = [...scripts, "worker.js"];
     const built = project.packed[name].files.filter((file) => file.startsWith("dist/"));

@@ -30,7 +30,12 @@ export class AccountObjects {
    */
   async find<K extends Kind>(kind: K, id: string, isNeeded = false): Promise<Wires[K] | undefined> {
     const row = await this.#of(kind).find(normaliseId(id), isNeeded);
-    const declared = row === undefined ? undefined : this.#declared.get(row.id);
+    return row === undefined ? undefined : this.asDeclared(kind, row);
+  }
+
+  /** An object with what the program declares of it, as far as that is known. */
+  asDeclared<K extends Kind>(kind: K, row: Wires[K]): Wires[K] {
+    const declared = this.#declared.get(row.id);
     return declared === undefined
       ? row
       : (kinds[kind].schema.safeParse({ ...row, ...declared() }).data ?? row);

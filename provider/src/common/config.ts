@@ -28,7 +28,9 @@ export interface PagerTreeConfig extends PagerTreeLimits {
 export const defaultBaseUrl = "https://api.pagertree.com/api/v4";
 
 /** Every key of the stack's configuration, below `pagertree:`. */
-export type ConfigKey = "apiKey" | "baseUrl" | "accountId" | "timeoutSeconds" | "maxRetries";
+export const configKeys = ["apiKey", "baseUrl", "accountId", "timeoutSeconds", "maxRetries"] as const;
+
+export type ConfigKey = (typeof configKeys)[number];
 
 /** Reads a value of the stack's configuration. */
 export type ReadConfig = (key: ConfigKey) => string | undefined;

@@ -10,3 +10,8 @@ export type ResourceName = (typeof resourceNames)[number];
 export function dynamicType(name: ResourceName): string {
   return `pulumi-nodejs:dynamic/pagertree:${name}`;
 }
+
+/** The type of a resource through the plugin, such as `pagertree:index:Team`. */
+export function nativeType(name: ResourceName): string {
+  return `pagertree:index:${name}`;
+}

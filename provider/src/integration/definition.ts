@@ -1,10 +1,12 @@
 /** The integration as a resource of the shared life cycle. */
 
+import { normaliseOptions } from "../catalog/normalise-options.ts";
 import { LookupError } from "../common/errors.ts";
 import { lostPlaces, placesIn } from "../destinations/routes.ts";
 import type { ResourceDefinition } from "../lifecycle/resource-definition.ts";
 import { checkIntegration } from "./check.ts";
 import { destinationArguments, type IntegrationInputs, normaliseIntegration } from "./inputs.ts";
+import { secretPaths } from "./secret-paths.ts";
 import { findTypeId, typeChanges } from "./type.ts";
 import { fromWire, hiddenAttributes, propertyOf, toWire } from "./wire.ts";
 
@@ -25,5 +27,14 @@ export const integrationDefinition: ResourceDefinition<IntegrationInputs, "integ
   },
   fromWire,
   hiddenAttributes,
+  secrets: secretPaths,
+  defaults: ({ type }) => ({
+    urgency: "high",
+    enabled: true,
+    teamIds: [],
+    routerIds: [],
+    accountUserIds: [],
+    options: type === undefined ? {} : normaliseOptions(type, {}),
+  }),
   propertyOf,
 };

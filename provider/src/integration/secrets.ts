@@ -4,8 +4,8 @@ import { mapValues } from "es-toolkit";
 import { isRulesOption, mayHoldUrl } from "../catalog/may-hold-url.ts";
 
 /**
- * Stands in for a secret that somebody set outside of the stack. Its value must not reach the state, since the
- * engine keeps a value secret only where the program named one.
+ * Stands in for a secret that somebody set outside of the stack, where its value must not reach the state: Pulumi's
+ * dynamic provider keeps a value secret only where the program named one.
  */
 export const secretSetElsewhere = "[a secret that was set outside of this stack]";
 
@@ -15,18 +15,20 @@ export const secretSetElsewhere = "[a secret that was set outside of this stack]
  *
  * @param answered - Options by PagerTree's names, as answered.
  * @param known - Options by PagerTree's names, as the stack last knew them.
+ * @param canMark - Whether a value that the state does not have can be marked as a secret, and so need not be kept out.
  */
 export function withSecretsOfState(
   answered: Record<string, unknown>,
   known: Record<string, unknown>,
   isSecret: (option: string) => boolean,
+  canMark = false,
 ): Record<string, unknown> {
   const shown = Object.entries(answered).map(([option, value]) => {
     if (!isSecret(option) || isBlank(value)) {
       return [option, value];
     }
     if (isBlank(known[option]) || known[option] === secretSetElsewhere) {
-      return [option, secretSetElsewhere];
+      return [option, canMark && !isMask(value) ? value : secretSetElsewhere];
     }
     return [option, isMaskOf(value, known[option]) ? known[option] : value];
   });
@@ -62,7 +64,11 @@ function isMaskOf(value: unknown, known: unknown): boolean {
   const hidesEachCharacter =
     value.length === hidden.length &&
     value.split("").every((character, index) => "•●*".includes(character) || character === hidden[index]);
-  return hidesEachCharacter || /^.{0,8}[•●*]{3,}.{0,8}$/s.test(value);
+  return hidesEachCharacter || isMask(value);
+}
+
+function isMask(value: unknown): boolean {
+  return typeof value === "string" && /^.{0,8}[•●*]{3,}.{0,8}$/s.test(value);
 }
 
 function isBlank(value: unknown): boolean {

@@ -41,11 +41,12 @@ export function toWire(inputs: IntegrationInputs): WireBody {
 export function fromWire(
   object: IntegrationWire,
   state: IntegrationState,
-  context: Pick<ProviderContext, "baseUrl">,
+  { baseUrl, canMarkSecrets = false }: Pick<ProviderContext, "baseUrl" | "canMarkSecrets">,
 ): Held<IntegrationInputs> {
   const type = typeOf(object, state);
   const known = toWireOptions(state);
-  const answered = withRulesOfState(withSecretsOfState(object.options, known, isSecretOptionName), known);
+  const shown = withSecretsOfState(object.options, known, isSecretOptionName, canMarkSecrets);
+  const answered = canMarkSecrets ? shown : withRulesOfState(shown, known);
   const declaredWith = type === undefined ? { integrationTypeId: object.integration_type.id } : { type };
   return {
     inputs: normaliseIntegration({
@@ -61,7 +62,7 @@ export function fromWire(
     }),
     computed: {
       integrationType: pick(object.integration_type, ["id", "name"]),
-      endpoint: endpointOf(object, type, context.baseUrl),
+      endpoint: endpointOf(object, type, baseUrl),
       ...(type === "email" ? { email: emailOf(object) } : {}),
     },
   };

@@ -1,6 +1,5 @@
 /** What the provider's process holds for one run of the engine: its configuration, its client, what it looked up. */
 import { setImmediate } from "node:timers/promises";
-import type * as dynamic from "@pulumi/pulumi/dynamic";
 import type { Account } from "../account/account.ts";
 import { AccountObjects } from "../account/account-objects.ts";
 import { NamedObjects } from "../account/named-objects.ts";
@@ -16,7 +15,7 @@ import { createLimitNotice } from "../api/limit-notice.ts";
 import { shareable } from "../api/shareable.ts";
 import { withSharedReads } from "../api/shared-reads.ts";
 import type { IntegrationTypeWire } from "../api/wire.ts";
-import { type ConfigKey, resolveConfig, resolveLimits } from "../common/config.ts";
+import { type ReadConfig, resolveConfig, resolveLimits } from "../common/config.ts";
 import { AuthError, CancelledError } from "../common/errors.ts";
 import { createReporter } from "./report.ts";
 
@@ -36,6 +35,12 @@ export interface ProviderContext extends Account {
   integrationTypes(): Promise<readonly IntegrationTypeWire[]>;
   /** The objects that the account has. */
   readonly objects: AccountObjects;
+  /**
+   * Whether what the core gives to the engine can be marked as a secret there. Where it cannot, a secret that somebody
+   * set outside of the stack is kept out of the state.
+   * @default false
+   */
+  readonly canMarkSecrets?: boolean;
   /** Tells the user something among the engine's messages. */
   tell(message: string): void;
   /** Whether something is done for the first time in this run, by a text that stands for it. */
@@ -47,7 +52,7 @@ type Connection = Pick<ProviderContext, "api" | "baseUrl">;
 
 /** A context that takes its configuration from the engine's `configure` call. */
 export class EngineContext implements ProviderContext {
-  #request: dynamic.ConfigureRequest | undefined;
+  #read: ReadConfig = () => undefined;
   #connection: Connection | undefined;
   readonly #clock: Clock;
   #isCancelled = false;
@@ -61,6 +66,8 @@ export class EngineContext implements ProviderContext {
   readonly #named: { [K in ResourceKind]?: NamedObjects<K> } = {};
 
   readonly objects = new AccountObjects(this);
+
+  readonly canMarkSecrets: boolean = false;
 
   /** What belongs to the resources of this run. */
   readonly ownership: Ownership;
@@ -85,9 +92,9 @@ export class EngineContext implements ProviderContext {
     this.ownership = new Ownership(clock);
   }
 
-  /** Takes the request alone: the engine's other calls may come before an asynchronous `configure` ends. */
-  configure(request: dynamic.ConfigureRequest): void {
-    this.#request = request;
+  /** Takes the reader alone: the engine's other calls may come before an asynchronous `configure` ends. */
+  configure(read: ReadConfig): void {
+    this.#read = read;
   }
 
   get api(): ApiClient {
@@ -187,8 +194,6 @@ export class EngineContext implements ProviderContext {
   wait(milliseconds: number): Promise<void> {
     return this.#clock.wait(milliseconds);
   }
-
-  readonly #read = (key: ConfigKey) => this.#request?.config.get(`pagertree:${key}`);
 
   /** Makes the client. */
   protected connect(): Connection {

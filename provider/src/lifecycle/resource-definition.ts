@@ -89,6 +89,19 @@ export interface ResourceDefinition<Inputs extends object, K extends ResourceKin
   hiddenAttributes?(object: Wires[K], inputs: Inputs): string[];
 
   /**
+   * The places in inputs or outputs whose value must not be shown, whether or not there is one; none by default.
+   *
+   * @param properties - Inputs or outputs, in whatever state they are.
+   */
+  secrets?(properties: Readonly<Record<string, unknown>>): readonly (readonly string[])[];
+
+  /**
+   * What an argument is where the program leaves it out, by its name; of an object, also of parts of it. Nothing by
+   * default.
+   */
+  defaults?(inputs: Inputs): { readonly [Argument in keyof Inputs]?: unknown };
+
+  /**
    * PagerTree's name of an attribute as the program's property path, to explain its messages.
    *
    * @param inputs - What the program declares; empty where the operation has no inputs.

@@ -23,7 +23,7 @@ import { updateObject } from "./update.ts";
 export function createResourceProvider<Inputs extends object, K extends ResourceKind>(
   definition: ResourceDefinition<Inputs, K>,
   context: EngineContext,
-): dynamic.ResourceProvider<Inputs, Inputs> {
+): Required<dynamic.ResourceProvider<Inputs, Inputs>> {
   const { kind } = definition;
 
   /** Runs an operation on these inputs; its failure is told in the property names of the program. */
@@ -46,7 +46,7 @@ export function createResourceProvider<Inputs extends object, K extends Resource
 
   return {
     async configure(request) {
-      context.configure(request);
+      context.configure((key) => request.config.get(`pagertree:${key}`));
     },
 
     check(olds, news) {

@@ -191,7 +191,7 @@ export class Integration extends PagerTreeResource {
    * @param id - The ULID or prefix id of the integration.
    */
   static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): Integration {
-    return new Integration(name, undefined, {
+    return new this(name, undefined, {
       ...options,
       id,
       additionalSecretOutputs: [...(options?.additionalSecretOutputs ?? []), "options"],

@@ -2,15 +2,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { serializeProperty, unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { isPrefixId, isUlid } from "../common/ids.ts";
-import { dynamicType, type ResourceName } from "../common/resource-names.ts";
+import type { ResourceName } from "../common/resource-names.ts";
+import { type Door, dynamicDoor } from "./door.ts";
 import { isMocked } from "./mocks.ts";
-import { programConfig } from "./program-config.ts";
 import { withoutStacks } from "./without-stacks.ts";
 
 /**
  * The base class of every PagerTree resource.
  *
- * It registers a Pulumi dynamic resource with a provider text of its own making, in place of
+ * Through the dynamic door it registers a Pulumi dynamic resource with a provider text of its own making, in place of
  * `pulumi.dynamic.Resource`'s serialised closures: the text stands in every resource's inputs and outputs, and
  * the engine runs the text of the *state* to read and delete. A text that only loads the installed package keeps
  * the state small and lets a newer version of the package serve what an older one made.
@@ -27,8 +27,11 @@ export abstract class PagerTreeResource extends pulumi.CustomResource {
   /** When it was last changed, ISO 8601 in UTC. */
   declare readonly updatedAt: pulumi.Output<string>;
 
+  /** The way that resources of this class take to PagerTree. */
+  protected static readonly door: Door = dynamicDoor;
+
   /**
-   * @throws ConfigError if the stack has no PagerTree API key; not under Pulumi's testing mocks.
+   * @throws ConfigError if the stack has no PagerTree API key, or the engine no plugin; not under Pulumi's testing mocks.
    */
   protected constructor(
     kind: ResourceName,
@@ -36,17 +39,18 @@ export abstract class PagerTreeResource extends pulumi.CustomResource {
     properties: pulumi.Inputs,
     options?: pulumi.CustomResourceOptions,
   ) {
+    const { door } = new.target;
     if (!isMocked()) {
-      // The provider's process would say it once for each resource.
-      programConfig();
+      door.check();
     }
-    const stacks = withoutStacks({ ...properties, __provider: providerText(kind) });
+    const stacks = withoutStacks({ ...properties, ...door.propertiesOf(kind) });
     try {
-      super(dynamicType(kind), name, stacks.properties, options);
+      super(door.typeOf(kind), name, stacks.properties, door.optionsOf(kind, options));
     } finally {
       stacks.restore();
     }
-    if (pulumi.runtime.isDryRun() && !isMocked() && properties["adopt"] !== undefined) {
+    const isWithoutIds = !door.isPlugin && pulumi.runtime.isDryRun() && !isMocked();
+    if (isWithoutIds && properties["adopt"] !== undefined) {
       Object.assign(this, idsAtPreview(this, properties["adopt"]));
     }
   }
@@ -90,7 +94,3 @@ export const commonOutputs = {
   createdAt: undefined,
   updatedAt: undefined,
 } satisfies Record<keyof Omit<PagerTreeResource, keyof pulumi.CustomResource>, undefined>;
-
-function providerText(kind: ResourceName): string {
-  return `exports.handler=()=>require("pulumi-pagertree/provider").${kind}`;
-}

@@ -111,7 +111,7 @@ export class Router extends PagerTreeResource {
    * @param id - The ULID or prefix id of the router.
    */
   static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): Router {
-    return new Router(name, undefined, { ...options, id });
+    return new this(name, undefined, { ...options, id });
   }
 
   /** Whether an object is a {@link Router}, also one of another copy of this package. */

@@ -111,7 +111,7 @@ export class Team extends PagerTreeResource {
    * @param id - The ULID or prefix id of the team.
    */
   static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): Team {
-    return new Team(name, undefined, { ...options, id });
+    return new this(name, undefined, { ...options, id });
   }
 
   /** Whether an object is a {@link Team}, also one of another copy of this package. */

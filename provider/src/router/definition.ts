@@ -40,5 +40,6 @@ export const routerDefinition: ResourceDefinition<RouterInputs, "routers"> = {
     }),
     computed: {},
   }),
+  defaults: () => ({ enabled: true }),
   propertyOf: (attribute) => argumentOf(attribute, attributeNames),
 };

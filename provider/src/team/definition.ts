@@ -41,5 +41,12 @@ export const teamDefinition: ResourceDefinition<TeamInputs, "teams"> = {
       },
     };
   },
+  defaults: () => ({
+    dropNotifications: "none",
+    dropNotificationAccountUserIds: [],
+    handoffNotifications: "none",
+    handoffNotificationAccountUserIds: [],
+    meta: {},
+  }),
   propertyOf: (attribute) => argumentOf(attribute, attributeNames),
 };

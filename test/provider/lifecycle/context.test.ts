@@ -1,6 +1,5 @@
 // What the provider's process holds for one run of the engine.
 
-import type * as dynamic from "@pulumi/pulumi/dynamic/index.js";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { timeLeft } from "../../../provider/src/api/deadline.ts";
 import {
@@ -16,9 +15,7 @@ import { withEmulator } from "../../helpers/with-emulator.ts";
 
 function contextWith(config: Record<string, string>): EngineContext {
   const context = new EngineContext();
-  const get = (key: string) => config[key];
-  const request: dynamic.ConfigureRequest = { config: { get, require: (key) => get(key) ?? "" } };
-  context.configure(request);
+  context.configure((key) => config[`pagertree:${key}`]);
   return context;
 }
 

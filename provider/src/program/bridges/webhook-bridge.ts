@@ -52,6 +52,9 @@ export abstract class WebhookBridge<Event extends WebhookEvent> extends pulumi.C
   /** The events that are sent. */
   readonly events: pulumi.Output<Event[]>;
 
+  /** The class of the outgoing webhook. */
+  protected static readonly integrationClass: typeof Integration = Integration;
+
   /** @throws ConfigError if the stack has no PagerTree API key. */
   protected constructor(
     kind: BridgeKind,
@@ -62,7 +65,7 @@ export abstract class WebhookBridge<Event extends WebhookEvent> extends pulumi.C
   ) {
     super(`pagertree:index:${kind}`, name, {}, options);
     const { events = [...target.defaultEvents], template, outgoingRules, ...common } = args;
-    this.integration = new Integration(
+    this.integration = new new.target.integrationClass(
       name,
       {
         ...common,

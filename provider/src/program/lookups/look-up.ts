@@ -1,6 +1,11 @@
 /** How every lookup begins: it asks PagerTree, or, under `pulumi.runtime.setMocks`, the mocks: no network, no key. */
 import * as pulumi from "@pulumi/pulumi";
+import { unknown } from "@pulumi/pulumi/output";
+import type { Kind } from "../../api/kinds.ts";
+import { LookupError } from "../../common/errors.ts";
+import { findOne, type Lookup } from "../../lookups/find-one.ts";
 import { isMocked } from "../mocks.ts";
+import { programSource } from "./shared-list.ts";
 
 /**
  * Asks PagerTree, or the mocks' `call` in a program under test.
@@ -27,6 +32,66 @@ export async function lookUpList<Row>(
   }
   const answer = await pulumi.runtime.invoke(tokenOf(caller), { ...filters });
   return answer?.[key] ?? [];
+}
+
+/**
+ * The same for arguments that may be outputs. In a preview, what a resource of the program is still to be made or changed
+ * for cannot be found yet, and is not known.
+ */
+export function lookUpOutput<Args, Given, Result>(
+  args: Given,
+  lookup: (args: Args) => Promise<Result>,
+): pulumi.Output<Result> {
+  const output: pulumi.Output<unknown> = pulumi.output(args as unknown);
+  return output.apply(async (known) => {
+    try {
+      // Outputs of these arguments are what the types of the arguments without outputs say.
+      return await lookup(known as Args);
+    } catch (error) {
+      if (error instanceof LookupError && pulumi.runtime.isDryRun() && (await isOfResources(output))) {
+        return unknown as Result;
+      }
+      throw error;
+    }
+  });
+}
+
+/** Whether a value comes from resources of the program. */
+async function isOfResources(output: pulumi.Output<unknown>): Promise<boolean> {
+  // Pulumi has this function, but leaves it out of its types.
+  const { allResources } = output as { allResources?: () => Promise<Set<unknown>> };
+  const resources = await allResources?.call(output);
+  return resources !== undefined && resources.size > 0;
+}
+
+/** The one object that the arguments mean, as PagerTree has it. */
+export async function find<K extends Kind, Result extends object>(
+  lookup: Lookup<K, Result>,
+  args: object,
+): Promise<Result> {
+  refuseOutputs(lookup, args);
+  const source = programSource();
+  return lookup.resultOf(await findOne(lookup, args, source), source);
+}
+
+/** Every object of a kind, as PagerTree has it. */
+export async function findAll<K extends Kind, Result extends object>(
+  lookup: Lookup<K, Result>,
+): Promise<Result[]> {
+  const source = programSource();
+  return (await source.list(lookup.kind).rows).map((row) => lookup.resultOf(row, source));
+}
+
+/** A program in JavaScript may pass anything. */
+function refuseOutputs({ caller }: Pick<Lookup<Kind, object>, "caller">, args: object): void {
+  for (const [argument, value] of Object.entries(args ?? {})) {
+    if (pulumi.Output.isInstance(value)) {
+      throw new LookupError(
+        `${caller}: ${argument} is an output, whose value is not known yet.`,
+        `Call ${caller}Output, which takes outputs.`,
+      );
+    }
+  }
 }
 
 function tokenOf(caller: string): string {

@@ -1,26 +1,9 @@
 /** Looks up routers. */
 import * as pulumi from "@pulumi/pulumi";
-import { type CommonAttributes, commonAttributes } from "../../api/common-attributes.ts";
-import type { RouterWire } from "../../api/wire.ts";
-import { findOne, type Search } from "./find-one.ts";
-import { lookUp, lookUpList } from "./look-up.ts";
-import { sharedList } from "./shared-list.ts";
+import { type GetRouterResult, routerLookup } from "../../lookups/router.ts";
+import { find, findAll, lookUp, lookUpList, lookUpOutput } from "./look-up.ts";
 
-/** A router (https://pagertree.com/docs/api/routers). */
-export interface GetRouterResult extends CommonAttributes {
-  /** Its name. */
-  name: string;
-  /** Whether its rules are in use; if not, every alert goes to its default receiver. */
-  enabled: boolean;
-  /** Its rules, as YAML text. */
-  rules: string | undefined;
-  /** The ULID of the team that receives what no rule assigns, if it is one. */
-  teamId: string | undefined;
-  /** The ULID of the router that receives what no rule assigns, if it is one. */
-  routerId: string | undefined;
-  /** The ULID of the account user who receives what no rule assigns, if it is one. */
-  accountUserId: string | undefined;
-}
+export type { GetRouterResult } from "../../lookups/router.ts";
 
 /** Which router: one of its name and its id. */
 export type GetRouterArgs =
@@ -40,14 +23,6 @@ export type GetRouterOutputArgs =
   | { name: pulumi.Input<string>; id?: never }
   | { id: pulumi.Input<string>; name?: never };
 
-const search: Search<"routers"> = {
-  kind: "routers",
-  caller: "getRouter",
-  noun: "router",
-  nameOf: (router) => router.name,
-  matches: { name: (router, wanted) => router.name === wanted },
-};
-
 /**
  * Finds one router by its name or id.
  *
@@ -58,34 +33,20 @@ const search: Search<"routers"> = {
  * @throws LookupError if there is no such router, or more than one; ConfigError, ApiError, TransportError.
  */
 export function getRouter(args: GetRouterArgs): Promise<GetRouterResult> {
-  return lookUp("getRouter", args, async () => toResult(await findOne(search, args)));
+  return lookUp("getRouter", args, () => find(routerLookup, args));
 }
 
 /** {@link getRouter} for arguments that may be outputs; gives an output. */
 export function getRouterOutput(args: GetRouterOutputArgs): pulumi.Output<GetRouterResult> {
-  return pulumi.output(args).apply(getRouter);
+  return lookUpOutput(args, getRouter);
 }
 
 /** All routers of the account. Mocks answer with `{ routers: [...] }`. */
 export function getRouters(): Promise<GetRouterResult[]> {
-  return lookUpList("getRouters", "routers", {}, async () =>
-    (await sharedList("routers").rows).map(toResult),
-  );
+  return lookUpList("getRouters", "routers", {}, () => findAll(routerLookup));
 }
 
 /** {@link getRouters} as an output. */
 export function getRoutersOutput(): pulumi.Output<GetRouterResult[]> {
   return pulumi.output(getRouters());
-}
-
-function toResult(wire: RouterWire): GetRouterResult {
-  return {
-    ...commonAttributes(wire),
-    name: wire.name,
-    enabled: wire.enabled ?? true,
-    rules: wire.rules ?? undefined,
-    teamId: wire.default_receiver_team_id ?? undefined,
-    routerId: wire.default_receiver_router_id ?? undefined,
-    accountUserId: wire.default_receiver_account_user_id ?? undefined,
-  };
 }

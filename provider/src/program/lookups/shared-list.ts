@@ -6,14 +6,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ApiClient } from "../../api/api-client.ts";
 import type { Kind, Wires } from "../../api/kinds.ts";
 import type { PagerTreeConfig } from "../../common/config.ts";
+import type { ListOf, LookupSource } from "../../lookups/find-one.ts";
 import { programConfig } from "../program-config.ts";
-
-/** A list that is being read or has been. */
-export interface SharedList<Row> {
-  readonly rows: Promise<readonly Row[]>;
-  /** Whether it was there before it was asked for, so that it may lack what the program has made since. */
-  readonly isOld: boolean;
-}
 
 interface Slot<Row> {
   rows: Promise<readonly Row[]> | undefined;
@@ -31,15 +25,26 @@ const clients = new Map<string, Promise<ApiClient>>();
 const noRun = {};
 
 /**
+ * Where a program's lookups look.
+ *
+ * @throws ConfigError as `programConfig` does.
+ */
+export function programSource(): LookupSource {
+  const { baseUrl } = programConfig();
+  return {
+    list: sharedList,
+    read: async (kind, id) => (await sharedClient()).read(kind, id),
+    baseUrl,
+  };
+}
+
+/**
  * Every object of a kind, read at most once a run. A list that could not be read is forgotten.
  *
  * @param outdated A list that will not do: if it is still the shared one, the list is read anew for everybody.
  * @throws ConfigError as `programConfig` does.
  */
-export function sharedList<K extends Kind>(
-  kind: K,
-  outdated?: Promise<readonly Wires[K][]>,
-): SharedList<Wires[K]> {
+function sharedList<K extends Kind>(kind: K, outdated?: Promise<readonly Wires[K][]>): ListOf<Wires[K]> {
   const config = programConfig();
   const run: object = pulumi.runtime.getMonitor() ?? noRun;
   const slot: Slot<Wires[K]> = slotsOf(run, config)[kind];
@@ -62,7 +67,7 @@ export function sharedList<K extends Kind>(
  *
  * @throws ConfigError as `programConfig` does.
  */
-export function sharedClient(config: PagerTreeConfig = programConfig()): Promise<ApiClient> {
+function sharedClient(config: PagerTreeConfig = programConfig()): Promise<ApiClient> {
   const key = keyOf(config);
   const client =
     clients.get(key) ?? import("../../api/client.ts").then(({ createApiClient }) => createApiClient(config));

@@ -1,11 +1,9 @@
 /** Finds exactly one object of a kind, by its id or by a name, or says why not. What the object looks like is not its part. */
-import * as pulumi from "@pulumi/pulumi";
 import { distance } from "fastest-levenshtein";
-import type { Kind, Wires } from "../../api/kinds.ts";
-import { type LookupCandidate, LookupError, NotFoundError } from "../../common/errors.ts";
-import { isPrefixId } from "../../common/ids.ts";
-import { cut, plainText } from "../../common/plain-text.ts";
-import { sharedClient, sharedList } from "./shared-list.ts";
+import type { Kind, Wires } from "../api/kinds.ts";
+import { type LookupCandidate, LookupError, NotFoundError } from "../common/errors.ts";
+import { isPrefixId } from "../common/ids.ts";
+import { cut, plainText } from "../common/plain-text.ts";
 
 /** How a kind of objects is looked up. */
 export interface Search<K extends Kind> {
@@ -20,6 +18,32 @@ export interface Search<K extends Kind> {
   readonly matches: Readonly<Record<string, (row: Wires[K], wanted: string) => boolean>>;
 }
 
+/** A list that is being read or has been. */
+export interface ListOf<Row> {
+  readonly rows: Promise<readonly Row[]>;
+  /** Whether it was there before it was asked for, so that it may lack what the program has made since. */
+  readonly isOld: boolean;
+}
+
+/** Where objects are looked up. */
+export interface LookupSource {
+  /**
+   * Every object of a kind.
+   *
+   * @param outdated - A list that will not do.
+   */
+  list<K extends Kind>(kind: K, outdated?: Promise<readonly Wires[K][]>): ListOf<Wires[K]>;
+  /** @throws NotFoundError if there is no object with this ULID. */
+  read<K extends Kind>(kind: K, id: string): Promise<Wires[K]>;
+  /** The base URL of the API, without a slash at its end. */
+  readonly baseUrl: string;
+}
+
+/** How a kind of objects is looked up, and what a program gets of one. */
+export interface Lookup<K extends Kind, Result extends object> extends Search<K> {
+  resultOf(row: Wires[K], source: Pick<LookupSource, "baseUrl">): Result;
+}
+
 /** Beyond this many, the objects that an error lists help nobody. */
 const mostCandidates = 5;
 
@@ -28,35 +52,42 @@ const mostCandidates = 5;
  *
  * @throws LookupError if there is none (it lists the nearest names) or more than one (it lists them all).
  */
-export async function findOne<K extends Kind>(search: Search<K>, args: object): Promise<Wires[K]> {
+export async function findOne<K extends Kind>(
+  search: Search<K>,
+  args: object,
+  source: LookupSource,
+): Promise<Wires[K]> {
   const [argument, wanted] = onlyArgument(search, args);
   const isMatch = search.matches[argument];
   if (isMatch === undefined) {
-    return findById(search, wanted);
+    return findById(search, wanted, source);
   }
-  const list = sharedList(search.kind);
+  const list = source.list(search.kind);
   const rows = await list.rows;
   const found = rows.filter((row) => isMatch(row, wanted));
   if (found.length > 0 || !list.isOld) {
     return exactlyOne(search, rows, found, argument, wanted);
   }
   // The program itself may have made it since the list was read.
-  const newRows = await sharedList(search.kind, list.rows).rows;
+  const newRows = await source.list(search.kind, list.rows).rows;
   const newFound = newRows.filter((row) => isMatch(row, wanted));
   return exactlyOne(search, newRows, newFound, argument, wanted);
 }
 
-async function findById<K extends Kind>(search: Search<K>, id: string): Promise<Wires[K]> {
-  const client = await sharedClient();
+async function findById<K extends Kind>(
+  search: Search<K>,
+  id: string,
+  source: LookupSource,
+): Promise<Wires[K]> {
   try {
-    return await client.read(search.kind, id);
+    return await source.read(search.kind, id);
   } catch (error) {
     if (!(error instanceof NotFoundError)) {
       throw error;
     }
   }
   // That a prefix id stands in a path is not documented; every row of a list has one.
-  const rows = isPrefixId(id) ? await sharedList(search.kind).rows : [];
+  const rows = isPrefixId(id) ? await source.list(search.kind).rows : [];
   const found = rows.find((row) => "prefix_id" in row && row.prefix_id === id);
   if (found === undefined) {
     throw new LookupError(
@@ -70,7 +101,7 @@ async function findById<K extends Kind>(search: Search<K>, id: string): Promise<
 /** The one argument, checked: a program in JavaScript may pass anything. */
 function onlyArgument<K extends Kind>({ caller, matches }: Search<K>, args: object): [string, string] {
   const ways = [...Object.keys(matches), "id"];
-  const given = Object.entries(args ?? {}).filter(([, value]) => value !== undefined);
+  const given = Object.entries(args ?? {}).filter(([, value]) => value !== undefined && value !== null);
   const [entry, ...others] = given;
   const choices = ways.map((way) => `{ ${way} }`).join(" or ");
   if (entry === undefined || others.length > 0 || !ways.includes(entry[0])) {
@@ -80,12 +111,6 @@ function onlyArgument<K extends Kind>({ caller, matches }: Search<K>, args: obje
     );
   }
   const [argument, value] = entry;
-  if (pulumi.Output.isInstance(value)) {
-    throw new LookupError(
-      `${caller}: ${argument} is an output, whose value is not known yet.`,
-      `Call ${caller}Output, which takes outputs.`,
-    );
-  }
   if (typeof value !== "string" || value.trim() === "") {
     throw new LookupError(`${caller}: ${argument} must be a text that is not blank.`, `It takes ${choices}.`);
   }

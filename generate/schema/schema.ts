@@ -1,0 +1,53 @@
+/** Writes the schema of the plugin, from which Pulumi knows the package in every language but TypeScript. */
+import { catalogTable } from "../catalog-table.ts";
+import { Declarations } from "./documented.ts";
+import { functionsOf, lookupSources } from "./functions.ts";
+import { integrationOptions, integrationOptionsToken } from "./integration-options.ts";
+import { PropertyTypes } from "./property-types.ts";
+import { providerOf, resourceSources, resourcesOf } from "./resources.ts";
+
+/** The package as npm knows it. */
+export interface PackageDescription {
+  readonly version: string;
+  readonly description: string;
+  readonly keywords: readonly string[];
+  readonly license: string;
+}
+
+/** The text of `provider/schema.json`. */
+export function schemaText(
+  root: string,
+  { version, description, keywords, license }: PackageDescription,
+): string {
+  const declarations = new Declarations(root, [...resourceSources, ...lookupSources]);
+  const types = new PropertyTypes(declarations);
+  types.objects[integrationOptionsToken] = integrationOptions(catalogTable);
+  const provider = providerOf(declarations, types);
+  const resources = resourcesOf(declarations, types);
+  const functions = functionsOf(declarations, types);
+  const schema = {
+    name: "pagertree",
+    displayName: "PagerTree",
+    version,
+    description,
+    keywords,
+    license,
+    homepage: "https://pagertree.com",
+    publisher: "pulumi-pagertree",
+    meta: { moduleFormat: "(.*)" },
+    language: {
+      // TypeScript has the hand-written classes of pulumi-pagertree/native.
+      nodejs: { packageName: "pulumi-pagertree-sdk", respectSchemaVersion: true },
+      python: { packageName: "pulumi_pagertree", respectSchemaVersion: true, pyproject: { enabled: true } },
+      go: { respectSchemaVersion: true, generateResourceContainerTypes: true },
+      csharp: { respectSchemaVersion: true },
+      java: {},
+    },
+    config: { variables: provider.inputProperties },
+    provider,
+    types: types.objects,
+    resources,
+    functions,
+  };
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}

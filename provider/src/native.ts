@@ -1,0 +1,29 @@
+/**
+ * The public surface of pulumi-pagertree through the plugin `pulumi-resource-pagertree`: the same as that of the package
+ * itself, with `Provider` besides, and lookups that take Pulumi's options.
+ */
+export * from "./index.ts";
+export {
+  getAccountUser,
+  getAccountUserOutput,
+  getAccountUsers,
+  getAccountUsersOutput,
+  getIntegration,
+  getIntegrationOutput,
+  getIntegrations,
+  getIntegrationsOutput,
+  getIntegrationType,
+  getIntegrationTypeOutput,
+  getIntegrationTypes,
+  getIntegrationTypesOutput,
+  getRouter,
+  getRouterOutput,
+  getRouters,
+  getRoutersOutput,
+  getTeam,
+  getTeamOutput,
+  getTeams,
+  getTeamsOutput,
+} from "./program/native/lookups.ts";
+export { Provider, type ProviderArgs } from "./program/native/provider.ts";
+export { Integration, OutgoingWebhook, RootlyBridge, Router, Team } from "./program/native/resources.ts";

@@ -1,0 +1,79 @@
+/** The lookups that the plugin answers, by the names of their functions: `pagertree:index:getTeam` is `getTeam`. */
+import type { Kind } from "../api/kinds.ts";
+import { LookupError } from "../common/errors.ts";
+import type { EngineContext } from "../lifecycle/context.ts";
+import { accountUserLookup } from "../lookups/account-user.ts";
+import { findOne, type Lookup, type LookupSource } from "../lookups/find-one.ts";
+import { fits, integrationLookup } from "../lookups/integration.ts";
+import { integrationTypeLookup } from "../lookups/integration-type.ts";
+import { routerLookup } from "../lookups/router.ts";
+import { teamLookup } from "../lookups/team.ts";
+import type { Properties } from "./property-values.ts";
+
+/** Answers one function of the schema. */
+export type Lookups = Readonly<Record<string, (args: Properties, context: EngineContext) => Promise<object>>>;
+
+export const functions: Lookups = {
+  getAccountUser: one(accountUserLookup),
+  getAccountUsers: all(accountUserLookup, "accountUsers"),
+  getIntegration: one(integrationLookup),
+  getIntegrations: all(integrationLookup, "integrations", fits),
+  getIntegrationType: one(integrationTypeLookup),
+  getIntegrationTypes: all(integrationTypeLookup, "integrationTypes"),
+  getRouter: one(routerLookup),
+  getRouters: all(routerLookup, "routers"),
+  getTeam: one(teamLookup),
+  getTeams: all(teamLookup, "teams"),
+};
+
+/** A lookup of one object. */
+function one<K extends Kind, Result extends object>(lookup: Lookup<K, Result>): Lookups[string] {
+  return async (args, context) => {
+    const source = sourceOf(context);
+    try {
+      return lookup.resultOf(await findOne(lookup, args, source), source);
+    } catch (error) {
+      // What the program is about to give that name can be found in a preview as well.
+      const declared = await findOne(lookup, args, declaredSourceOf(context)).catch(() => undefined);
+      if (!(error instanceof LookupError) || declared === undefined) {
+        throw error;
+      }
+      return lookup.resultOf(declared, source);
+    }
+  };
+}
+
+/** A lookup of all objects that the arguments, which are filters, fit. */
+function all<K extends Kind, Result extends object>(
+  lookup: Lookup<K, Result>,
+  key: string,
+  isFit: (result: Result, filters: Properties) => boolean = () => true,
+): Lookups[string] {
+  return async (filters, context) => {
+    const source = sourceOf(context);
+    const results = (await source.list(lookup.kind).rows).map((row) => lookup.resultOf(row, source));
+    return { [key]: results.filter((result) => isFit(result, filters)) };
+  };
+}
+
+/** The account as it is after the last write of this run. */
+function sourceOf(context: EngineContext): LookupSource {
+  return {
+    list: (kind) => ({ rows: context.objects.all(kind), isOld: false }),
+    read: (kind, id) => context.api.read(kind, id),
+    baseUrl: context.baseUrl,
+  };
+}
+
+/** The account as it will be, as far as the program has declared it by now. */
+function declaredSourceOf(context: EngineContext): LookupSource {
+  return {
+    ...sourceOf(context),
+    list: (kind) => ({
+      rows: context.objects
+        .all(kind)
+        .then((rows) => rows.map((row) => context.objects.asDeclared(kind, row))),
+      isOld: false,
+    }),
+  };
+}

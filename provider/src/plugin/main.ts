@@ -1,0 +1,32 @@
+/** The plugin `pulumi-resource-pagertree`: Pulumi's engine starts it, reads the port, and calls. */
+import { EngineLog } from "./engine-log.ts";
+import { listen } from "./server.ts";
+import { PluginService } from "./service.ts";
+
+/** How often to look whether the engine is still there, in milliseconds. */
+const pauseBetweenLooks = 2_000;
+
+const log = new EngineLog();
+// Older engines name their address here alone.
+const address = process.argv.slice(2).find((argument) => /^[\w.:[\]-]+:\d+$/.test(argument));
+if (address !== undefined) {
+  log.attach(address);
+}
+endWithTheEngine();
+listen(new PluginService(log)).then(
+  (port) => console.log(port),
+  (error: unknown) => {
+    console.error(`pulumi-resource-pagertree could not start: ${error}`);
+    process.exitCode = 1;
+  },
+);
+
+/** An engine that is killed says nothing; another process then becomes the parent of this one. */
+function endWithTheEngine(): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) {
+      process.exit(1);
+    }
+  }, pauseBetweenLooks).unref();
+}

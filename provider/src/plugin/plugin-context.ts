@@ -1,0 +1,22 @@
+/** The context of one run in the plugin's process: it can mark secrets itself, and tells through the engine's log. */
+import { EngineContext } from "../lifecycle/context.ts";
+import type { EngineLog } from "./engine-log.ts";
+
+const warningPrefix = /^warning: /;
+
+export class PluginContext extends EngineContext {
+  readonly #log: EngineLog;
+
+  constructor(log: EngineLog) {
+    super();
+    this.#log = log;
+  }
+
+  /** Whatever PagerTree shows can stand in the state, where the plugin marks it. */
+  override readonly canMarkSecrets = true;
+
+  override tell(message: string): void {
+    const severity = warningPrefix.test(message) ? "warning" : "info";
+    this.#log.tell(severity, message.replace(warningPrefix, ""));
+  }
+}

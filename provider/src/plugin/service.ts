@@ -1,0 +1,209 @@
+/** The engine's calls upon a provider, in terms of the core. Which call does what: https://www.pulumi.com/docs/iac/ */
+import { omit } from "es-toolkit";
+import { version } from "../api/user-agent.ts";
+import { checkConfiguration, readerOf } from "./configuration.ts";
+import type { EngineLog } from "./engine-log.ts";
+import { checkFailure, orPartialFailure } from "./failures.ts";
+import { functions } from "./functions.ts";
+import { PluginContext } from "./plugin-context.ts";
+import { type Properties, type Received, receive, send } from "./property-values.ts";
+import { Empty, pluginMessages, providerMessages, type Struct } from "./protocol.ts";
+import { resources } from "./resources.ts";
+import { outputNames, schemaText } from "./schema.ts";
+import type { ServedResource } from "./served-resource.ts";
+import { kindNamed, typeToken } from "./tokens.ts";
+
+type Messages = typeof providerMessages;
+type Message<Name extends keyof Messages> = Messages[Name] extends new () => infer M ? M : never;
+type PluginMessage<Name extends keyof typeof pluginMessages> =
+  (typeof pluginMessages)[Name] extends new () => infer M ? M : never;
+
+/** A request that is about one resource. */
+interface AboutResource {
+  getUrn(): string;
+}
+
+/** Serves one run of the engine with one configuration: the engine starts a process for each provider of the program. */
+export class PluginService {
+  readonly #log: EngineLog;
+  readonly #context: PluginContext;
+  readonly #served = new Map<string, ServedResource>();
+  #isConfigured = false;
+
+  constructor(log: EngineLog) {
+    this.#log = log;
+    this.#context = new PluginContext(log);
+  }
+
+  readonly handshake = async (request: Message<"ProviderHandshakeRequest">) => {
+    this.#log.attach(request.getEngineAddress());
+    const answer = new providerMessages.ProviderHandshakeResponse();
+    answer.setAcceptSecrets(true);
+    return answer;
+  };
+
+  readonly attach = async (request: PluginMessage<"PluginAttach">) => {
+    this.#log.attach(request.getAddress());
+    return new Empty();
+  };
+
+  readonly getPluginInfo = async () => {
+    const answer = new pluginMessages.PluginInfo();
+    answer.setVersion(version);
+    return answer;
+  };
+
+  readonly getSchema = async (request: Message<"GetSchemaRequest">) => {
+    if (request.getVersion() !== 0) {
+      throw new Error(
+        `pulumi-pagertree has its schema in version 0 of the format, and not in ${request.getVersion()}.`,
+      );
+    }
+    const answer = new providerMessages.GetSchemaResponse();
+    answer.setSchema(schemaText());
+    return answer;
+  };
+
+  readonly checkConfig = async (request: Message<"CheckRequest">) => {
+    const { values, secrets } = receive(request.getNews());
+    const answer = new providerMessages.CheckResponse();
+    answer.setInputs(send(values, [...secrets, ["apiKey"]]));
+    const reasons = checkConfiguration(values);
+    answer.setFailuresList(reasons.map((reason) => checkFailure({ property: "", reason })));
+    return answer;
+  };
+
+  /** The engine compares, and replaces nothing: a key of another account is told by what it is used for. */
+  readonly diffConfig = async () => new providerMessages.DiffResponse();
+
+  readonly configure = async (request: Message<"ConfigureRequest">) => {
+    if (this.#isConfigured) {
+      throw new Error("This process of pulumi-resource-pagertree has a configuration already, and keeps it.");
+    }
+    const read = readerOf(receive(request.getArgs()).values);
+    this.#context.configure(read);
+    this.#isConfigured = true;
+    const answer = new providerMessages.ConfigureResponse();
+    answer.setAcceptsecrets(true);
+    answer.setSupportspreview(true);
+    return answer;
+  };
+
+  readonly check = (request: Message<"CheckRequest">) =>
+    this.#about(request, async (resource) => {
+      const news = ofTheCore(request.getNews());
+      const { inputs, failures = [] } = await resource.check(
+        ofTheCore(request.getOlds()).values,
+        news.values,
+      );
+      const answer = new providerMessages.CheckResponse();
+      const checked = inputs ?? news.values;
+      answer.setInputs(send(checked, [...news.secrets, ...resource.secrets(checked)]));
+      answer.setFailuresList(failures.map(checkFailure));
+      return answer;
+    });
+
+  readonly diff = (request: Message<"DiffRequest">) =>
+    this.#about(request, async (resource) => {
+      const { changes, replaces = [] } = await resource.diff(
+        request.getId(),
+        ofTheCore(request.getOlds()).values,
+        ofTheCore(request.getNews()).values,
+      );
+      const answer = new providerMessages.DiffResponse();
+      const { DIFF_NONE, DIFF_UNKNOWN } = providerMessages.DiffResponse.DiffChanges;
+      answer.setChanges(changes === false ? DIFF_NONE : DIFF_UNKNOWN);
+      answer.setReplacesList([...replaces]);
+      return answer;
+    });
+
+  readonly create = (request: Message<"CreateRequest">) =>
+    this.#about(request, async (resource, token) => {
+      const { values, secrets } = ofTheCore(request.getProperties());
+      const secretsOf = (properties: Properties) => [...secrets, ...resource.secrets(properties)];
+      const { id, outputs } = request.getPreview()
+        ? await resource.previewCreate(values, outputNames(token))
+        : await orPartialFailure(resource.create(values), secretsOf);
+      const answer = new providerMessages.CreateResponse();
+      answer.setId(id);
+      answer.setProperties(send(outputs, secretsOf(outputs)));
+      return answer;
+    });
+
+  readonly read = (request: Message<"ReadRequest">) =>
+    this.#about(request, async (resource) => {
+      const state = ofTheCore(request.getProperties());
+      const inputs = ofTheCore(request.getInputs());
+      const isImport = Object.keys(state.values).length === 0;
+      const found = isImport
+        ? await resource.import(request.getId())
+        : await resource.read(request.getId(), state.values);
+      const answer = new providerMessages.ReadResponse();
+      if (found !== undefined) {
+        const secrets = [...state.secrets, ...inputs.secrets];
+        answer.setId(found.id);
+        answer.setProperties(send(found.outputs, [...secrets, ...resource.secrets(found.outputs)]));
+        answer.setInputs(send(found.inputs, [...secrets, ...resource.secrets(found.inputs)]));
+      }
+      return answer;
+    });
+
+  readonly update = (request: Message<"UpdateRequest">) =>
+    this.#about(request, async (resource) => {
+      const state = ofTheCore(request.getOlds()).values;
+      const { values, secrets } = ofTheCore(request.getNews());
+      const secretsOf = (properties: Properties) => [...secrets, ...resource.secrets(properties)];
+      const outputs = request.getPreview()
+        ? resource.previewUpdate(state, values)
+        : await orPartialFailure(resource.update(request.getId(), state, values), secretsOf);
+      const answer = new providerMessages.UpdateResponse();
+      answer.setProperties(send(outputs, secretsOf(outputs)));
+      return answer;
+    });
+
+  readonly delete = (request: Message<"DeleteRequest">) =>
+    this.#about(request, async (resource) => {
+      await resource.delete(request.getId(), ofTheCore(request.getProperties()).values);
+      return new Empty();
+    });
+
+  readonly invoke = (request: Message<"InvokeRequest">) =>
+    this.#log.during("", async () => {
+      const lookUp = kindNamed(request.getTok(), functions, "function");
+      const args = receive(request.getArgs()).values;
+      const result = await this.#context.inTime(() => lookUp(args, this.#context));
+      const answer = new providerMessages.InvokeResponse();
+      answer.setReturn(send(result, []));
+      return answer;
+    });
+
+  readonly cancel = async () => {
+    void this.#context.cancel();
+    return new Empty();
+  };
+
+  /** Answers a call about a resource of a type that the plugin knows. */
+  async #about<Answer>(
+    request: AboutResource,
+    answer: (resource: ServedResource, token: string) => Promise<Answer>,
+  ): Promise<Answer> {
+    const urn = request.getUrn();
+    return this.#log.during(urn, async () => {
+      const token = typeToken(urn);
+      return answer(this.#resource(token), token);
+    });
+  }
+
+  #resource(token: string): ServedResource {
+    const serve = kindNamed(token, resources, "resource type");
+    const served = this.#served.get(token) ?? serve(this.#context);
+    this.#served.set(token, served);
+    return served;
+  }
+}
+
+/** Properties without the text of the dynamic provider, which a stack brings along that changes doors. */
+function ofTheCore(struct: Struct | undefined): Received {
+  const { values, secrets } = receive(struct);
+  return { values: omit(values, ["__provider"]), secrets };
+}

@@ -1,0 +1,75 @@
+/** The `Provider` resource: an account of its own for some resources of a program. */
+import * as pulumi from "@pulumi/pulumi";
+import { requirePlugin } from "../require-plugin.ts";
+
+/** The configuration of a {@link Provider}. */
+export interface ProviderArgs {
+  /**
+   * The API key of an admin of the account.
+   *
+   * Secret.
+   * @default the environment variable PAGERTREE_API_KEY
+   */
+  apiKey?: pulumi.Input<string>;
+  /**
+   * The base URL of the API. https only, save on this computer.
+   * @default the environment variable PAGERTREE_BASE_URL, else `https://api.pagertree.com/api/v4`
+   */
+  baseUrl?: pulumi.Input<string>;
+  /**
+   * The ULID of the account that the resources are for, such as `01GDBEYARHS4W4QM6X370Z5TMB`: a key of another account
+   * is refused.
+   * @default the environment variable PAGERTREE_ACCOUNT_ID, else any account
+   */
+  accountId?: pulumi.Input<string>;
+  /**
+   * How many seconds one operation on a resource may take: attempts and waits, but not the time for which others pass
+   * before it.
+   * @default the environment variable PAGERTREE_TIMEOUT_SECONDS, else 300
+   */
+  timeoutSeconds?: pulumi.Input<number>;
+  /**
+   * How often a request is sent again when the network or PagerTree fails. What PagerTree limits (429) is sent again
+   * until the time is over.
+   * @default the environment variable PAGERTREE_MAX_RETRIES, else 3
+   */
+  maxRetries?: pulumi.Input<number>;
+}
+
+/**
+ * An account of PagerTree's, for the resources and lookups that name it as their `provider`. Without one, they are in
+ * the account of the stack's configuration.
+ *
+ * ```typescript
+ * import * as pulumi from "@pulumi/pulumi";
+ * import * as pagertree from "pulumi-pagertree/native";
+ *
+ * const provider = new pagertree.Provider("emea", {
+ *   apiKey: new pulumi.Config().requireSecret("emeaApiKey"),
+ * });
+ * const platform = pagertree.getTeamOutput({ name: "Platform" }, { provider });
+ * new pagertree.Integration(
+ *   "datadog",
+ *   { name: "Datadog", type: "datadog", teamIds: [platform.id] },
+ *   { provider },
+ * );
+ * ```
+ */
+export class Provider extends pulumi.ProviderResource {
+  /**
+   * Declares an account.
+   *
+   * @param name - The name of the provider in the stack.
+   * @throws ConfigError if Pulumi does not find the plugin.
+   */
+  constructor(name: string, args: ProviderArgs = {}, options?: pulumi.ResourceOptions) {
+    requirePlugin();
+    const { apiKey } = args;
+    super(
+      "pagertree",
+      name,
+      { ...args, ...(apiKey !== undefined && { apiKey: pulumi.secret(apiKey) }) },
+      options,
+    );
+  }
+}

@@ -1,0 +1,32 @@
+/** The resources as the plugin serves them: a line each, since all else is as in the classes that they extend. */
+import { OutgoingWebhook as DynamicOutgoingWebhook } from "../bridges/outgoing-webhook.ts";
+import { RootlyBridge as DynamicRootlyBridge } from "../bridges/rootly-bridge.ts";
+import { nativeDoor } from "../door.ts";
+import { Integration as DynamicIntegration } from "../integration.ts";
+import { Router as DynamicRouter } from "../router.ts";
+import { Team as DynamicTeam } from "../team.ts";
+
+/** `Integration` of `pulumi-pagertree`, through the plugin. */
+export class Integration extends DynamicIntegration {
+  protected static override readonly door = nativeDoor;
+}
+
+/** `Router` of `pulumi-pagertree`, through the plugin. */
+export class Router extends DynamicRouter {
+  protected static override readonly door = nativeDoor;
+}
+
+/** `Team` of `pulumi-pagertree`, through the plugin. */
+export class Team extends DynamicTeam {
+  protected static override readonly door = nativeDoor;
+}
+
+/** `OutgoingWebhook` of `pulumi-pagertree`, through the plugin. */
+export class OutgoingWebhook extends DynamicOutgoingWebhook {
+  protected static override readonly integrationClass = Integration;
+}
+
+/** `RootlyBridge` of `pulumi-pagertree`, through the plugin. */
+export class RootlyBridge extends DynamicRootlyBridge {
+  protected static override readonly integrationClass = Integration;
+}

@@ -1,0 +1,154 @@
+// The plugin over the engine's protocol, in a process of its own.
+
+import { readFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import {
+  checkRequestBytes,
+  type Properties,
+  secret,
+  startPlugin,
+  unknown,
+  withPlugin,
+} from "../../helpers/plugin-process.ts";
+
+const secretUrl = "https://hooks.example.com/very-secret";
+
+function outgoing(teamId: string, options: Properties = { webhookUrl: secretUrl }): Properties {
+  return { name: "Hook", type: "outgoing-webhook", teamIds: [teamId], options };
+}
+
+describe("the plugin", () => {
+  it("gives the schema of the package", async () => {
+    const plugin = await startPlugin();
+    expect(await plugin.schema()).toBe(await readFile("provider/schema.json", "utf8"));
+  });
+
+  it("marks the API key as a secret, and refuses settings that it does not have without their values", async () => {
+    const plugin = await startPlugin();
+    const good = await plugin.checkConfig({ apiKey: "a-key", timeoutSeconds: "30" });
+    expect(good).toEqual({
+      inputs: { apiKey: secret("a-key"), timeoutSeconds: "30" },
+      reasons: [],
+      properties: [],
+    });
+    const bad = await plugin.checkConfig({ apikey: "a-key", baseUrl: 5 });
+    expect(bad.reasons).toEqual([
+      "pagertree:apikey is not a setting of this provider; did you mean pagertree:apiKey?",
+      "pagertree:baseUrl must be a text",
+    ]);
+    const unfit = await plugin.checkConfig({ apiKey: "a b", accountId: unknown });
+    expect(unfit.reasons).toEqual([]);
+    expect((await plugin.checkConfig({ apiKey: "a b" })).reasons.join()).toMatch(
+      /holds a character that no key has/,
+    );
+  });
+
+  it("takes one configuration, and says so where it gets a second", async () => {
+    const { plugin, emulator } = await withPlugin();
+    await expect(plugin.configure({ apiKey: "another" })).rejects.toThrow(/has a configuration already/);
+    expect(await plugin.invoke("pagertree:index:getTeams", {})).toHaveProperty("teams");
+    expect(emulator.requests.length).toBeGreaterThan(0);
+  });
+
+  it("answers what it does not know with what it has, and lives on", async () => {
+    const { plugin } = await withPlugin();
+    await expect(plugin.check("Taem", {})).rejects.toThrow(
+      'pulumi-pagertree has no resource type "pagertree:index:Taem". Did you mean pagertree:index:Team?',
+    );
+    await expect(plugin.invoke("pagertree:index:getTeem", {})).rejects.toThrow(
+      'pulumi-pagertree has no function "pagertree:index:getTeem". Did you mean pagertree:index:getTeam?',
+    );
+    const bytes = checkRequestBytes({ name: "Checkout" });
+    await expect(plugin.sendBytes("Check", bytes.subarray(0, bytes.length - 3))).rejects.toThrow();
+    await expect(plugin.invoke("pagertree:index:getTeam", { name: 5 })).rejects.toThrow(
+      /name must be a text/,
+    );
+    await expect(plugin.invoke("pagertree:index/getTeam:getTeam", { name: "None" })).rejects.toThrow(
+      /getTeam: no team has the name "None"\. The nearest: /,
+    );
+  });
+
+  it("refuses wrong types and unknown names with their paths, and lets the engine print no value", async () => {
+    const { plugin } = await withPlugin();
+    const { reasons, properties } = await plugin.check("Integration", {
+      name: 5,
+      type: "outgoing-webhook",
+      webhookUrl: secretUrl,
+      options: secretUrl,
+    });
+    expect(reasons).toEqual([
+      "webhookUrl: is not an argument of an integration",
+      "name: must be a text: the name of the integration",
+      "options: must be an object of option names and their values",
+      "options.webhookUrl: is required and must not be blank",
+      "teamIds: an integration needs at least one destination: give the id of a team, a router or an account user in teamIds, routerIds or accountUserIds",
+    ]);
+    expect(properties.join("")).toBe("");
+    expect(reasons.join()).not.toContain(secretUrl);
+  });
+
+  it("marks the secrets of an integration, also those that the program marks itself", async () => {
+    const { plugin, emulator } = await withPlugin();
+    const [team] = emulator.store.all("teams");
+    const declared = { ...outgoing(team?.id ?? ""), name: secret("Hook") };
+    const { inputs, reasons } = await plugin.check("Integration", declared);
+    expect(reasons).toEqual([]);
+    expect(inputs).toMatchObject({
+      name: secret("Hook"),
+      options: { webhookUrl: secret(secretUrl), alertOpen: false },
+    });
+    const { id, outputs } = await plugin.create("Integration", inputs);
+    expect(outputs).toMatchObject({ name: secret("Hook"), options: { webhookUrl: secret(secretUrl) } });
+    expect((await plugin.read("Integration", id, outputs)).outputs).toEqual(outputs);
+  });
+
+  it("previews what is known: nothing that PagerTree gives to a new object, and all that an update does not change", async () => {
+    const { plugin, emulator } = await withPlugin();
+    const [team] = emulator.store.all("teams");
+    const { inputs } = await plugin.check("Integration", outgoing(team?.id ?? ""));
+    const foreseen = await plugin.create("Integration", inputs, true);
+    expect(foreseen).toMatchObject({
+      id: "",
+      outputs: { urgency: "high", prefixId: unknown, endpoint: unknown },
+    });
+
+    const { id, outputs } = await plugin.create("Integration", inputs);
+    const changed = { ...inputs, urgency: "low" };
+    const preview = await plugin.update("Integration", id, outputs, changed, true);
+    expect(preview).toEqual({ ...outputs, urgency: "low", updatedAt: unknown });
+    const { updatedAt: _, ...updated } = await plugin.update("Integration", id, outputs, changed);
+    expect(preview).toMatchObject(updated);
+
+    const adopting = await plugin.check("Integration", {
+      ...outgoing(team?.id ?? ""),
+      urgency: "low",
+      adopt: id,
+    });
+    expect(await plugin.create("Integration", adopting.inputs, true)).toMatchObject({
+      id,
+      outputs: { prefixId: outputs["prefixId"], endpoint: outputs["endpoint"] },
+    });
+  });
+
+  it("imports what a person would write, with the secrets that PagerTree shows", async () => {
+    const { plugin, emulator } = await withPlugin();
+    const [team] = emulator.store.all("teams");
+    const { inputs } = await plugin.check(
+      "Integration",
+      outgoing(team?.id ?? "", { webhookUrl: secretUrl, alertOpen: true }),
+    );
+    const made = await plugin.create("Integration", inputs);
+    const imported = await plugin.read("Integration", String(made.outputs["prefixId"]));
+    expect(imported).toEqual({
+      id: made.id,
+      inputs: {
+        name: "Hook",
+        type: "outgoing-webhook",
+        teamIds: [team?.id],
+        options: { webhookUrl: secret(secretUrl), alertOpen: true },
+      },
+      outputs: made.outputs,
+    });
+    expect((await plugin.read("Integration", "01J0AY5N0ABT4RPCRDXMW9BZ88")).id).toBe("");
+  });
+});
