@@ -2,9 +2,7 @@
 import type { AddressInfo } from "node:net";
 import type { ApiKeyOptions } from "./accounts.ts";
 import { ApiKeys, DEFAULT_API_KEY } from "./accounts.ts";
-import { nextTimeOut } from "./alerts/life-cycle.ts";
 import { type Mail, receiveMail } from "./alerts/mail.ts";
-import { Clock } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { DataFile } from "./data-file.ts";
 import { sharedEvaluator } from "./evaluation/evaluator.ts";
@@ -20,7 +18,6 @@ import { BASE_PATH, createServer } from "./server.ts";
 import { Store } from "./store.ts";
 import type { Switches } from "./switches.ts";
 import { DEFAULT_SWITCHES } from "./switches.ts";
-import { Timetable } from "./timetable.ts";
 
 export type { ApiKeyOptions, Role } from "./accounts.ts";
 export type { Mail } from "./alerts/mail.ts";
@@ -82,21 +79,9 @@ export interface Emulator {
     /** Makes every retry that waits now, and resolves when all have ended. */
     retryNow(): Promise<void>;
   };
-  /** The emulator's time. */
-  readonly clock: {
-    /** Milliseconds since 1970. */
-    now(): number;
-    /**
-     * Moves the clock, from where it runs on. What was to happen until then, such as the layers of alerts that time out,
-     * happens first, each at its own time. Nothing is undone by going back.
-     */
-    moveTo(time: number | string): void;
-    /** Moves the clock on by so many milliseconds. */
-    moveBy(milliseconds: number): void;
-  };
   /** Delivers a mail to an e-mail integration; gives the id of the alert that it made or repeated. */
   receiveMail(mail: Mail): Promise<string | null>;
-  /** Back to the seeded state: records, faults, switches, expired keys, the clock, the record of requests. */
+  /** Back to the seeded state: records, faults, switches, expired keys, the record of requests. */
   reset(): void;
   /** Stops listening and ends all connections, waiting requests included. */
   close(): Promise<void>;
@@ -127,8 +112,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const app = createServer(context);
   await app.listen({ port, host });
   context.webhooks.deliveries.resume();
-  const { store, requests, faults, switches, reset, webhooks, timetable } = context;
-  timetable.runDue();
+  const { store, requests, faults, switches, reset, webhooks } = context;
   const origin = `http://${hostInUrl(host)}:${portOf(app.server.address())}`;
   return {
     url: origin + BASE_PATH,
@@ -145,15 +129,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         await webhooks.deliveries.retryNow();
       },
     },
-    clock: {
-      now: store.clock,
-      moveTo: (time) => timetable.moveTo(typeof time === "string" ? Date.parse(time) : time),
-      moveBy: (milliseconds) => timetable.moveTo(store.clock() + milliseconds),
-    },
     receiveMail: (mail) => receiveMail(context, mail),
     reset,
     close: async () => {
-      timetable.stop();
       webhooks.stop();
       await app.close();
     },
@@ -161,8 +139,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 }
 
 function createContext(options: EmulatorOptions, apiKeys: readonly ApiKeyOptions[]): Context {
-  const clock = new Clock(options.clock ?? Date.now);
-  const store = new Store(clock.now, options.ids ?? createIdSource());
+  const store = new Store(options.clock ?? Date.now, options.ids ?? createIdSource());
   const keys = new ApiKeys(apiKeys);
   const faults = new Faults();
   const requests: RecordedRequest[] = [];
@@ -179,11 +156,6 @@ function createContext(options: EmulatorOptions, apiKeys: readonly ApiKeyOptions
       allowedHosts: options.deliverTo ?? [],
       save: () => context.save(),
     }),
-    timetable: new Timetable(
-      clock,
-      () => nextTimeOut(context),
-      () => context.save(),
-    ),
     keys,
     faults,
     requests,
@@ -195,9 +167,7 @@ function createContext(options: EmulatorOptions, apiKeys: readonly ApiKeyOptions
     },
     save: async () => {},
     reset: () => {
-      context.timetable.stop();
       context.webhooks.stop();
-      clock.reset();
       store.clear();
       if (options.seed !== "empty") seedDemoAccount(store);
       keys.reset();

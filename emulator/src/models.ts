@@ -147,24 +147,10 @@ export interface Alert extends CommonAttributes {
   readonly resolved_at: string | null;
   readonly resolved_by: string | null;
   readonly handoffs: readonly Handoff[];
-  /** The layers that are asked now, one of each team; none unless it is open. Never sent. */
-  readonly escalations: readonly Escalation[];
-  /** Who is asked without a team. Never sent. */
-  readonly asked_account_user_ids: readonly string[];
+  /** The layer of the escalation policy that is asked, from 1. */
+  readonly escalation_layer: number;
   /** How often somebody has rejected it. */
   readonly rejection_count: number;
-}
-
-/** A layer of a team's policy that an alert asks, and for how long. */
-export interface Escalation {
-  readonly team_id: string;
-  /** How often the layers were gone through before. */
-  readonly pass: number;
-  readonly layer: number;
-  /** When the next layer comes. */
-  readonly until: string;
-  readonly asked_account_user_ids: readonly string[];
-  readonly rejected_account_user_ids: readonly string[];
 }
 
 export interface Comment extends CommonAttributes {

@@ -62,9 +62,6 @@ export function createServer(context: Context): FastifyInstance {
     },
   });
   app.setReplySerializer((payload) => mixedToJson(payload));
-  // What was due before a request has happened when it is served, and what it makes due is waited for.
-  app.addHook("onRequest", async () => context.timetable.runDue());
-  app.addHook("onResponse", async () => context.timetable.runDue());
   app.decorateRequest("caller");
   app.decorateRequest("bodyText", "");
   acceptBodies(app);

@@ -78,10 +78,13 @@ export {
   getTeamsOutput,
 } from "./program/lookups/team.ts";
 export type { ResourceArgs } from "./program/resource-arguments.ts";
+export { Rotation, type RotationArgs } from "./program/rotation.ts";
 export { Router, type RouterArgs } from "./program/router.ts";
 export { Team, type TeamArgs } from "./program/team.ts";
 export type { AlertEvent, WebhookEvent } from "./receivers/events.ts";
 export type { Receiver } from "./receivers/receiver.ts";
+export type { EventState } from "./rotation/held.ts";
+export type { DayOfWeek, Turn } from "./rotation/words.ts";
 export type {
   AggregateAction,
   AlertSetvalAction,

@@ -28,6 +28,7 @@ describe("documents", () => {
       "docs/architecture.md",
       "docs/development.md",
       "docs/integration-types.md",
+      "docs/on-call.md",
       "docs/performance.md",
       "docs/reliability.md",
       "docs/rootly-bridge.md",

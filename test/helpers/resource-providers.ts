@@ -10,6 +10,7 @@ import type { PagerTreeConfig } from "../../provider/src/common/config.ts";
 import { integrationDefinition } from "../../provider/src/integration/definition.ts";
 import { EngineContext } from "../../provider/src/lifecycle/context.ts";
 import { createResourceProvider } from "../../provider/src/lifecycle/resource-provider.ts";
+import { createRotationProvider } from "../../provider/src/rotation/provider.ts";
 import { routerDefinition } from "../../provider/src/router/definition.ts";
 import { teamDefinition } from "../../provider/src/team/definition.ts";
 import { hastyClock } from "./hasty-clock.ts";
@@ -56,6 +57,7 @@ export interface Providers {
   integration: ResourceCalls;
   team: ResourceCalls;
   router: ResourceCalls;
+  rotation: ResourceCalls;
 }
 
 type Wait = (milliseconds: number) => Promise<void>;
@@ -97,6 +99,7 @@ export function providersFor(
     integration: callsUpon(createResourceProvider(integrationDefinition, context)),
     team: callsUpon(createResourceProvider(teamDefinition, context)),
     router: callsUpon(createResourceProvider(routerDefinition, context)),
+    rotation: callsUpon(createRotationProvider(context)),
   };
 }
 

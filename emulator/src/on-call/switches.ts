@@ -89,12 +89,6 @@ export const onCallSwitches = {
   repeatedHourCountsOnce: z.boolean(),
   /** Months without the day, and years without February 29, are left out, in place of their last day. @default false */
   monthEndsLeftOut: z.boolean(),
-  /** A layer without people waits its time, in place of being skipped at once. @default false */
-  emptyLayersWait: z.boolean(),
-  /** With nobody on call on any layer an alert is dropped at once, even where the policy reassigns. @default false */
-  emptyPolicyDropsAtOnce: z.boolean(),
-  /** A layer asks who was on call when the alert was made, in place of when the layer begins. @default false */
-  layerPeopleFrozen: z.boolean(),
   /** Two schedules, policies, rules or windows of one name give 422. @default false */
   onCallNamesUnique: z.boolean(),
   /** An unknown `parent_id` or `notification_rule_id`. @default 422 */
@@ -145,9 +139,6 @@ export const DEFAULT_ON_CALL_SWITCHES = {
   plainEndsMove: false,
   repeatedHourCountsOnce: false,
   monthEndsLeftOut: false,
-  emptyLayersWait: false,
-  emptyPolicyDropsAtOnce: false,
-  layerPeopleFrozen: false,
   onCallNamesUnique: false,
   unknownReference: 422,
 } as const;

@@ -67,6 +67,7 @@ export class AccountObjects {
       ...api,
       create: (kind, body) => this.#of(kind).write(() => api.create(kind, body)),
       update: (kind, id, body) => this.#of(kind).write(() => api.update(kind, id, body)),
+      act: (eventId, action, body) => this.#of("events").touch(() => api.act(eventId, action, body)),
       delete: async (kind, id) => {
         await api.delete(kind, id);
         this.#of(kind).drop(normaliseId(id));
@@ -146,6 +147,17 @@ class ObjectsOfKind<K extends Kind> {
       const row = await send();
       this.#put(row);
       return row;
+    } finally {
+      this.#forget();
+    }
+  }
+
+  /** The same for what may change more than the one object that it is about. */
+  async touch<Answer>(send: () => Promise<Answer>): Promise<Answer> {
+    this.#rows.clear();
+    this.#forget();
+    try {
+      return await send();
     } finally {
       this.#forget();
     }

@@ -1,7 +1,11 @@
 /** What can be asked of PagerTree; `createApiClient` makes one that asks by HTTP. */
 import type { Kind, Wires } from "./kinds.ts";
+import type { EventWire, OccurrenceWire } from "./on-call-wire.ts";
 import type { Page } from "./pagination.ts";
 import type { ListQuery, RequestBody } from "./request.ts";
+
+/** What can be done with an occurrence of an event. */
+export type EventAction = "override" | "add_exception" | "terminate_on";
 
 /**
  * Talks to PagerTree. Every method rejects with a `PagerTreeError` only: `ApiError` or one of its kinds,
@@ -30,6 +34,18 @@ export interface ApiClient {
    * if the key may not see even one user.
    */
   accountId(): Promise<string | undefined>;
+  /**
+   * Does something with an occurrence of an event (https://pagertree.com/docs/api/events). It is sent once only, like a
+   * create.
+   *
+   * @returns The event that PagerTree answers with: of an override the new one, unless it answers otherwise; undefined
+   *   if it answers with none.
+   */
+  act(eventId: string, action: EventAction, body: RequestBody): Promise<EventWire | undefined>;
+  /** Every event of a schedule, all pages of the list. */
+  scheduleEvents(scheduleId: string): Promise<EventWire[]>;
+  /** Who is on call on a schedule at some instant of a span, all repetitions resolved. */
+  windowEvents(scheduleId: string, from: Date, to: Date): Promise<OccurrenceWire[]>;
   /** Deletes an object. One that is gone is a `NotFoundError`, also if a lost first answer had deleted it. */
   delete(kind: Kind, id: string): Promise<void>;
 }

@@ -4,13 +4,15 @@ import { LookupError, UnexpectedAnswerError } from "../common/errors.ts";
 import { isObjectId } from "../common/ids.ts";
 import { cut, plainText } from "../common/plain-text.ts";
 import { parseAnswer } from "./answer.ts";
-import type { ApiClient } from "./api-client.ts";
+import type { ApiClient, EventAction } from "./api-client.ts";
 import { systemClock } from "./clock.ts";
 import { Deadline, withinDeadline } from "./deadline.ts";
 import { type Kind, kinds, type Wires } from "./kinds.ts";
+import { parseJson } from "./messages.ts";
+import { eventSchema, occurrencesSchema } from "./on-call-wire.ts";
 import { largestList, listBound, pageLimit, walkList } from "./pagination.ts";
 import { withPinnedAccount } from "./pinned-account.ts";
-import type { ApiRequest, RequestBody } from "./request.ts";
+import type { ApiRequest, ListQuery, RequestBody } from "./request.ts";
 import { type ApiClientOptions, createTransport } from "./transport.ts";
 import { accountUserSchema, pageSchema } from "./wire.ts";
 
@@ -37,39 +39,48 @@ function createClientOfKey(config: PagerTreeConfig, options: ApiClientOptions): 
     return object;
   }
 
+  /** Every object of a kind on a list, all pages of it. */
+  async function listAt<K extends Kind>(
+    kind: K,
+    request: ApiRequest & { readonly method: "GET" },
+    query: ListQuery,
+  ): Promise<Wires[K][]> {
+    const { schema } = kinds[kind];
+    const schemaOfPage = pageSchema.extend({ data: schema.array() });
+    const isTooLarge = listBound();
+    const fetchPage = async (offset: number) => {
+      const answer = await send({ ...request, query: { ...query, limit: pageLimit, offset } });
+      if (isTooLarge(offset, answer.body)) {
+        const problem = `the list has not come to an end after ${largestList.pages} pages or ${largestList.mebibytes} MiB`;
+        throw new UnexpectedAnswerError({ ...request, status: answer.status, answerPath: "data", problem });
+      }
+      const page = parseAnswer(schemaOfPage, request, answer);
+      noteAccount(page.data[0]);
+      return {
+        rows: page.data,
+        hasMore: page.has_more ?? false,
+        totalCount: page.total_count ?? undefined,
+      };
+    };
+    return withinDeadline(
+      () => new Deadline(config, options.clock ?? systemClock),
+      () => walkList(fetchPage),
+    );
+  }
+
   return {
     async read(kind, id) {
       return exchange(kind, { method: "GET", ...objectRequest("read", kind, id) });
     },
 
     async list(kind, query = {}) {
-      const { path, label, schema } = kinds[kind];
-      const request = { method: "GET", path: `/${path}`, operation: `list ${label}s` } as const;
-      const schemaOfPage = pageSchema.extend({ data: schema.array() });
-      const isTooLarge = listBound();
-      const fetchPage = async (offset: number) => {
-        const answer = await send({ ...request, query: { ...query, limit: pageLimit, offset } });
-        if (isTooLarge(offset, answer.body)) {
-          const problem = `the list has not come to an end after ${largestList.pages} pages or ${largestList.mebibytes} MiB`;
-          throw new UnexpectedAnswerError({ ...request, status: answer.status, answerPath: "data", problem });
-        }
-        const page = parseAnswer(schemaOfPage, request, answer);
-        noteAccount(page.data[0]);
-        return {
-          rows: page.data,
-          hasMore: page.has_more ?? false,
-          totalCount: page.total_count ?? undefined,
-        };
-      };
-      return withinDeadline(
-        () => new Deadline(config, options.clock ?? systemClock),
-        () => walkList(fetchPage),
-      );
+      const { path, plural } = kinds[kind];
+      return listAt(kind, { method: "GET", path: `/${path}`, operation: `list ${plural}` }, query);
     },
 
     async page(kind, query) {
-      const { path, label, schema } = kinds[kind];
-      const request = { method: "GET", path: `/${path}`, operation: `list ${label}s` } as const;
+      const { path, plural, schema } = kinds[kind];
+      const request = { method: "GET", path: `/${path}`, operation: `list ${plural}` } as const;
       const answer = await send({ ...request, query: { ...query, limit: pageLimit } });
       const { data, has_more: hasMore, total_count: totalCount } = parseAnswer(pageSchema, request, answer);
       return {
@@ -107,11 +118,44 @@ function createClientOfKey(config: PagerTreeConfig, options: ApiClientOptions): 
       return account;
     },
 
+    async act(eventId, action, body) {
+      const { path } = objectRequest("read", "events", eventId);
+      const operation = `${actionVerbs[action]} event ${eventId}`;
+      const request = { method: "POST", path: `${path}/${action}`, operation, body } as const;
+      const answer = await send(request);
+      return eventSchema.safeParse(parseJson(answer.body)).data;
+    },
+
+    async scheduleEvents(scheduleId) {
+      const { path } = objectRequest("read", "schedules", scheduleId);
+      const operation = `list events of schedule ${scheduleId}`;
+      return listAt("events", { method: "GET", path: `${path}/events`, operation }, {});
+    },
+
+    async windowEvents(scheduleId, from, to) {
+      const { path } = objectRequest("read", "schedules", scheduleId);
+      const operation = `read who is on call on schedule ${scheduleId}`;
+      const request = { method: "GET", path: `${path}/window_events`, operation } as const;
+      const query = { start: utcText(from), end: utcText(to) };
+      return parseAnswer(occurrencesSchema, request, await send({ ...request, query }));
+    },
+
     async delete(kind, id) {
       // The answer is 204 without a body, or 200 with one that says nothing.
       await send({ method: "DELETE", ...objectRequest("delete", kind, id) });
     },
   };
+}
+
+const actionVerbs = {
+  override: "override",
+  add_exception: "leave a shift out of",
+  terminate_on: "end",
+} as const satisfies Record<EventAction, string>;
+
+/** The form that PagerTree takes in a query: https://pagertree.com/docs/api/schedules */
+function utcText(date: Date): string {
+  return date.toISOString().slice(0, 19).replace("T", " ");
 }
 
 function objectRequest(verb: string, kind: Kind, id: string): { path: string; operation: string } {

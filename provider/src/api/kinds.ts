@@ -1,6 +1,14 @@
 /** The kinds of objects the API client handles: where each lives, what errors call it, and how its answer is parsed. */
 import type { z } from "zod";
 import {
+  type EscalationPolicyWire,
+  type EventWire,
+  escalationPolicySchema,
+  eventSchema,
+  type ScheduleWire,
+  scheduleSchema,
+} from "./on-call-wire.ts";
+import {
   type AccountUserWire,
   accountUserSchema,
   type IntegrationTypeWire,
@@ -20,6 +28,9 @@ export interface Wires {
   teams: TeamWire;
   routers: RouterWire;
   accountUsers: AccountUserWire;
+  schedules: ScheduleWire;
+  events: EventWire;
+  escalationPolicies: EscalationPolicyWire;
 }
 
 /** The name of a kind of objects. */
@@ -33,17 +44,42 @@ interface KindDescription<W> {
   readonly path: string;
   /** What an error calls one of them. */
   readonly label: string;
+  /** What an error calls several of them. */
+  readonly plural: string;
   /** How one of them is parsed. */
   readonly schema: z.ZodType<W>;
 }
 
 /** Every kind, by its name. */
 export const kinds: { readonly [K in Kind]: KindDescription<Wires[K]> } = {
-  integrations: { path: "integrations", label: "integration", schema: integrationSchema },
-  integrationTypes: { path: "integration_types", label: "integration type", schema: integrationTypeSchema },
-  teams: { path: "teams", label: "team", schema: teamSchema },
-  routers: { path: "routers", label: "router", schema: routerSchema },
-  accountUsers: { path: "account_users", label: "account user", schema: accountUserSchema },
+  integrations: {
+    path: "integrations",
+    label: "integration",
+    plural: "integrations",
+    schema: integrationSchema,
+  },
+  integrationTypes: {
+    path: "integration_types",
+    label: "integration type",
+    plural: "integration types",
+    schema: integrationTypeSchema,
+  },
+  teams: { path: "teams", label: "team", plural: "teams", schema: teamSchema },
+  routers: { path: "routers", label: "router", plural: "routers", schema: routerSchema },
+  accountUsers: {
+    path: "account_users",
+    label: "account user",
+    plural: "account users",
+    schema: accountUserSchema,
+  },
+  schedules: { path: "schedules", label: "schedule", plural: "schedules", schema: scheduleSchema },
+  events: { path: "events", label: "event", plural: "events", schema: eventSchema },
+  escalationPolicies: {
+    path: "escalation_policies",
+    label: "escalation policy",
+    plural: "escalation policies",
+    schema: escalationPolicySchema,
+  },
 };
 
 /** One object of a kind, as a sentence has it: `an integration`. */

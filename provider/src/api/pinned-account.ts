@@ -41,6 +41,9 @@ export function withPinnedAccount(api: ApiClient, expected: string): ApiClient {
     page: (kind, query) => verified(() => api.page(kind, query)),
     create: (kind, body) => verified(() => api.create(kind, body)),
     update: (kind, id, body) => verified(() => api.update(kind, id, body)),
+    act: (eventId, action, body) => verified(() => api.act(eventId, action, body)),
+    scheduleEvents: (scheduleId) => verified(() => api.scheduleEvents(scheduleId)),
+    windowEvents: (scheduleId, from, to) => verified(() => api.windowEvents(scheduleId, from, to)),
     delete: (kind, id) => verified(() => api.delete(kind, id)),
     accountId: () => verified(async () => expected),
   };

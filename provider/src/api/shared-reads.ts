@@ -66,6 +66,7 @@ export function withSharedReads(api: ApiClient): ApiClient {
     },
     create: (kind, body) => write(() => api.create(kind, body)),
     update: (kind, id, body) => write(() => api.update(kind, id, body)),
+    act: (eventId, action, body) => write(() => api.act(eventId, action, body)),
     delete: (kind, id) => write(() => api.delete(kind, id)),
   };
 }

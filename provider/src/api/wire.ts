@@ -10,7 +10,7 @@ import { isUlid, mayBePrefixId } from "../common/ids.ts";
 const prefixId = z.string().refine(mayBePrefixId, "must be a prefix id, such as int_ODCWagoG9");
 
 /** A ULID; a prefix id is taken as well, which tells an object as surely. */
-const id = z
+export const id = z
   .string()
   .refine(
     (given) => isUlid(given) || mayBePrefixId(given),
@@ -18,10 +18,10 @@ const id = z
   );
 
 /** The id of an object, or nothing where there is none. */
-const idOrNone = z.union([id, z.literal("")]).nullish();
+export const idOrNone = z.union([id, z.literal("")]).nullish();
 
 /** A time in ISO 8601, or as Rails writes one by itself. Which one PagerTree writes is not documented. */
-const time = z
+export const time = z
   .string()
   .refine(
     (given) => /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)? ?(Z|UTC|[+-]\d\d:?\d\d)?)?$/.test(given),
@@ -30,16 +30,16 @@ const time = z
   .refine((given) => !Number.isNaN(Date.parse(given)), "must be a time that there is");
 
 /** A list of ids, or nothing where PagerTree leaves one out. */
-const ids = z
+export const ids = z
   .array(id)
   .nullish()
   .transform((list) => list ?? []);
 
 /** A text that PagerTree may leave empty or out. */
-const text = z.string().nullish();
+export const text = z.string().nullish();
 
 /** A hash of the object's own keys. */
-const hash = z
+export const hash = z
   .record(z.string(), z.unknown())
   .nullish()
   .transform((value) => value ?? {});
@@ -48,7 +48,7 @@ const hash = z
 const textOrTexts = z.union([z.string(), z.array(z.string()).transform((list) => list.join(" "))]).nullish();
 
 /** Attributes of every object (https://pagertree.com/docs/api/common-model-attributes). */
-const common = {
+export const common = {
   id,
   prefix_id: prefixId,
   tiny_id: z.number(),

@@ -15,8 +15,8 @@ export const managedKinds = {
   Integration: "integrations",
   Router: "routers",
   Team: "teams",
-} as const satisfies Record<ResourceName, string>;
-export type ManagedKind = (typeof managedKinds)[ResourceName];
+} as const satisfies Partial<Record<ResourceName, string>>;
+export type ManagedKind = (typeof managedKinds)[keyof typeof managedKinds];
 
 /** An object of PagerTree's that a stack manages. */
 export interface ManagedObject {

@@ -1,7 +1,6 @@
 /** Adoption: a resource takes over an object that PagerTree has already, in place of making one. */
 import { pick } from "es-toolkit";
-import type { ResourceKind } from "../api/kinds.ts";
-import { nounOf, type Wires } from "../api/kinds.ts";
+import { type Kind, nounOf, type ResourceKind, type Wires } from "../api/kinds.ts";
 import { NotFoundError, OwnershipError } from "../common/errors.ts";
 import { replacedProperties, shownChanges } from "./comparison.ts";
 import type { EngineContext } from "./context.ts";
@@ -56,7 +55,7 @@ export function changesToAdopt<Inputs extends object, K extends ResourceKind>(
 }
 
 /** What is not there cannot be taken over. */
-export function notThereError(kind: ResourceKind, id: string): OwnershipError {
+export function notThereError(kind: Kind, id: string): OwnershipError {
   return new OwnershipError(`adopt: ${id} is not the id of ${nounOf(kind)} of this account.`, "");
 }
 

@@ -12,6 +12,27 @@ const mostSilentPauses = 3;
 const mostPauses = 60;
 
 /**
+ * Looks for an object that is nobody's until the engine has named every resource that may own it.
+ *
+ * @param find - Gives the object, or undefined once there is none.
+ */
+export async function untilOwnersAreKnown<Found>(
+  find: () => Promise<Found | undefined>,
+  context: EngineContext,
+): Promise<Found | undefined> {
+  let silentPauses = 0;
+  for (let pauses = 0; pauses < mostPauses && silentPauses < mostSilentPauses; pauses += 1) {
+    if ((await find()) === undefined) {
+      return undefined;
+    }
+    const before = context.ownership.calls;
+    await context.wait(pause);
+    silentPauses = context.ownership.calls === before ? silentPauses + 1 : 0;
+  }
+  return find();
+}
+
+/**
  * An `up` that was killed leaves an object that no state knows, and the next one must not make a second. That
  * object cannot be told from one that somebody made by hand, so the user has to say what it is.
  *
@@ -29,14 +50,8 @@ export async function refuseTwin<Inputs extends object, K extends ResourceKind>(
   const isTwin = (object: Wires[K]) =>
     !context.ownership.knows(object.id) && isDeclaredBy(definition, object, inputs, context);
 
-  let silentPauses = 0;
-  for (let pauses = 0; pauses < mostPauses && silentPauses < mostSilentPauses; pauses += 1) {
-    if (!known.some(isTwin)) {
-      return;
-    }
-    const before = context.ownership.calls;
-    await context.wait(pause);
-    silentPauses = context.ownership.calls === before ? silentPauses + 1 : 0;
+  if (!(await untilOwnersAreKnown(async () => known.some(isTwin) || undefined, context))) {
+    return;
   }
   // What is known may be as old as the run.
   const [twin] = (await context.named(kind).look(name)).filter(isTwin);

@@ -144,7 +144,7 @@ export function createResourceProvider<Inputs extends object, K extends Resource
 }
 
 /** Fails where `check`, which is not told which object it is about, could not. */
-function refuse(failures: readonly Failure[] = []): void {
+export function refuse(failures: readonly Failure[] = []): void {
   if (failures.length > 0) {
     const reasons = failures.map(toCheckFailure).map(({ property, reason }) => `${property} ${reason}`);
     throw new PagerTreeError("invalid-input", `${reasons.join("; ")}.`, "");

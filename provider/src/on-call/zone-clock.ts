@@ -8,7 +8,8 @@
 import { Temporal } from "temporal-polyfill";
 import { ianaZoneOf } from "./zone-names.ts";
 
-export const minute = 60_000;
+export const second = 1_000;
+export const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 

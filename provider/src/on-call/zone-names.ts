@@ -6,6 +6,8 @@ import railsTimeZones from "../catalog/rails-time-zones.json";
 const ianaZones: Readonly<Record<string, string>> = railsTimeZones;
 /** Of several Rails names of one zone, the last one wins: any of them keeps the same clock. */
 const railsNames: Readonly<Record<string, string>> = invert(ianaZones);
+/** A name of the database that is a link to another one has that name here. */
+const links: Readonly<Record<string, unknown>> = tzdata.zones;
 
 /**
  * The IANA name of a zone, such as `America/New_York` for `Eastern Time (US & Canada)`; undefined for a text that
@@ -15,7 +17,7 @@ export function ianaZoneOf(name: string): string | undefined {
   if (Object.hasOwn(ianaZones, name)) {
     return ianaZones[name];
   }
-  return Object.hasOwn(tzdata.zones, name) ? name : undefined;
+  return Object.hasOwn(links, name) ? name : undefined;
 }
 
 /**
@@ -23,5 +25,15 @@ export function ianaZoneOf(name: string): string | undefined {
  * (https://pagertree.com/docs/api/events), so one is sent where there is one.
  */
 export function railsZoneOf(name: string): string {
-  return Object.hasOwn(ianaZones, name) ? name : (railsNames[name] ?? name);
+  return Object.hasOwn(ianaZones, name) ? name : (railsNames[name] ?? railsNames[targetOf(name)] ?? name);
+}
+
+/** Whether two names are of one zone, whichever names they are. */
+export function isSameZone(one: string, other: string): boolean {
+  return targetOf(ianaZoneOf(one) ?? one) === targetOf(ianaZoneOf(other) ?? other);
+}
+
+function targetOf(name: string): string {
+  const target = links[name];
+  return typeof target === "string" ? targetOf(target) : name;
 }

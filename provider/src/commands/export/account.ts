@@ -8,7 +8,9 @@ import { readAccount } from "../read-account.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** Everything in an account that an export is about; each list from the oldest object to the newest. */
-export type AccountLists = { readonly [K in Kind]: readonly Wires[K][] };
+export type AccountLists = { readonly [K in ExportedKind]: readonly Wires[K][] };
+
+type ExportedKind = Exclude<Kind, "schedules" | "events" | "escalationPolicies">;
 
 /** Reads an account. */
 export async function readWholeAccount(client: ApiClient, terminal: Terminal): Promise<AccountLists> {
@@ -51,7 +53,8 @@ export class AccountContext extends EngineContext {
 }
 
 function answeredFrom(lists: AccountLists, client: ApiClient): ApiClient {
-  const rowsOf = <K extends Kind>(kind: K): readonly Wires[K][] => lists[kind];
+  const read: { readonly [K in Kind]?: readonly Wires[K][] } = lists;
+  const rowsOf = <K extends Kind>(kind: K): readonly Wires[K][] => read[kind] ?? [];
   const refuse = () => Promise.reject(new Error("An export changes nothing."));
   return {
     async read(kind, id) {
@@ -67,6 +70,9 @@ function answeredFrom(lists: AccountLists, client: ApiClient): ApiClient {
     accountId: () => client.accountId(),
     create: refuse,
     update: refuse,
+    act: refuse,
+    scheduleEvents: async () => [],
+    windowEvents: async () => [],
     delete: refuse,
   };
 }

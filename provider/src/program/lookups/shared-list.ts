@@ -95,5 +95,8 @@ function emptySlots(): Slots {
     teams: { rows: undefined },
     routers: { rows: undefined },
     accountUsers: { rows: undefined },
+    schedules: { rows: undefined },
+    events: { rows: undefined },
+    escalationPolicies: { rows: undefined },
   };
 }

@@ -1,0 +1,153 @@
+/** A rotation takes over events that PagerTree has already. */
+import { isEqual } from "es-toolkit";
+import type { EventWire } from "../api/on-call-wire.ts";
+import type { TeamWire } from "../api/wire.ts";
+import { LookupError, OwnershipError } from "../common/errors.ts";
+import { toCheckFailure } from "../common/failure.ts";
+import { isObjectId, normaliseId } from "../common/ids.ts";
+import { isUnknown } from "../common/unknown.ts";
+import { notThereError, takenError } from "../lifecycle/adopt.ts";
+import type { EngineContext } from "../lifecycle/context.ts";
+import type { Checked } from "../lifecycle/resource-definition.ts";
+import type { OnCallEvent } from "../on-call/event.ts";
+import { nextOccurrence } from "../on-call/occurrences.ts";
+import { readEvent } from "../on-call/read-event.ts";
+import { changeRotation, heldRotation, tellChange } from "./change.ts";
+import type { Made } from "./create.ts";
+import { declaredEvents } from "./declared-events.ts";
+import { type HeldRotation, inputsOf, toEventState } from "./held.ts";
+import { normaliseRotation, type RotationInputs } from "./inputs.ts";
+import { isSameRotation } from "./same-event.ts";
+import { scheduleOf } from "./team.ts";
+
+/** Checks what a resource names in `adopt`, and tells what will change. */
+export async function checkAdopt(
+  adopt: unknown,
+  previous: Partial<RotationInputs>,
+  checked: Checked<RotationInputs>,
+  context: EngineContext,
+): Promise<Checked<RotationInputs>> {
+  const { inputs } = checked;
+  if (adopt === undefined || adopt === null) {
+    return checked;
+  }
+  try {
+    if (typeof adopt !== "string" || !(isUnknown(adopt) || isObjectId(adopt))) {
+      throw new OwnershipError("adopt: must be the id of an event, as ULID or prefix id.", "");
+    }
+    const isNew = Object.keys(previous).length === 0;
+    if (inputs === undefined || !isNew || isUnknown(adopt) || checked.failures.length > 0) {
+      return inputs === undefined ? checked : { ...checked, inputs: withAdopt(inputs, normaliseId(adopt)) };
+    }
+    const row = await context.ask(() => context.objects.find("events", adopt), undefined);
+    if (row === undefined) {
+      throw notThereError("events", adopt);
+    }
+    if (!context.ownership.nameForAdoption(row.id)) {
+      throw takenError(adopt);
+    }
+    await tellAdoption(row, inputs, context);
+    return { ...checked, inputs: withAdopt(inputs, row.id) };
+  } catch (error) {
+    if (!(error instanceof OwnershipError)) {
+      throw error;
+    }
+    const failure = { path: ["adopt"], reason: error.message.replace(/^adopt: /, "") };
+    return { ...checked, failures: [...checked.failures, toCheckFailure(failure)] };
+  }
+}
+
+/** Takes events over, and changes them at the next hand-off if they are not what the inputs declare. */
+export async function adoptRotation(
+  adopt: string,
+  inputs: RotationInputs,
+  context: EngineContext,
+): Promise<Made> {
+  const row = await context.api.read("events", adopt);
+  const { events, team, rows } = await eventsOfRotation(row, context);
+  if (!context.ownership.adopt(row.id)) {
+    throw takenError(adopt);
+  }
+  const held = heldBefore(events, team, inputs);
+  if (isWhatIsDeclared(events, inputs)) {
+    return { id: row.id, outputs: heldRotation(inputs, scheduleOf(team), rows, []) };
+  }
+  return { id: row.id, outputs: await changeRotation(held, inputs, context) };
+}
+
+/** The events that are one rotation with this one: the same people in the same order, on other days of the same week. */
+export async function eventsOfRotation(
+  row: EventWire,
+  context: EngineContext,
+): Promise<{ events: OnCallEvent[]; rows: EventWire[]; team: TeamWire }> {
+  const teams = await context.objects.all("teams");
+  const team = teams.find(({ schedule_id: id }) => id && row.schedule_ids.includes(id));
+  const event = readEvent(row);
+  if (team === undefined || event === undefined) {
+    throw new LookupError(
+      `event ${row.prefix_id} is in the schedule of no team of the account.`,
+      "A rotation is an event in the schedule that a team names.",
+    );
+  }
+  if (event.repeats?.unit !== "weekly") {
+    return { events: [event], rows: [row], team };
+  }
+  const all = await context.api.scheduleEvents(scheduleOf(team));
+  const siblings = all.filter((each) => {
+    const other = readEvent(each);
+    return each.id === row.id || (other !== undefined && isOtherDay(event, other));
+  });
+  const sorted = siblings.toSorted((one, other) => Date.parse(one.start_time) - Date.parse(other.start_time));
+  return { events: sorted.flatMap((each) => readEvent(each) ?? []), rows: sorted, team };
+}
+
+function isOtherDay(event: OnCallEvent, other: OnCallEvent): boolean {
+  const week = 7 * 24 * 60 * 60 * 1000;
+  const isShort = event.endsAt - event.startsAt <= week / 7;
+  return (
+    isShort &&
+    event.startsAt !== other.startsAt &&
+    Math.abs(event.startsAt - other.startsAt) < week &&
+    isEqual(event.accountUserIds, other.accountUserIds) &&
+    isSameRotation(event, other)
+  );
+}
+
+async function tellAdoption(row: EventWire, inputs: RotationInputs, context: EngineContext): Promise<void> {
+  const { events, team } = await eventsOfRotation(row, context);
+  if (isWhatIsDeclared(events, inputs)) {
+    context.tell(`adopts event ${row.prefix_id}: nothing changes`);
+    return;
+  }
+  context.tell(`adopts event ${row.prefix_id}`);
+  await tellChange(heldBefore(events, team, inputs), inputs, context);
+}
+
+function heldBefore(events: readonly OnCallEvent[], team: TeamWire, inputs: RotationInputs): HeldRotation {
+  return {
+    ...inputsOf(events, team.id),
+    // Whatever it is, it is not what is declared.
+    lastDay: inputs.lastDay === undefined ? "1970-01-01" : undefined,
+    scheduleId: scheduleOf(team),
+    events: events.map(toEventState),
+    passingEventIds: [],
+  };
+}
+
+/** Whether the events put the declared people on call in the declared order, whichever of them comes first. */
+function isWhatIsDeclared(events: readonly OnCallEvent[], inputs: RotationInputs): boolean {
+  const declared = declaredEvents(normaliseRotation(inputs));
+  const isSame = (one: OnCallEvent) =>
+    events.some((event) => isSameRotation(one, event) && isInStep(one, event));
+  return declared.length === events.length && declared.every(isSame);
+}
+
+/** Whether one series begins with a shift of the other. */
+function isInStep(one: OnCallEvent, other: OnCallEvent): boolean {
+  const [early, late] = one.startsAt <= other.startsAt ? [one, other] : [other, one];
+  return nextOccurrence(early, late.startsAt)?.startsAt === late.startsAt;
+}
+
+function withAdopt(inputs: RotationInputs, adopt: string): RotationInputs {
+  return { ...inputs, adopt } as RotationInputs;
+}

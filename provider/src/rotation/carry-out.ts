@@ -1,0 +1,226 @@
+/** Carries out what becomes of a rotation's events: the new ones first, so that nobody is ever missing. */
+import { readUnlessGone } from "../account/read-unless-gone.ts";
+import type { EventWire } from "../api/on-call-wire.ts";
+import { ApiError, NotFoundError, OwnershipError, PagerTreeError } from "../common/errors.ts";
+import type { EngineContext } from "../lifecycle/context.ts";
+import { hasGivenUp, mayHaveChanged, mayHaveMade } from "../lifecycle/unclear.ts";
+import type { OnCallEvent } from "../on-call/event.ts";
+import { nextOccurrence, occurrencesOf } from "../on-call/occurrences.ts";
+import { readEvent } from "../on-call/read-event.ts";
+import { offsetText, shownTime } from "../on-call/wall-clock.ts";
+import { eventBody } from "./event-body.ts";
+import type { Ending, Plan } from "./plan-change.ts";
+import { isSameEvent } from "./same-event.ts";
+
+/** How often a request is sent that PagerTree answers with a fault of its own. */
+const mostAttempts = 3;
+/** How long to wait before each look for what may have been made, in milliseconds. */
+const pausesBeforeLooks = [0, 500, 1_000, 1_500, 2_000];
+
+/** What is there once a plan has been carried out. */
+export interface CarriedOut {
+  /** The series of the rotation. */
+  readonly made: readonly EventWire[];
+  readonly bridges: readonly EventWire[];
+}
+
+/**
+ * @param leftBehind - Events of the schedule that an interrupted run may have made: what is planned and there already is
+ *   not made again.
+ * @throws OwnershipError if it cannot be known what was made; it says which event.
+ */
+export async function carryOut(
+  plan: Plan,
+  scheduleId: string,
+  leftBehind: readonly EventWire[],
+  context: EngineContext,
+): Promise<CarriedOut> {
+  const made = await makeAll(plan.makes, scheduleId, leftBehind, context);
+  await leaveOut(plan, made, context);
+  const bridges = await makeAll(plan.bridges, scheduleId, leftBehind, context);
+  for (const ending of plan.ends) {
+    await end(ending, context);
+  }
+  return { made, bridges };
+}
+
+async function makeAll(
+  events: readonly OnCallEvent[],
+  scheduleId: string,
+  leftBehind: readonly EventWire[],
+  context: EngineContext,
+): Promise<EventWire[]> {
+  const made: EventWire[] = [];
+  for (const event of events) {
+    const found = leftBehind.find((wire) => !context.ownership.knows(wire.id) && isThis(event, wire));
+    const wire = found ?? (await makeOne(event, scheduleId, context));
+    context.ownership.make(wire.id);
+    made.push(wire);
+  }
+  return made;
+}
+
+/** Makes one event, whatever becomes of the answer. */
+async function makeOne(event: OnCallEvent, scheduleId: string, context: EngineContext): Promise<EventWire> {
+  const before = new Set<string>();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const body = eventBody(event, scheduleId);
+      return await asSent(await context.unlessCancelled(context.api.create("events", body)), event, context);
+    } catch (error) {
+      if (!mayHaveMade(error)) {
+        throw error;
+      }
+      const made = await findMade(event, scheduleId, before, context);
+      if (made !== undefined) {
+        return made;
+      }
+      if (!hasGivenUp(error) || attempt >= mostAttempts) {
+        throw notKnown(event, error);
+      }
+    }
+  }
+}
+
+/** Looks until the schedule shows an event that is just what was to be made, and nobody's. */
+async function findMade(
+  event: OnCallEvent,
+  scheduleId: string,
+  before: ReadonlySet<string>,
+  context: EngineContext,
+): Promise<EventWire | undefined> {
+  for (const pause of pausesBeforeLooks) {
+    await context.wait(pause);
+    const shown = await context.api.scheduleEvents(scheduleId).catch(() => []);
+    const found = shown.find(
+      (wire) => !before.has(wire.id) && !context.ownership.knows(wire.id) && isThis(event, wire),
+    );
+    if (found !== undefined) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
+function isThis(event: OnCallEvent, wire: EventWire): boolean {
+  const seen = readEvent(wire);
+  return seen !== undefined && isSameEvent(event, seen);
+}
+
+/** PagerTree may keep times or the order of people otherwise than they were sent. Such an event is taken back. */
+async function asSent(wire: EventWire, event: OnCallEvent, context: EngineContext): Promise<EventWire> {
+  if (isThis(event, wire)) {
+    return wire;
+  }
+  await context.api.delete("events", wire.id);
+  throw new PagerTreeError(
+    "ownership",
+    `create the shifts from ${shownTime(event.startsAt, event.timeZone)}: PagerTree keeps other times or another order of people than were sent.`,
+    "The event was deleted again, and nothing else was changed. A newer version of pulumi-pagertree may know this answer.",
+  );
+}
+
+/** What people have left out of the series of before is left out of the new one too, where it has a shift just then. */
+async function leaveOut(plan: Plan, made: readonly EventWire[], context: EngineContext): Promise<void> {
+  const exceptions = plan.ends
+    .flatMap(({ event }) => event.repeats?.exceptions ?? [])
+    .filter((instant) => instant >= plan.from);
+  for (const instant of exceptions) {
+    for (const wire of made) {
+      const event = readEvent(wire);
+      const hasShift =
+        event !== undefined &&
+        occurrencesOf(event, instant, instant + 1).some(({ startsAt }) => startsAt === instant);
+      if (hasShift) {
+        await context.api.act(wire.id, "add_exception", { action_time: offsetText(instant, event.timeZone) });
+      }
+    }
+  }
+}
+
+/**
+ * Ends an event before its first shift at or after an instant; deletes one that has no shift before that.
+ *
+ * @throws OwnershipError if it cannot be known whether it has ended.
+ */
+export async function end({ event, before }: Ending, context: EngineContext): Promise<void> {
+  const first = event.repeats === undefined ? event : nextOccurrence(event, event.startsAt);
+  if (first === undefined || first.startsAt >= before) {
+    await remove(event, context);
+    return;
+  }
+  for (let attempt = 1; ; attempt += 1) {
+    const now = attempt === 1 ? event : await readAgain(event, context);
+    const next = now?.repeats && nextOccurrence(now, before);
+    if (next === undefined) {
+      return;
+    }
+    if (attempt > mostAttempts) {
+      throw notEnded(event, next.startsAt);
+    }
+    await terminate(event, next.startsAt, context);
+  }
+}
+
+async function terminate(event: OnCallEvent, at: number, context: EngineContext): Promise<void> {
+  try {
+    await context.api.act(event.id, "terminate_on", { action_time: offsetText(at, event.timeZone) });
+  } catch (error) {
+    if (error instanceof NotFoundError) {
+      return;
+    }
+    if (!mayHaveChanged(error)) {
+      throw alsoOnCall(error, event, at);
+    }
+  }
+}
+
+async function remove({ id }: OnCallEvent, context: EngineContext): Promise<void> {
+  try {
+    await context.api.delete("events", id);
+  } catch (error) {
+    const isGone = error instanceof NotFoundError;
+    if (!isGone && !(mayHaveChanged(error) && (await readEventRow(id, context)) === undefined)) {
+      throw error;
+    }
+  }
+}
+
+async function readAgain({ id }: OnCallEvent, context: EngineContext): Promise<OnCallEvent | undefined> {
+  const wire = await readEventRow(id, context);
+  return wire && readEvent(wire);
+}
+
+/** An event of the account; undefined if it is gone. */
+export function readEventRow(
+  id: string,
+  context: EngineContext,
+  state: object = {},
+): Promise<EventWire | undefined> {
+  return readUnlessGone(() => context.api.read("events", id), context.leastAge(id), state, context);
+}
+
+function notKnown(event: OnCallEvent, error: unknown): OwnershipError {
+  const what = error instanceof PagerTreeError ? error.what : String(error);
+  return new OwnershipError(
+    `${what} Whether PagerTree has made the shifts from ${shownTime(event.startsAt, event.timeZone)} on layer ${event.layer} all the same could not be found out.`,
+    "The shifts of before go on as they are. The next `pulumi up` looks for the new ones first, and takes them over if they are there.",
+  );
+}
+
+function notEnded(event: OnCallEvent, at: number): OwnershipError {
+  return new OwnershipError(
+    `end event ${event.id}: PagerTree shows it with a shift at ${shownTime(at, event.timeZone)} all the same, so that from then on the people of before and the new ones are on call together.`,
+    "Run `pulumi up` again before then, or end it in PagerTree.",
+  );
+}
+
+function alsoOnCall(error: unknown, event: OnCallEvent, at: number): unknown {
+  if (!(error instanceof ApiError)) {
+    return error;
+  }
+  return new OwnershipError(
+    `${error.what} The new shifts are made already, so that from ${shownTime(at, event.timeZone)} on the people of before and the new ones are on call together.`,
+    "Run `pulumi up` again before then: it ends the shifts of before and makes no others.",
+  );
+}

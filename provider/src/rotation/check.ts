@@ -1,0 +1,119 @@
+/** Validates the arguments of a rotation, each failure on its property path. */
+import { pick } from "es-toolkit";
+import { z } from "zod";
+import { formats } from "../catalog/formats.ts";
+import { toCheckFailure } from "../common/failure.ts";
+import { isUnknown, orUnknown } from "../common/unknown.ts";
+import { destinationIdSchema } from "../destinations/ids.ts";
+import { followRoutes, placesIn, withUlids } from "../destinations/routes.ts";
+import { checkArguments, givenArguments, switchSchema } from "../lifecycle/check-arguments.ts";
+import type { ProviderContext } from "../lifecycle/context.ts";
+import type { Checked } from "../lifecycle/resource-definition.ts";
+import { frequencyUnits } from "../on-call/event.ts";
+import { readDate, readWallClock } from "../on-call/wall-clock.ts";
+import { normaliseRotation, type RotationInputs } from "./inputs.ts";
+import { checkTeam } from "./team.ts";
+import { findTraps } from "./traps.ts";
+import { daysOfWeek, turns } from "./words.ts";
+
+/** The arguments that take ids of objects. */
+export const idArguments = { teamId: "teams", accountUserIds: "accountUsers" } as const;
+
+const wholeNumber = (message: string) => orUnknown(z.int(message).min(1, message));
+const minutesOfAnHour = 60;
+const timeZoneMessage = `must be ${formats["time-zone"]?.expects}`;
+const isTimeZone = (text: string) => formats["time-zone"]?.accepts(text) ?? false;
+
+const argumentsSchema = z.object({
+  teamId: destinationIdSchema("teams", idArguments),
+  layer: wholeNumber("must be the number of a layer: 1, 2, 3 …").default(1),
+  accountUserIds: orUnknown(
+    z
+      .array(
+        destinationIdSchema("accountUsers", idArguments),
+        "must be a list of ids, each of an account user, in the order in which they follow each other",
+      )
+      .min(1, "must hold at least one account user")
+      .superRefine((ids, context) => {
+        for (const [index, id] of ids.entries()) {
+          if (!isUnknown(id) && ids.indexOf(id) < index) {
+            const message = "is there twice: PagerTree keeps each person once";
+            context.addIssue({ code: "custom", path: [index], message });
+          }
+        }
+      }),
+  ),
+  timeZone: orUnknown(z.string(timeZoneMessage).refine(isTimeZone, timeZoneMessage)),
+  firstHandOff: orUnknown(
+    z
+      .string("must be a text, such as 2026-10-05T09:00")
+      .refine(
+        (text) => readWallClock(text) !== undefined,
+        "must be a day and a time of day on the clocks of timeZone, without an offset, such as 2026-10-05T09:00",
+      ),
+  ),
+  frequency: wholeNumber("must be a whole number, 1 or more").default(1),
+  frequencyUnit: orUnknown(z.enum(frequencyUnits, `must be one of ${frequencyUnits.join(", ")}`)).default(
+    "weekly",
+  ),
+  shiftHours: orUnknown(
+    z
+      .number("must be a number of hours")
+      .positive("must be more than 0")
+      .refine(
+        (hours) => Math.abs(hours * minutesOfAnHour - Math.round(hours * minutesOfAnHour)) < 1e-6,
+        "must be whole minutes",
+      ),
+  ).optional(),
+  daysOfWeek: orUnknown(
+    z
+      .array(z.enum(daysOfWeek, `must be one of ${daysOfWeek.join(", ")}`), "must be a list of days")
+      .min(1, "must hold at least one day"),
+  ).optional(),
+  turn: orUnknown(z.enum(turns, `must be one of ${turns.join(", ")}`)).default("shift"),
+  lastDay: orUnknown(
+    z
+      .string("must be a day, such as 2026-12-31")
+      .refine((text) => readDate(text) !== undefined, "must be a day, such as 2026-12-31"),
+  ).optional(),
+  restartAtOnce: switchSchema.optional(),
+});
+
+/** The arguments that say when somebody is on call. */
+const timeArguments = [
+  "timeZone",
+  "firstHandOff",
+  "frequency",
+  "frequencyUnit",
+  "shiftHours",
+  "daysOfWeek",
+  "turn",
+  "lastDay",
+] as const satisfies (keyof RotationInputs)[];
+
+/** Checks what a program declares of a rotation and brings it to its normal form. */
+export async function checkRotation(
+  declared: Record<string, unknown>,
+  previous: Partial<RotationInputs>,
+  context: ProviderContext,
+): Promise<Checked<RotationInputs>> {
+  const { data, failures } = checkArguments(givenArguments(declared), argumentsSchema, "a rotation");
+  if (data === undefined) {
+    return { failures: failures.map(toCheckFailure) };
+  }
+  const isTimeKnown = !Object.values(pick(data, timeArguments)).some(isUnknown);
+  const traps = isTimeKnown ? findTraps(normaliseRotation(data)) : [];
+  const routes = await followRoutes(
+    placesIn(data, idArguments),
+    placesIn(previous, idArguments),
+    idArguments,
+    "a rotation",
+    context,
+  );
+  const inputs = normaliseRotation(withUlids(data, idArguments, routes));
+  const ofTeam = isUnknown(inputs.teamId) ? [] : await checkTeam(inputs, context);
+  return {
+    inputs,
+    failures: [...traps, ...routes.failures, ...ofTeam].map(toCheckFailure),
+  };
+}

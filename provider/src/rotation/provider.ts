@@ -1,0 +1,212 @@
+/** The life cycle of a rotation: its id stays, while the events that carry it come and go. */
+import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { isEqual, omit } from "es-toolkit";
+import { verifyAccount } from "../account/verify-account.ts";
+import { commonOutputs } from "../api/common-attributes.ts";
+import type { EventWire } from "../api/on-call-wire.ts";
+import { isUnknown } from "../common/unknown.ts";
+import { lostPlaces, placesIn } from "../destinations/routes.ts";
+import { checkAllowDuplicate } from "../lifecycle/allow-duplicate.ts";
+import { adoptOf } from "../lifecycle/check-adoption.ts";
+import type { EngineContext } from "../lifecycle/context.ts";
+import { inTermsOfTheProgram } from "../lifecycle/explain.ts";
+import { resourceArguments } from "../lifecycle/resource-arguments.ts";
+import { refuse } from "../lifecycle/resource-provider.ts";
+import type { OnCallEvent } from "../on-call/event.ts";
+import { readEvent } from "../on-call/read-event.ts";
+import { adoptRotation, checkAdopt, eventsOfRotation } from "./adopt.ts";
+import { end, readEventRow } from "./carry-out.ts";
+import { changeRotation, tellChange } from "./change.ts";
+import { checkRotation, idArguments } from "./check.ts";
+import { createRotation } from "./create.ts";
+import {
+  type EventState,
+  expectedEvents,
+  type HeldRotation,
+  inputsOf,
+  seenInputs,
+  toEventState,
+} from "./held.ts";
+import { normaliseRotation, type RotationInputs } from "./inputs.ts";
+import { cutOff } from "./plan-change.ts";
+
+/** PagerTree's names of the arguments: https://pagertree.com/docs/api/events */
+const attributeNames: Readonly<Record<string, string>> = {
+  layer: "layer",
+  account_user_ids: "accountUserIds",
+  account_users: "accountUserIds",
+  time_zone: "timeZone",
+  start_time: "firstHandOff",
+  end_time: "shiftHours",
+  frequency: "frequency",
+  frequency_unit: "frequencyUnit",
+  days_of_week: "daysOfWeek",
+  repeat_end_datetime: "lastDay",
+  schedule_ids: "teamId",
+};
+
+/** Makes the Pulumi provider of rotations. */
+export function createRotationProvider(
+  context: EngineContext,
+): dynamic.ResourceProvider<RotationInputs, RotationInputs> {
+  async function reported<Result>(operation: () => Promise<Result>): Promise<Result> {
+    try {
+      return await context.inTime(operation);
+    } catch (error) {
+      throw context.report(inTermsOfTheProgram(error, (attribute) => attributeNames[attribute]));
+    }
+  }
+
+  return {
+    async configure(request) {
+      context.configure((key) => request.config.get(`pagertree:${key}`));
+    },
+
+    check(olds, news) {
+      return reported(async () => {
+        const given = news as unknown as Record<string, unknown>;
+        const declared = omit(given, ["__provider", ...resourceArguments]);
+        context.ownership.check();
+        const checked = await checkRotation(declared, olds, context);
+        const adopting = await checkAdopt(given["adopt"], olds, checked, context);
+        return checkAllowDuplicate(given["allowDuplicate"], adopting);
+      });
+    },
+
+    diff(id, olds, news) {
+      return reported(async () => {
+        await context.ask(() => verifyAccount(olds, context), undefined);
+        const isChanged = !isEqual(normaliseRotation(olds), normaliseRotation(news));
+        context.ownership.compare(id, adoptOf(news) === id);
+        if (context.ownership.isDeclared(id)) {
+          for (const event of (olds as HeldRotation).events ?? []) {
+            context.ownership.compare(event.id, false);
+          }
+          refuse(await lostPlaces(placesIn(news, idArguments), idArguments, context));
+          if (isChanged && !hasUnknown(news)) {
+            await context.ask(() => tellChange(olds, news, context), undefined);
+          }
+        }
+        return isChanged ? { replaces: [] } : { changes: false, replaces: [] };
+      });
+    },
+
+    create(inputs) {
+      return reported(async () => {
+        const adopt = adoptOf(inputs);
+        const made =
+          adopt === undefined
+            ? await createRotation(inputs, context)
+            : await adoptRotation(adopt, inputs, context);
+        return { id: made.id, outs: made.outputs };
+      });
+    },
+
+    read(id, state) {
+      const known: Partial<HeldRotation> = state ?? {};
+      return reported(async () => {
+        const rows = await readRows(known.events?.map((event) => event.id) ?? [id], known, context);
+        const [row] = rows;
+        if (row === undefined) {
+          return { id: "" };
+        }
+        for (const each of [id, ...rows.map((event) => event.id)]) {
+          context.ownership.read(each);
+        }
+        const { inputs, events } = isWhole(known) ? seenAs(known, rows) : await declaredAs(row, context);
+        const passingEventIds = await stillPassing(known.passingEventIds ?? [], context);
+        const outputs = {
+          ...inputs,
+          ...commonOutputs(row),
+          scheduleId: known.scheduleId ?? row.schedule_ids[0],
+          events,
+          passingEventIds,
+        };
+        return { id, inputs, props: outputs };
+      });
+    },
+
+    update(_id, olds, news) {
+      return reported(async () => {
+        await verifyAccount(olds, context);
+        const outputs = await changeRotation(olds, news, context);
+        return { outs: outputs };
+      });
+    },
+
+    delete(id, state) {
+      return reported(async () => {
+        await verifyAccount(state, context);
+        const held: Partial<HeldRotation> = state;
+        const ids = [...(held.events ?? []).map((event) => event.id), ...(held.passingEventIds ?? [])];
+        context.ownership.delete(id);
+        if (context.ownership.isKept(id)) {
+          return;
+        }
+        for (const eventId of ids) {
+          context.ownership.delete(eventId);
+        }
+        const events = (await readRows(ids, state, context)).flatMap((row) => readEvent(row) ?? []);
+        for (const ending of cutOff(events, Date.now()).ends) {
+          await end(ending, context);
+        }
+      });
+    },
+  };
+}
+
+function hasUnknown(inputs: RotationInputs): boolean {
+  return Object.values(inputs).some((value) =>
+    Array.isArray(value) ? value.some(isUnknown) : isUnknown(value),
+  );
+}
+
+function isWhole(state: Partial<HeldRotation>): state is HeldRotation & { events: readonly EventState[] } {
+  return state.events !== undefined && state.firstHandOff !== undefined;
+}
+
+async function readRows(ids: readonly string[], state: object, context: EngineContext): Promise<EventWire[]> {
+  const rows = await Promise.all(ids.map((id) => readEventRow(id, context, state)));
+  return rows.filter((row) => row !== undefined);
+}
+
+function seenAs(
+  known: HeldRotation & { events: readonly EventState[] },
+  rows: readonly EventWire[],
+): { inputs: RotationInputs; events: EventState[] } {
+  const seen = rows.flatMap((row) => readEvent(row) ?? []);
+  const isElsewhere = rows.some(
+    (row) => known.scheduleId !== undefined && !row.schedule_ids.includes(known.scheduleId),
+  );
+  const before = normaliseRotation(known);
+  const inputs = seenInputs(before, expectedEvents(before, known.events), seen);
+  return {
+    inputs: isElsewhere
+      ? { ...inputs, teamId: "none: an event has been taken out of the team's schedule" }
+      : inputs,
+    events: seen.map(toEventState),
+  };
+}
+
+async function declaredAs(
+  row: EventWire,
+  context: EngineContext,
+): Promise<{ inputs: RotationInputs; events: EventState[] }> {
+  const { events, team } = await eventsOfRotation(row, context);
+  const ofOne: OnCallEvent[] = events;
+  return { inputs: inputsOf(ofOne, team.id), events: ofOne.map(toEventState) };
+}
+
+/** The events that still have shifts to come, or are gone. */
+async function stillPassing(ids: readonly string[], context: EngineContext): Promise<string[]> {
+  const rows = await readRows(ids, {}, context);
+  const now = Date.now();
+  return rows.filter((row) => hasShiftsAfter(readEvent(row), now)).map((row) => row.id);
+}
+
+function hasShiftsAfter(event: OnCallEvent | undefined, now: number): boolean {
+  return (
+    event !== undefined &&
+    cutOff([event], now).ends.some(({ before }) => before < now || event.startsAt > now)
+  );
+}

@@ -1,0 +1,362 @@
+// The life cycle of a rotation on the emulator: what stands in PagerTree after each step, and what the stack knows of it.
+import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import type { Emulator } from "../../../emulator/src/index.ts";
+import { callApi, idOf } from "../../helpers/call-api.ts";
+import { demoAccount } from "../../helpers/demo-account.ts";
+import { type Properties, providersFor, withProviders } from "../../helpers/resource-providers.ts";
+import { at, minutes } from "../on-call/shifts.ts";
+
+const now = at("2026-10-14T12:00Z");
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A team of its own with an empty schedule, and a weekly rotation of Ada, Grace and Alan to declare in it. */
+async function withTeam() {
+  const { emulator, rotation } = await withProviders();
+  const { ada, grace, alan } = demoAccount(emulator);
+  const people = { member_account_user_ids: [ada.id, grace.id, alan.id], admin_account_user_ids: [ada.id] };
+  const created = await callApi(emulator, "POST", "/teams", { name: "Checkout", ...people });
+  const teamId = idOf(created);
+  const declared = {
+    teamId,
+    timeZone: "America/New_York",
+    firstHandOff: "2026-10-05T09:00",
+    accountUserIds: [ada.id, grace.id, alan.id],
+  };
+  const scheduleId = emulator.store.find("teams", teamId)?.schedule_id ?? "";
+  return { emulator, rotation, teamId, scheduleId, declared, ada, grace, alan };
+}
+
+const rowsSchema = z.array(
+  z.object({
+    start_time: z.string(),
+    layer: z.number(),
+    attendees: z.array(z.object({ attendee_id: z.string() })),
+  }),
+);
+
+/** Who is on call by PagerTree's own word: a line for each shift of a span. */
+async function shiftsOf(emulator: Emulator, scheduleId: string, from: string, to: string): Promise<string[]> {
+  const query = `start=${encodeURIComponent(from)}&end=${encodeURIComponent(to)}`;
+  const { text } = await callApi(emulator, "GET", `/schedules/${scheduleId}/window_events?${query}`);
+  const rows = rowsSchema.parse(JSON.parse(text));
+  const names = new Map(
+    emulator.store.all("account_users").map(({ id, user }) => [id, user.name.split(" ")[0]]),
+  );
+  return rows.map(({ start_time, layer, attendees }) => {
+    const people = attendees.map(({ attendee_id: id }) => names.get(id)).join("+");
+    return `${layer}: ${people} ${minutes(Date.parse(start_time))}`;
+  });
+}
+
+/** The requests that change something, as `POST /events`. */
+function writes(emulator: Emulator): string[] {
+  return emulator.requests
+    .filter(({ method, path }) => method !== "GET" && path !== "/teams")
+    .map(({ method, path }) => `${method} ${path.replace(/[0-9A-Z]{26}/g, ":id")}`);
+}
+
+describe("check", () => {
+  const ulid = "01GDBEYARHS4W4QM6X370Z5TMB";
+  const declared = {
+    teamId: ulid,
+    timeZone: "Eastern Time (US & Canada)",
+    firstHandOff: "2026-10-05 09:00",
+    accountUserIds: [ulid],
+  };
+  const { rotation: offline } = providersFor({ apiKey: "key", baseUrl: "http://127.0.0.1:9/never" });
+
+  it("fills every default, and names the zone as the IANA database does", async () => {
+    expect(await offline.checked(declared)).toEqual({
+      ...declared,
+      timeZone: "America/New_York",
+      firstHandOff: "2026-10-05T09:00",
+      layer: 1,
+      frequency: 1,
+      frequencyUnit: "weekly",
+      turn: "shift",
+    });
+  });
+
+  it("lets pass what is not known yet", async () => {
+    const unknown = {
+      ...declared,
+      teamId: unknownValue,
+      accountUserIds: [ulid, unknownValue],
+      firstHandOff: unknownValue,
+    };
+    expect(await offline.checked(unknown)).toMatchObject({
+      teamId: unknownValue,
+      firstHandOff: unknownValue,
+    });
+  });
+
+  it("reports all mistakes at once", async () => {
+    const { failures } = await offline.check({
+      ...declared,
+      layer: 0,
+      accountUserIds: [],
+      timeZone: "Boston",
+      firstHandOff: "Monday",
+      frequency: 1.5,
+      frequencyUnit: "fortnightly",
+      shiftHours: -1,
+      daysOfWeek: ["Mon"],
+      turn: "month",
+      lastDay: "2026-13-01",
+      person: ulid,
+    });
+    expect(failures?.map(({ property }) => property).sort()).toEqual([
+      "accountUserIds",
+      "daysOfWeek[0]",
+      "firstHandOff",
+      "frequency",
+      "frequencyUnit",
+      "lastDay",
+      "layer",
+      "person",
+      "shiftHours",
+      "timeZone",
+      "turn",
+    ]);
+  });
+
+  it.each<[what: string, changes: Properties, property: string, reason: string]>([
+    [
+      "a trap of PagerTree's",
+      { firstHandOff: "2026-10-26T09:00" },
+      "firstHandOff",
+      "with two people on call",
+    ],
+    ["an offset", { firstHandOff: "2026-10-05T09:00-04:00" }, "firstHandOff", "without an offset"],
+    ["a person twice", { accountUserIds: [ulid, ulid] }, "accountUserIds[1]", "is there twice"],
+    [
+      "a team among the people",
+      { accountUserIds: ["tem_K22OuvPYNmCyvJ"] },
+      "accountUserIds[0]",
+      "belongs in teamId",
+    ],
+  ])("refuses %s", async (_what, changes, property, reason) => {
+    const { failures } = await offline.check({ ...declared, ...changes });
+    expect(failures).toEqual([{ property, reason: expect.stringContaining(reason) }]);
+  });
+
+  it("refuses a layer that the team's policy does not have", async () => {
+    const { rotation, declared: known } = await withTeam();
+    const { failures } = await rotation.check({ ...known, layer: 4 });
+    expect(failures).toEqual([
+      {
+        property: "layer",
+        reason: expect.stringMatching(
+          /is not in escalation policy esp_\w+ "Checkout Escalation Policy" of the team, which has layers 1, 2, and 3/,
+        ),
+      },
+    ]);
+  });
+});
+
+describe("a rotation", () => {
+  it("is one event, which begins with the present shift, and comes back as it was declared", async () => {
+    const { emulator, rotation, scheduleId, declared } = await withTeam();
+    const made = await rotation.up(declared);
+    expect(writes(emulator)).toEqual(["POST /events"]);
+    expect(await shiftsOf(emulator, scheduleId, "2026-10-01 00:00:00", "2026-11-05 00:00:00")).toEqual([
+      "1: Grace 2026-10-12T13:00Z",
+      "1: Alan 2026-10-19T13:00Z",
+      "1: Ada 2026-10-26T13:00Z",
+      "1: Grace 2026-11-02T14:00Z",
+    ]);
+    expect(await rotation.read(made.id, made.outputs)).toEqual(made);
+    expect((await rotation.diff(made.outputs, made.inputs, made.id)).changes).toBe(false);
+  });
+
+  it("with turns of a week is an event for each day", async () => {
+    const { emulator, rotation, scheduleId, declared } = await withTeam();
+    const made = await rotation.up({
+      ...declared,
+      frequencyUnit: "daily",
+      shiftHours: 8,
+      daysOfWeek: ["monday", "wednesday"],
+      turn: "week",
+    });
+    expect(await shiftsOf(emulator, scheduleId, "2026-10-12 00:00:00", "2026-10-22 00:00:00")).toEqual([
+      "1: Grace 2026-10-12T13:00Z",
+      "1: Grace 2026-10-14T13:00Z",
+      "1: Alan 2026-10-19T13:00Z",
+      "1: Alan 2026-10-21T13:00Z",
+    ]);
+    expect(await rotation.read(made.id, made.outputs)).toEqual(made);
+    // `Rotation.get` knows nothing before, and finds the other days.
+    const { frequencyUnit, shiftHours, daysOfWeek, turn } = made.inputs;
+    expect((await rotation.read(made.id))?.inputs).toMatchObject({
+      frequencyUnit,
+      shiftHours,
+      daysOfWeek,
+      turn,
+    });
+  });
+
+  it("that changes keeps the present shift and what was before it, and goes on in its order", async () => {
+    const { emulator, rotation, scheduleId, declared, ada, grace, alan } = await withTeam();
+    const made = await rotation.up(declared);
+    vi.setSystemTime(at("2026-10-20T12:00Z"));
+    const changed = await rotation.checked({ ...declared, accountUserIds: [grace.id, alan.id] }, made.inputs);
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    await rotation.diff(made.outputs, changed, made.id);
+    expect(told.mock.calls.flat()).toEqual([
+      'rotation of team "Checkout", layer 1 changes at the hand-off on Mon 2 Nov 2026 09:00: Mon 16 Nov 2026 09:00: Grace Hopper instead of Ada Lovelace; Mon 23 Nov 2026 09:00: Alan Turing instead of Grace Hopper; Mon 30 Nov 2026 09:00: Grace Hopper instead of Alan Turing',
+    ]);
+    const after = await rotation.update(made, changed);
+    expect(await shiftsOf(emulator, scheduleId, "2026-10-01 00:00:00", "2026-11-17 00:00:00")).toEqual([
+      "1: Grace 2026-10-12T13:00Z",
+      "1: Alan 2026-10-19T13:00Z",
+      "1: Ada 2026-10-26T13:00Z",
+      "1: Grace 2026-11-02T14:00Z",
+      "1: Alan 2026-11-09T14:00Z",
+      "1: Grace 2026-11-16T14:00Z",
+    ]);
+    const read = await rotation.read(made.id, after.outputs);
+    expect(read).toEqual(after);
+    expect(after.outputs["passingEventIds"]).toHaveLength(1);
+    expect(ada.id).not.toBe(grace.id);
+  });
+
+  it.each<[property: string, change: Properties, seen: Properties]>([
+    ["layer", { layer: 2 }, { layer: 2 }],
+    ["timeZone", { time_zone: "Berlin" }, { timeZone: "Europe/Berlin" }],
+    [
+      "firstHandOff",
+      { start_time: "2026-10-13T10:00:00-04:00", end_time: "2026-10-20T10:00:00-04:00" },
+      { firstHandOff: "2026-10-13T10:00" },
+    ],
+    ["shiftHours", { end_time: "2026-10-13T09:00:00-04:00" }, { shiftHours: 24 }],
+    ["frequency", { frequency: 2 }, { frequency: 2 }],
+    ["frequencyUnit", { frequency_unit: "daily" }, { frequencyUnit: "daily" }],
+    ["lastDay", { repeat_end_datetime: "2026-12-25T00:00:00-05:00" }, { lastDay: "2026-12-21" }],
+    ["turn", { rotation: false }, { turn: "together" }],
+  ])("shows that %s was changed in the web page", async (_property, change, seen) => {
+    const { emulator, rotation, declared } = await withTeam();
+    const made = await rotation.up(declared);
+    const { status } = await callApi(emulator, "PUT", `/events/${made.id}`, change);
+    expect(status).toBe(200);
+    const read = await rotation.read(made.id, made.outputs);
+    expect(read?.inputs).toMatchObject(seen);
+    expect((await rotation.diff(read?.outputs ?? {}, made.inputs, made.id)).changes).toBe(true);
+    // What was seen is known from then on.
+    expect(await rotation.read(made.id, read?.outputs)).toEqual(read);
+  });
+
+  it("shows people who were changed in the web page in the order of the program", async () => {
+    const { emulator, rotation, declared, ada, grace } = await withTeam();
+    const made = await rotation.up(declared);
+    await callApi(emulator, "PUT", `/events/${made.id}`, { account_user_ids: [ada.id, grace.id] });
+    expect((await rotation.read(made.id, made.outputs))?.inputs).toMatchObject({
+      accountUserIds: [ada.id, grace.id],
+    });
+  });
+
+  it("leaves overrides and shifts that people leave out as they are, also when it changes", async () => {
+    const { emulator, rotation, scheduleId, declared, ada, grace, alan } = await withTeam();
+    const made = await rotation.up(declared);
+    await callApi(emulator, "POST", `/events/${made.id}/override`, {
+      start_time: "2026-10-21 18:00",
+      end_time: "2026-10-22 09:00",
+      layer: 1,
+      time_zone: "America/New_York",
+      account_user_ids: [ada.id],
+      action_time: "2026-10-19T09:00:00.000-04:00",
+    });
+    expect(await rotation.read(made.id, made.outputs)).toMatchObject({ inputs: made.inputs });
+    const changed = await rotation.checked(
+      { ...declared, accountUserIds: [ada.id, alan.id, grace.id] },
+      made.inputs,
+    );
+    await rotation.update(made, changed);
+    expect(await shiftsOf(emulator, scheduleId, "2026-10-19 14:00:00", "2026-10-27 00:00:00")).toEqual([
+      "1: Alan 2026-10-19T13:00Z",
+      "1: Ada 2026-10-21T22:00Z",
+      "1: Alan 2026-10-22T13:00Z",
+      "1: Ada 2026-10-26T13:00Z",
+    ]);
+  });
+
+  it("is gone once its event is", async () => {
+    const { emulator, rotation, declared } = await withTeam();
+    const made = await rotation.up(declared);
+    await callApi(emulator, "DELETE", `/events/${made.id}`);
+    expect(await rotation.read(made.id, made.outputs)).toBeUndefined();
+  });
+
+  it("that is destroyed keeps the shifts that are over, and has no more", async () => {
+    const { emulator, rotation, scheduleId, declared } = await withTeam();
+    const made = await rotation.up(declared);
+    vi.setSystemTime(at("2026-10-28T12:00Z"));
+    await rotation.delete(made);
+    expect(await shiftsOf(emulator, scheduleId, "2026-10-01 00:00:00", "2027-10-01 00:00:00")).toEqual([
+      "1: Grace 2026-10-12T13:00Z",
+      "1: Alan 2026-10-19T13:00Z",
+    ]);
+    await rotation.delete(made);
+  });
+
+  it("that is destroyed in its first shift is deleted", async () => {
+    const { emulator, rotation, declared } = await withTeam();
+    const made = await rotation.up(declared);
+    await rotation.delete(made);
+    expect(emulator.store.find("events", made.id)).toBeUndefined();
+  });
+
+  it("stops at one that is just as declared already, and takes it over when it is told to", async () => {
+    const { emulator, rotation, declared } = await withTeam();
+    const made = await rotation.up(declared);
+    const { rotation: next } = providersFor({ apiKey: emulator.apiKey, baseUrl: emulator.url });
+    await expect(next.up(declared)).rejects.toThrow(
+      /create the rotation of team "Checkout", layer 1: PagerTree has event evt_\S+ \(made .*\) already.*Nothing was sent/,
+    );
+    const before = writes(emulator);
+    const { rotation: third } = providersFor({ apiKey: emulator.apiKey, baseUrl: emulator.url });
+    const adopted = await third.up({ ...declared, adopt: made.outputs["prefixId"] });
+    expect(writes(emulator)).toEqual(before);
+    expect(adopted).toMatchObject({ id: made.id, outputs: { events: made.outputs["events"] } });
+  });
+});
+
+describe("a run that is interrupted", () => {
+  it("makes one event where the answer to its creation is lost", async () => {
+    const { emulator, rotation, declared } = await withTeam();
+    emulator.faults.add({ kind: "answer", method: "POST", path: "/events", status: 504, afterCommit: true });
+    const made = await rotation.up(declared);
+    expect(emulator.store.all("events").filter(({ id }) => id === made.id)).toHaveLength(1);
+    expect(writes(emulator)).toEqual(["POST /events"]);
+  });
+
+  it("leaves neither a hole nor a double once the next one is through", async () => {
+    const { emulator, rotation, scheduleId, declared, ada, grace } = await withTeam();
+    const made = await rotation.up(declared);
+    const changed = await rotation.checked({ ...declared, accountUserIds: [ada.id, grace.id] }, made.inputs);
+    emulator.faults.add({
+      kind: "answer",
+      method: "POST",
+      path: `/events/${made.id}/terminate_on`,
+      status: 400,
+    });
+    await expect(rotation.update(made, changed)).rejects.toThrow(/are on call together/);
+    const { rotation: next } = providersFor({ apiKey: emulator.apiKey, baseUrl: emulator.url });
+    emulator.faults.clear();
+    await next.update(made, changed);
+    expect(await shiftsOf(emulator, scheduleId, "2026-10-13 00:00:00", "2026-11-05 00:00:00")).toEqual([
+      "1: Grace 2026-10-12T13:00Z",
+      "1: Ada 2026-10-19T13:00Z",
+      "1: Grace 2026-10-26T13:00Z",
+      "1: Ada 2026-11-02T14:00Z",
+    ]);
+  });
+});
