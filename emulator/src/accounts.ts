@@ -10,6 +10,8 @@ export interface ApiKeyOptions {
   readonly key: string;
   /** @default "admin" */
   readonly role?: Role;
+  /** Whose key it is: the e-mail address of an account user. @default the account's first admin */
+  readonly user?: string;
   /** A label; keys with the same label share an account. @default "demo" */
   readonly account?: string;
 }
@@ -25,6 +27,8 @@ export interface Caller {
   readonly key: string;
   readonly role: Role;
   readonly accountId: string;
+  /** The e-mail address of the user whose key it is, where one is configured. */
+  readonly email: string | undefined;
 }
 
 /** The id of the account with this label. */
@@ -44,9 +48,9 @@ export class ApiKeys {
 
   constructor(keys: readonly ApiKeyOptions[]) {
     this.#callers = new Map(
-      keys.map(({ key, role = "admin", account = DEMO_ACCOUNT }) => [
+      keys.map(({ key, role = "admin", account = DEMO_ACCOUNT, user }) => [
         key,
-        { key, role, accountId: accountIdOf(account) },
+        { key, role, accountId: accountIdOf(account), email: user },
       ]),
     );
   }

@@ -6,6 +6,7 @@ import type { Webhooks } from "./outgoing/webhooks.ts";
 import type { RecordedRequest } from "./requests.ts";
 import type { Store } from "./store.ts";
 import type { Switches } from "./switches.ts";
+import type { Timetable } from "./timetable.ts";
 
 export interface Context {
   readonly store: Store;
@@ -15,6 +16,8 @@ export interface Context {
   readonly switches: Switches;
   readonly evaluator: Evaluator;
   readonly webhooks: Webhooks;
+  /** What happens by itself, and the clock that it goes by. */
+  readonly timetable: Timetable;
   /** By how many places the id lists of a record are turned at this read, if they are shuffled: one more each time. */
   nextRotation(recordId: string): number;
   /** Writes the state to the data file, if there is one; resolves when it is safe there. */

@@ -18,6 +18,8 @@ const LISTS: ReadonlyMap<string, CollectionName> = new Map([
   ["/schedules", "schedules"],
   ["/events", "events"],
   ["/escalation_policies", "escalation_policies"],
+  ["/notification_rules", "notification_rules"],
+  ["/maintenance_windows", "maintenance_windows"],
 ]);
 
 /** Installs the hooks. They run after the state was saved and before the status is recorded. */

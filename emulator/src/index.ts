@@ -2,7 +2,9 @@
 import type { AddressInfo } from "node:net";
 import type { ApiKeyOptions } from "./accounts.ts";
 import { ApiKeys, DEFAULT_API_KEY } from "./accounts.ts";
+import { nextTimeOut } from "./alerts/life-cycle.ts";
 import { type Mail, receiveMail } from "./alerts/mail.ts";
+import { Clock } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { DataFile } from "./data-file.ts";
 import { sharedEvaluator } from "./evaluation/evaluator.ts";
@@ -18,6 +20,7 @@ import { BASE_PATH, createServer } from "./server.ts";
 import { Store } from "./store.ts";
 import type { Switches } from "./switches.ts";
 import { DEFAULT_SWITCHES } from "./switches.ts";
+import { Timetable } from "./timetable.ts";
 
 export type { ApiKeyOptions, Role } from "./accounts.ts";
 export type { Mail } from "./alerts/mail.ts";
@@ -79,9 +82,21 @@ export interface Emulator {
     /** Makes every retry that waits now, and resolves when all have ended. */
     retryNow(): Promise<void>;
   };
+  /** The emulator's time. */
+  readonly clock: {
+    /** Milliseconds since 1970. */
+    now(): number;
+    /**
+     * Moves the clock, from where it runs on. What was to happen until then, such as the layers of alerts that time out,
+     * happens first, each at its own time. Nothing is undone by going back.
+     */
+    moveTo(time: number | string): void;
+    /** Moves the clock on by so many milliseconds. */
+    moveBy(milliseconds: number): void;
+  };
   /** Delivers a mail to an e-mail integration; gives the id of the alert that it made or repeated. */
   receiveMail(mail: Mail): Promise<string | null>;
-  /** Back to the seeded state: records, faults, switches, expired keys, the record of requests. */
+  /** Back to the seeded state: records, faults, switches, expired keys, the clock, the record of requests. */
   reset(): void;
   /** Stops listening and ends all connections, waiting requests included. */
   close(): Promise<void>;
@@ -112,7 +127,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const app = createServer(context);
   await app.listen({ port, host });
   context.webhooks.deliveries.resume();
-  const { store, requests, faults, switches, reset, webhooks } = context;
+  const { store, requests, faults, switches, reset, webhooks, timetable } = context;
+  timetable.runDue();
   const origin = `http://${hostInUrl(host)}:${portOf(app.server.address())}`;
   return {
     url: origin + BASE_PATH,
@@ -129,9 +145,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         await webhooks.deliveries.retryNow();
       },
     },
+    clock: {
+      now: store.clock,
+      moveTo: (time) => timetable.moveTo(typeof time === "string" ? Date.parse(time) : time),
+      moveBy: (milliseconds) => timetable.moveTo(store.clock() + milliseconds),
+    },
     receiveMail: (mail) => receiveMail(context, mail),
     reset,
     close: async () => {
+      timetable.stop();
       webhooks.stop();
       await app.close();
     },
@@ -139,7 +161,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 }
 
 function createContext(options: EmulatorOptions, apiKeys: readonly ApiKeyOptions[]): Context {
-  const store = new Store(options.clock ?? Date.now, options.ids ?? createIdSource());
+  const clock = new Clock(options.clock ?? Date.now);
+  const store = new Store(clock.now, options.ids ?? createIdSource());
   const keys = new ApiKeys(apiKeys);
   const faults = new Faults();
   const requests: RecordedRequest[] = [];
@@ -156,6 +179,11 @@ function createContext(options: EmulatorOptions, apiKeys: readonly ApiKeyOptions
       allowedHosts: options.deliverTo ?? [],
       save: () => context.save(),
     }),
+    timetable: new Timetable(
+      clock,
+      () => nextTimeOut(context),
+      () => context.save(),
+    ),
     keys,
     faults,
     requests,
@@ -167,7 +195,9 @@ function createContext(options: EmulatorOptions, apiKeys: readonly ApiKeyOptions
     },
     save: async () => {},
     reset: () => {
+      context.timetable.stop();
       context.webhooks.stop();
+      clock.reset();
       store.clear();
       if (options.seed !== "empty") seedDemoAccount(store);
       keys.reset();

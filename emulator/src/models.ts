@@ -1,24 +1,10 @@
 // The records that the emulator keeps, in the API's own names. What a client sees of them is decided in routes/. What
 // integrations received is kept as Ruby has it, in Maps: the order of keys and every digit stay.
+
+import type { CommonAttributes } from "./record.ts";
 import type { RubyHash } from "./ruby/values.ts";
 
-/** Attributes of every record. */
-export interface CommonAttributes {
-  readonly id: string;
-  readonly prefix_id: string;
-  /** Counts up per account and collection. */
-  readonly tiny_id: number;
-  readonly account_id: string;
-  /** ISO 8601, UTC, with milliseconds. */
-  readonly created_at: string;
-  readonly updated_at: string;
-  /** When it was deleted; deleted records are kept and hidden. Never sent. */
-  readonly deleted_at: string | null;
-  readonly meta: Meta;
-}
-
-/** What the account's users, or an integration's payload, attach to a record. */
-export type Meta = Readonly<Record<string, unknown>> | RubyHash;
+export type { CommonAttributes, Meta } from "./record.ts";
 
 /** A value of an integration's option once cast. */
 export type OptionValue = string | number | boolean | null;
@@ -147,10 +133,24 @@ export interface Alert extends CommonAttributes {
   readonly resolved_at: string | null;
   readonly resolved_by: string | null;
   readonly handoffs: readonly Handoff[];
-  /** The layer of the escalation policy that is asked, from 1. */
-  readonly escalation_layer: number;
+  /** The layers that are asked now, one of each team; none unless it is open. Never sent. */
+  readonly escalations: readonly Escalation[];
+  /** Who is asked without a team. Never sent. */
+  readonly asked_account_user_ids: readonly string[];
   /** How often somebody has rejected it. */
   readonly rejection_count: number;
+}
+
+/** A layer of a team's policy that an alert asks, and for how long. */
+export interface Escalation {
+  readonly team_id: string;
+  /** How often the layers were gone through before. */
+  readonly pass: number;
+  readonly layer: number;
+  /** When the next layer comes. */
+  readonly until: string;
+  readonly asked_account_user_ids: readonly string[];
+  readonly rejected_account_user_ids: readonly string[];
 }
 
 export interface Comment extends CommonAttributes {
@@ -159,9 +159,10 @@ export interface Comment extends CommonAttributes {
   readonly body: string;
 }
 
-/** What an integration received, or what went wrong with what it was to send. */
+/** What an integration received, what went wrong with what it was to send, or what became of an alert. */
 export interface Log extends CommonAttributes {
-  readonly integration_id: string;
+  readonly owner_id: string;
+  readonly owner_type: "Alert" | "Integration";
   readonly message: string;
   /** The payload; null for a log that tells of no payload. */
   readonly data: RubyHash | null;
@@ -261,6 +262,25 @@ export interface ScheduleEvent extends CommonAttributes {
   } | null;
 }
 
+/** How somebody is told; those whose `notification_rule_id` names it. */
+export interface NotificationRule extends CommonAttributes {
+  readonly name: string;
+  readonly enabled: boolean;
+  /** YAML text, kept as it was sent. */
+  readonly rules: string | null;
+}
+
+/** A time in which nothing of these integrations makes an alert. Times are ISO 8601, UTC. */
+export interface MaintenanceWindow extends CommonAttributes {
+  readonly name: string;
+  /** Taken on write; the API's object does not show it. */
+  readonly description: string | null;
+  readonly start_datetime: string;
+  readonly end_datetime: string;
+  readonly time_zone: string;
+  readonly integration_ids: readonly string[];
+}
+
 /** The collections; the first by the name that their path has. */
 export interface Collections {
   integrations: Integration;
@@ -270,6 +290,8 @@ export interface Collections {
   schedules: Schedule;
   escalation_policies: EscalationPolicy;
   events: ScheduleEvent;
+  notification_rules: NotificationRule;
+  maintenance_windows: MaintenanceWindow;
   alerts: Alert;
   comments: Comment;
   logs: Log;
@@ -282,5 +304,6 @@ export type CollectionName = keyof Collections;
 export const COLLECTION_NAMES: readonly CollectionName[] = [
   ...(["integrations", "teams", "routers", "account_users"] as const),
   ...(["schedules", "escalation_policies", "events"] as const),
+  ...(["notification_rules", "maintenance_windows"] as const),
   ...(["alerts", "comments", "logs", "deliveries"] as const),
 ];

@@ -12,6 +12,8 @@ const TURNS_SO_FAR = 26;
 
 /** Fills the demo account. Its ids are the same on every start. */
 export function seedDemoAccount(store: Store): void {
+  const rule = { name: "Everybody", enabled: true, rules: null };
+  store.insert("notification_rules", accountIdOf(DEMO_ACCOUNT), rule, fixedIds("ntr", rule.name));
   const ada = insertUser(store, "Ada Lovelace", "ada@example.com", true);
   const grace = insertUser(store, "Grace Hopper", "grace@example.com", false);
   const alan = insertUser(store, "Alan Turing", "alan@example.com", false);
@@ -38,7 +40,7 @@ function insertUser(store: Store, name: string, email: string, isAdmin: boolean)
     accountIdOf(DEMO_ACCOUNT),
     {
       roles: { admin: isAdmin, billing: false, broadcaster: false, communicator: false },
-      notification_rule_id: fixedUlid(`notification_rule/${name}`),
+      notification_rule_id: fixedIds("ntr", "Everybody").id,
       user: {
         ...fixedIds("user", name),
         name,
@@ -57,7 +59,7 @@ function insertTeam(store: Store, name: string, members: readonly AccountUser[],
   const accountId = accountIdOf(DEMO_ACCOUNT);
   const schedule = createDefaultSchedule(store, accountId, name, fixedIds("skd", name));
   const policy = createDefaultPolicy(store, accountId, name, fixedIds("esp", name));
-  insertRotation(store, schedule, members);
+  insertRotations(store, schedule, members);
   return store.insert(
     "teams",
     accountId,
@@ -77,37 +79,44 @@ function insertTeam(store: Store, name: string, members: readonly AccountUser[],
   );
 }
 
-/** Weekly, Monday 09:00 UTC, for a year so far; it is the first one's turn now. */
-function insertRotation(store: Store, schedule: Schedule, members: readonly AccountUser[]): void {
-  const thisMonday = moment.utc(store.clock()).startOf("isoWeek").hour(HAND_OFF_HOUR);
-  if (thisMonday.valueOf() > store.clock()) thisMonday.subtract(1, "week");
-  const start = thisMonday.clone().subtract(TURNS_SO_FAR * members.length, "weeks");
-  store.insert(
-    "events",
-    schedule.account_id,
-    {
-      start_time: start.toISOString(),
-      end_time: start.clone().add(1, "week").toISOString(),
-      layer: 1,
-      time_zone: "UTC",
-      attendees: members.map(({ id }, index) => ({
-        id: fixedUlid(`event_attendee/${schedule.id}/${id}`),
-        attendee_id: id,
-        position: index + 1,
-      })),
-      schedule_ids: [schedule.id],
-      repeat: true,
-      frequency: 1,
-      frequency_unit: "weekly",
-      days_of_week: [],
-      repeat_end_datetime: null,
-      rotation: true,
-      parent_id: null,
-      exceptions: [],
-      made_by_override: null,
-    },
-    fixedIds("evt", schedule.name),
-  );
+/**
+ * Weekly from Monday 09:00 UTC, for a year so far: on the first layer the members by turns, now the first one; on the
+ * second the one whose turn is next; on the third all of them.
+ */
+function insertRotations(store: Store, schedule: Schedule, members: readonly AccountUser[]): void {
+  const monday = moment.utc(store.clock()).startOf("isoWeek").hour(HAND_OFF_HOUR);
+  if (monday.valueOf() > store.clock()) monday.subtract(1, "week");
+  const start = monday.subtract(TURNS_SO_FAR * members.length, "weeks");
+  const nextFirst = [...members.slice(1), ...members.slice(0, 1)];
+  for (const [index, attendees] of [members, nextFirst, members].entries()) {
+    const layer = index + 1;
+    store.insert(
+      "events",
+      schedule.account_id,
+      {
+        start_time: start.toISOString(),
+        end_time: start.clone().add(1, "week").toISOString(),
+        layer,
+        time_zone: "UTC",
+        attendees: attendees.map(({ id }, place) => ({
+          id: fixedUlid(`event_attendee/${schedule.id}/${layer}/${id}`),
+          attendee_id: id,
+          position: place + 1,
+        })),
+        schedule_ids: [schedule.id],
+        repeat: true,
+        frequency: 1,
+        frequency_unit: "weekly",
+        days_of_week: [],
+        repeat_end_datetime: null,
+        rotation: layer < 3,
+        parent_id: null,
+        exceptions: [],
+        made_by_override: null,
+      },
+      fixedIds("evt", `${schedule.name}/${layer}`),
+    );
+  }
 }
 
 function fixedIds(prefix: string, name: string): GivenIds {

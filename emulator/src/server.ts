@@ -21,6 +21,9 @@ import { registerEvents } from "./routes/events.ts";
 import { INBOUND_PATH, registerInbound } from "./routes/inbound.ts";
 import { registerIntegrationTypes } from "./routes/integration-types.ts";
 import { registerIntegrations } from "./routes/integrations.ts";
+import { registerLogs } from "./routes/logs.ts";
+import { registerMaintenanceWindows } from "./routes/maintenance-windows.ts";
+import { registerNotificationRules } from "./routes/notification-rules.ts";
 import { registerRouters } from "./routes/routers.ts";
 import { registerSchedules } from "./routes/schedules.ts";
 import { registerTeams } from "./routes/teams.ts";
@@ -62,6 +65,9 @@ export function createServer(context: Context): FastifyInstance {
     },
   });
   app.setReplySerializer((payload) => mixedToJson(payload));
+  // What was due before a request has happened when it is served, and what it makes due is waited for.
+  app.addHook("onRequest", async () => context.timetable.runDue());
+  app.addHook("onResponse", async () => context.timetable.runDue());
   app.decorateRequest("caller");
   app.decorateRequest("bodyText", "");
   acceptBodies(app);
@@ -120,6 +126,9 @@ function registerResources(app: FastifyInstance, context: Context): void {
   registerEvents(app, context);
   registerEventActions(app, context);
   registerEscalationPolicies(app, context);
+  registerNotificationRules(app, context);
+  registerMaintenanceWindows(app, context);
+  if (app.prefix === BASE_PATH) registerLogs(app, context);
   registerAccountUsers(app, context);
   registerAlerts(app, context);
 }

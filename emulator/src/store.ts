@@ -24,7 +24,7 @@ export interface GivenIds {
 
 /**
  * Prefixes seen in PagerTree's docs: routers, integration guides; `usr` is an account user as a receiver. Schedules and
- * events have those of PagerTree's third version; the docs give none for policies, layers and comments, and deliveries are
+ * events have those of PagerTree's third version; the docs give none for policies, rules, windows and comments, and deliveries are
  * never shown by the API.
  */
 const PREFIXES: Record<CollectionName, string> = {
@@ -35,6 +35,8 @@ const PREFIXES: Record<CollectionName, string> = {
   schedules: "skd",
   escalation_policies: "esp",
   events: "evt",
+  notification_rules: "ntr",
+  maintenance_windows: "mtw",
   alerts: "alt",
   comments: "com",
   logs: "log",
@@ -54,7 +56,9 @@ const REFERENCES: Partial<Record<CollectionName, readonly string[]>> = {
     "handoff_notification_account_user_ids",
   ],
   routers: ["default_receiver_account_user_id", "default_receiver_router_id", "default_receiver_team_id"],
+  account_users: ["notification_rule_id"],
   events: ["schedule_ids"],
+  maintenance_windows: ["integration_ids"],
   escalation_policies: ["reassign_team_ids", "reassign_account_user_ids"],
   alerts: ["destination_account_user_ids", "destination_router_ids", "destination_team_ids"],
 };
@@ -216,6 +220,8 @@ function emptyCollections(): { [N in CollectionName]: Map<string, Collections[N]
     schedules: new Map(),
     escalation_policies: new Map(),
     events: new Map(),
+    notification_rules: new Map(),
+    maintenance_windows: new Map(),
     alerts: new Map(),
     comments: new Map(),
     logs: new Map(),

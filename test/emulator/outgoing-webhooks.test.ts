@@ -4,6 +4,7 @@ import type { Emulator, Integration } from "../../emulator/src/index.ts";
 import {
   createAlert,
   createOutgoing,
+  integrationLogs,
   makeAllEventsHappen,
   onlyAlert,
   sendPayload,
@@ -43,7 +44,7 @@ async function logsOfOne(attributes: Body): Promise<string[]> {
   const { emulator } = await withOutgoing({ ...attributes, option_alert_open: false });
   await createAlert(emulator);
   await emulator.webhooks.settled();
-  return emulator.store.all("logs").map(({ message }) => message);
+  return integrationLogs(emulator);
 }
 
 describe("an event of an alert", () => {

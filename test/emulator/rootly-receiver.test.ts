@@ -1,7 +1,7 @@
 // The Rootly stand-in: what it takes, what it makes of it, and an alert's whole way to it.
 import { describe, expect, it } from "vitest";
 import type { Emulator } from "../../emulator/src/index.ts";
-import { createAlert, createOutgoing, makeAllEventsHappen } from "../helpers/alerts.ts";
+import { control, createAlert, createOutgoing, makeAllEventsHappen } from "../helpers/alerts.ts";
 import type { Body } from "../helpers/call-api.ts";
 import { callApi, rowsOf } from "../helpers/call-api.ts";
 import { demoAccount } from "../helpers/demo-account.ts";
@@ -178,9 +178,9 @@ describe("from PagerTree to Rootly", () => {
     const rootly = await withRootly();
     await createOutgoing(emulator, `${rootly.url}?secret=${rootly.secret}`);
     const { id } = await createAlert(emulator);
-    for (let count = 0; count < 2; count += 1) await callApi(emulator, "POST", `/alerts/${id}/reject`);
+    for (let count = 0; count < 2; count += 1) await control(emulator, "POST", `/alerts/${id}/timeout`);
     await emulator.webhooks.settled();
-    expect(rootly.alerts[0]?.events.filter((event) => event === "alert.rejected")).toHaveLength(2);
+    expect(rootly.alerts[0]?.events.filter((event) => event === "alert.timeout")).toHaveLength(2);
   });
 
   it("a wrong secret shows as 401 in PagerTree's record", async () => {

@@ -1,7 +1,15 @@
 // Routers on the way of an alert: whom their rules send it to, what they make of it, and what they leave alone.
 import { describe, expect, it } from "vitest";
 import type { Alert, Emulator } from "../../emulator/src/index.ts";
-import { alertOf, control, createAlert, createOutgoing, onlyAlert, sendPayload } from "../helpers/alerts.ts";
+import {
+  alertOf,
+  control,
+  createAlert,
+  createOutgoing,
+  integrationLogs,
+  onlyAlert,
+  sendPayload,
+} from "../helpers/alerts.ts";
 import { type Body, callApi, idOf } from "../helpers/call-api.ts";
 import { createIntegration, type DemoAccount, demoAccount } from "../helpers/demo-account.ts";
 import { eventsOf, withWebhookReceiver } from "../helpers/webhook-receiver.ts";
@@ -113,7 +121,7 @@ describe("a router's rules", () => {
     expect(onlyAlert(emulator).destination_team_ids).toEqual([payments.id]);
     await sendPayload(emulator, inbound, { event_type: "create", title: "Other" });
     expect(emulator.store.all("alerts").at(-1)?.destination_team_ids).toEqual([platform.id]);
-    expect(emulator.store.all("logs").at(-1)?.message).toBe(
+    expect(integrationLogs(emulator).at(-1)).toBe(
       "the router Main Router assigns to tem_gone0001, which is not there",
     );
   });

@@ -198,7 +198,7 @@ describe("DELETE /teams/:id", () => {
 });
 
 describe("GET /teams/:id/current_oncall", () => {
-  it("is who is on call by the team's schedule: in the demo account the first member, the next one a week later", async () => {
+  it("is who is on call by the team's schedule: in the demo account the first member, the next and all of them; a week later the other way round", async () => {
     let now = Date.parse("2026-03-01T10:20:30Z");
     const emulator = await withEmulator({ clock: () => now });
     const { platform, ada, grace } = demoAccount(emulator);
@@ -208,18 +208,32 @@ describe("GET /teams/:id/current_oncall", () => {
     const first = await get();
     now += 7 * 24 * 60 * 60 * 1000;
 
+    const layer = (number: number, attendees: readonly (readonly [{ id: string }, number])[]) => ({
+      id: expect.any(String),
+      prefix_id: expect.stringMatching(/^evt_/),
+      time_zone: "UTC",
+      layer: number,
+      start_time: "2026-02-23T09:00:00.000Z",
+      end_time: "2026-03-02T09:00:00.000Z",
+      attendees: attendees.map(([{ id }, position]) => ({
+        attendee_id: id,
+        attendee_type: "AccountUser",
+        position,
+      })),
+    });
     expect(first).toEqual([
-      {
-        id: expect.any(String),
-        prefix_id: expect.stringMatching(/^evt_/),
-        time_zone: "UTC",
-        layer: 1,
-        start_time: "2026-02-23T09:00:00.000Z",
-        end_time: "2026-03-02T09:00:00.000Z",
-        attendees: [{ attendee_id: ada.id, attendee_type: "AccountUser", position: 1 }],
-      },
+      layer(1, [[ada, 1]]),
+      layer(2, [[grace, 1]]),
+      layer(3, [
+        [ada, 1],
+        [grace, 2],
+      ]),
     ]);
-    expect(await get()).toMatchObject([{ attendees: [{ attendee_id: grace.id }] }]);
+    expect(await get()).toMatchObject([
+      { attendees: [{ attendee_id: grace.id }] },
+      { attendees: [{ attendee_id: ada.id }] },
+      { layer: 3 },
+    ]);
   });
 
   it("is empty for a new team", async () => {

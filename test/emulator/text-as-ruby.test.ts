@@ -4,7 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Emulator, Integration } from "../../emulator/src/index.ts";
-import { createOutgoing, onlyAlert, sendPayload } from "../helpers/alerts.ts";
+import { createOutgoing, integrationLogs, onlyAlert, sendPayload } from "../helpers/alerts.ts";
 import { type Body, callApi } from "../helpers/call-api.ts";
 import { createIntegration } from "../helpers/demo-account.ts";
 import { withWebhookReceiver } from "../helpers/webhook-receiver.ts";
@@ -230,7 +230,7 @@ describe("a template", () => {
       option_template: template,
     });
     expect(JSON.parse(text)).toMatchObject({ type: "alert.created", data: { title: "t" } });
-    expect(emulator.store.all("logs").at(-1)?.message).toContain("the template makes no JSON");
+    expect(integrationLogs(emulator).at(-1)).toContain("the template makes no JSON");
   });
 });
 

@@ -71,6 +71,13 @@ export function onlyAlert({ store }: Emulator): Alert {
   return alert;
 }
 
+/** What the logs of integrations say, in their order. */
+export function integrationLogs({ store }: Emulator): string[] {
+  return store
+    .all("logs")
+    .flatMap(({ owner_type, message }) => (owner_type === "Integration" ? [message] : []));
+}
+
 /** Calls a path below `/_emulator`. */
 export function control(emulator: Emulator, method: string, path: string, body?: unknown): Promise<Answer> {
   const url = emulator.url.replace(BASE_PATH, "/_emulator");

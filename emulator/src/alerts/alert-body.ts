@@ -64,11 +64,15 @@ export function linkedBody(store: Store, alert: Alert): RubyHash {
   });
 }
 
-/** Whom the alert is for; those that a router found are among its destinations. */
+/** Who is asked now, else the first destination; those that a router found are among the destinations. */
 function assigneesOf(store: Store, alert: Alert) {
-  const [teamId] = alert.destination_team_ids;
+  const escalation = alert.escalations.at(-1);
+  const teamId = escalation?.team_id ?? alert.destination_team_ids[0];
   const team = teamId === undefined ? undefined : store.find("teams", teamId);
-  const userId = alert.destination_account_user_ids[0] ?? team?.member_account_user_ids[0];
+  const userId =
+    alert.destination_account_user_ids[0] ??
+    escalation?.asked_account_user_ids[0] ??
+    team?.member_account_user_ids[0];
   return { team, user: userId === undefined ? undefined : store.find("account_users", userId) };
 }
 

@@ -1,10 +1,12 @@
 // What can happen to an alert: each step changes the record and tells the outgoing webhooks. Who may ask is the routes'.
 import type { Context } from "../context.ts";
-import type { Alert, AlertStatus } from "../models.ts";
+import type { Alert, AlertStatus, Escalation } from "../models.ts";
 import { Failure } from "../responses.ts";
 import type { Attributes, Changes } from "../store.ts";
+import type { DueWork } from "../timetable.ts";
+import { type Asked, askDestinations, askNext, askOthers, firstToTimeOut } from "./escalation.ts";
 import type { AlertEvent } from "./events.ts";
-import { logProblem } from "./logs.ts";
+import { logAlert, logProblem } from "./logs.ts";
 import { route } from "./routing.ts";
 
 /** What a new alert is given; the rest begins empty. */
@@ -39,7 +41,16 @@ const POSSIBLE_FROM: Readonly<Record<AlertStep, readonly AlertStatus[]>> = {
   drop: ["open"],
 };
 
-/** Makes an alert and routes it: it is open then, or suppressed if a router ignores it, of which no webhook tells. */
+/** An alert that asks nobody. */
+const NOBODY: Pick<Asked, "escalations" | "asked_account_user_ids"> = {
+  escalations: [],
+  asked_account_user_ids: [],
+};
+
+/**
+ * Makes an alert and routes it: it is open then, and dropped at once where nobody is on call. It is suppressed if a router
+ * ignores it, of which no webhook tells.
+ */
 export async function createAlert(context: Context, accountId: string, attributes: NewAlert): Promise<Alert> {
   const begin: Attributes<"alerts"> & Pick<Alert, "meta"> = {
     ...attributes,
@@ -50,15 +61,30 @@ export async function createAlert(context: Context, accountId: string, attribute
     resolved_at: null,
     resolved_by: null,
     handoffs: [],
-    escalation_layer: 1,
+    ...NOBODY,
     rejection_count: 0,
   };
   const alert = context.store.insert("alerts", accountId, begin);
   context.webhooks.emit("alert.created", alert);
   const { isOpen, changes } = await route(context, alert, logFor(context, alert));
-  return isOpen
-    ? change(context, alert, "alert.open", { ...changes, status: "open" })
-    : context.store.update("alerts", alert.id, { ...changes, status: "suppressed" });
+  if (!isOpen) return context.store.update("alerts", alert.id, { ...changes, status: "suppressed" });
+  const asked = askDestinations(context, { ...alert, ...changes });
+  return dropUnasked(
+    context,
+    change(context, alert, "alert.open", { ...changes, ...pickAsked(asked), status: "open" }),
+  );
+}
+
+/** An open alert that asks nobody is dropped. */
+function dropUnasked(context: Context, alert: Alert): Alert {
+  const { status, escalations, asked_account_user_ids } = alert;
+  const isAsking = escalations.length > 0 || asked_account_user_ids.length > 0;
+  return status !== "open" || isAsking ? alert : drop(context, alert);
+}
+
+function pickAsked(asked: Asked): Asked {
+  const { escalations, asked_account_user_ids, destination_team_ids, destination_account_user_ids } = asked;
+  return { escalations, asked_account_user_ids, destination_team_ids, destination_account_user_ids };
 }
 
 /** What does not work in a router's rules stands in the log of the integration that made the alert. */
@@ -84,6 +110,7 @@ export function requirePossible(alert: Alert, step: AlertStep): void {
 /** @param userId the account user who does it; null for an integration */
 export function acknowledge(context: Context, alert: Alert, userId: string | null): Alert {
   return change(context, alert, "alert.acknowledged", {
+    ...NOBODY,
     status: "acknowledged",
     // Only the first time counts: D:api/alerts.
     acknowledged_at: alert.acknowledged_at ?? now(context),
@@ -91,28 +118,51 @@ export function acknowledge(context: Context, alert: Alert, userId: string | nul
   });
 }
 
-/** One responder cannot come; the alert stays open for the others. */
-export function reject(context: Context, alert: Alert): Alert {
-  return change(context, alert, "alert.rejected", { rejection_count: alert.rejection_count + 1 });
+/**
+ * One responder cannot come; the others of the layer are still asked, and the next layer once all have rejected.
+ *
+ * @throws {Failure} 422 if they are not asked
+ */
+export function reject(context: Context, alert: Alert, userId: string): Alert {
+  const asked = askOthers(context, alert, userId);
+  if (asked === undefined) throw new Failure(422, ["the alert has no open workflow for this user"]);
+  const rejection_count = alert.rejection_count + 1;
+  return dropUnasked(
+    context,
+    change(context, alert, "alert.rejected", { ...pickAsked(asked), rejection_count }),
+  );
 }
 
 /** @param userId the account user who does it; null for an integration */
 export function resolve(context: Context, alert: Alert, userId: string | null): Alert {
   return change(context, alert, "alert.resolved", {
+    ...NOBODY,
     status: "resolved",
     resolved_at: now(context),
     resolved_by: userId,
   });
 }
 
-/** A layer of the escalation policy did not answer; the alert stays open for the next one. */
+/** A layer of the escalation policy did not answer, that whose wait ends first; the next one is asked, if there is one. */
 export function timeOut(context: Context, alert: Alert): Alert {
-  return change(context, alert, "alert.timeout", { escalation_layer: alert.escalation_layer + 1 });
+  const escalation = firstToTimeOut(alert);
+  const changes = escalation ? pickAsked(askNext(context, alert, escalation)) : {};
+  return dropUnasked(context, change(context, alert, "alert.timeout", changes));
+}
+
+/** The next time that a layer of some alert runs out. */
+export function nextTimeOut(context: Context): DueWork | undefined {
+  const waiting = context.store.all("alerts").flatMap((alert): (Escalation & { readonly alert: Alert })[] => {
+    const escalation = firstToTimeOut(alert);
+    return escalation ? [{ ...escalation, alert }] : [];
+  });
+  const [first] = waiting.toSorted((a, b) => Date.parse(a.until) - Date.parse(b.until));
+  return first && { at: Date.parse(first.until), run: () => timeOut(context, first.alert) };
 }
 
 /** Nobody answered on any layer. */
 export function drop(context: Context, alert: Alert): Alert {
-  return change(context, alert, "alert.dropped", { status: "dropped" });
+  return change(context, alert, "alert.dropped", { ...NOBODY, status: "dropped" });
 }
 
 /** The destination of a handoff. */
@@ -133,15 +183,21 @@ export async function handOff(context: Context, alert: Alert, to: Receiver): Pro
     handoffs: [...alert.handoffs, { from: fromUser?.prefix_id ?? null, to: to.prefix_id, at: now(context) }],
   };
   const { isOpen, changes } = await route(context, { ...alert, ...handed }, logFor(context, alert));
-  return change(context, alert, "alert.handoff", {
-    ...handed,
-    ...changes,
-    status: isOpen ? "open" : "suppressed",
-  });
+  const asked = isOpen ? pickAsked(askDestinations(context, { ...alert, ...handed, ...changes })) : NOBODY;
+  return dropUnasked(
+    context,
+    change(context, alert, "alert.handoff", {
+      ...handed,
+      ...changes,
+      ...asked,
+      status: isOpen ? "open" : "suppressed",
+    }),
+  );
 }
 
 function change(context: Context, alert: Alert, event: AlertEvent, changes: Changes<"alerts">): Alert {
   const changed = context.store.update("alerts", alert.id, changes);
+  logAlert(context, alert, changed);
   context.webhooks.emit(event, changed);
   return changed;
 }

@@ -10,6 +10,7 @@ import { toHash } from "../ruby/mixed.ts";
 import type { Message } from "./incoming.ts";
 import { receive } from "./incoming.ts";
 import { logReceived } from "./logs.ts";
+import { isInMaintenance } from "./maintenance.ts";
 
 /** A mail, as a test writes one. */
 export const mailSchema = z.strictObject({
@@ -42,6 +43,7 @@ export async function receiveMail(context: Context, sent: Mail): Promise<string 
   const mail = mailSchema.parse(sent);
   const integration = findByAddress(context, [mail.to].flat());
   if (!integration.enabled) throw new Failure(405, ["the integration is disabled"]);
+  if (isInMaintenance(context, integration)) return null;
   const log = logReceived(
     context,
     integration,

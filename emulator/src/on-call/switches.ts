@@ -89,6 +89,24 @@ export const onCallSwitches = {
   repeatedHourCountsOnce: z.boolean(),
   /** Months without the day, and years without February 29, are left out, in place of their last day. @default false */
   monthEndsLeftOut: z.boolean(),
+  /** A layer without people waits its time, in place of being skipped at once. @default false */
+  emptyLayersWait: z.boolean(),
+  /** With nobody on call on any layer an alert is dropped at once, even where the policy reassigns. @default false */
+  emptyPolicyDropsAtOnce: z.boolean(),
+  /** A layer asks who was on call when the alert was made, in place of when the layer begins. @default false */
+  layerPeopleFrozen: z.boolean(),
+  /** Notification rules take any text as `rules`, in place of 422 for what is no YAML with `rules`. @default false */
+  notificationRulesUnchecked: z.boolean(),
+  /** A notification rule without rules gives 422. @default false */
+  blankRulesRefused: z.boolean(),
+  /** A notification rule that somebody has cannot be deleted. @default false */
+  usedRuleDeletionRefused: z.boolean(),
+  /** A maintenance window that ends before it begins is stored, in place of 422. @default false */
+  reversedWindowsStored: z.boolean(),
+  /** A maintenance window that is over gives 422. @default false */
+  pastWindowsRefused: z.boolean(),
+  /** A log's `details.message` is always text, in place of what came in. @default false */
+  logMessagesAreText: z.boolean(),
   /** Two schedules, policies, rules or windows of one name give 422. @default false */
   onCallNamesUnique: z.boolean(),
   /** An unknown `parent_id` or `notification_rule_id`. @default 422 */
@@ -139,6 +157,15 @@ export const DEFAULT_ON_CALL_SWITCHES = {
   plainEndsMove: false,
   repeatedHourCountsOnce: false,
   monthEndsLeftOut: false,
+  emptyLayersWait: false,
+  emptyPolicyDropsAtOnce: false,
+  layerPeopleFrozen: false,
+  notificationRulesUnchecked: false,
+  blankRulesRefused: false,
+  usedRuleDeletionRefused: false,
+  reversedWindowsStored: false,
+  pastWindowsRefused: false,
+  logMessagesAreText: false,
   onCallNamesUnique: false,
   unknownReference: 422,
 } as const;

@@ -85,8 +85,14 @@ export class Webhooks {
     const messages: string[] = [];
     const composition = await compose(evaluator, integration, eventData, (message) => messages.push(message));
     if (generation !== this.#generation) return;
-    for (const message of messages)
-      store.insert("logs", account_id, { integration_id: id, message, data: null });
+    for (const message of messages) {
+      store.insert("logs", account_id, {
+        owner_id: id,
+        owner_type: "Integration",
+        message,
+        data: null,
+      });
+    }
     if (composition === undefined) return;
     this.deliveries.add(account_id, {
       integration_id: id,

@@ -15,6 +15,7 @@ import {
   findOwn,
   findVisible,
   paramsOf,
+  refuseReference,
   removeOwn,
   serializeCommon,
 } from "./shared.ts";
@@ -65,26 +66,40 @@ export function registerAccountUsers(app: FastifyInstance, context: Context): vo
 }
 
 function assign(context: Context, request: FastifyRequest, stored: AccountUser | undefined) {
-  const { store } = context;
   const params = paramsOf(request);
   const failures: string[] = [];
   const userParams = isParams(params["user_attributes"]) ? params["user_attributes"] : {};
   const user = assignUser(context, request, userParams, stored, failures);
   const teamIds = permitIds(params, "member_team_ids");
   checkIds(context, request, failures, "teams", "member_team_ids", teamIds ?? []);
+  const rule = assignRule(context, request, params, stored, failures);
   failIfAny(failures);
-  const rule = permitScalar(params, "notification_rule_id");
-  // PagerTree gives every account user a rule of its own; rules are not emulated, only their id.
-  const storedRule = stored ? stored.notification_rule_id : store.ids.ulid(store.clock());
   return {
     attributes: {
       roles: assignRoles(params, stored),
-      notification_rule_id: rule === undefined ? storedRule : castString(rule),
+      notification_rule_id: rule,
       user,
       notification_channels: assignNotificationChannels(userParams, stored),
     },
     teamIds,
   };
+}
+
+/** Null is no rule: the default channels. */
+function assignRule(
+  { store, switches }: Context,
+  request: FastifyRequest,
+  params: Params,
+  stored: AccountUser | undefined,
+  failures: string[],
+): string | null {
+  const sent = permitScalar(params, "notification_rule_id");
+  if (sent === undefined) return stored?.notification_rule_id ?? null;
+  const id = castString(sent);
+  if (id === null || id === "") return null;
+  const isKnown = store.find("notification_rules", id, request.caller.accountId)?.id === id;
+  if (!isKnown) refuseReference(switches.unknownReference, failures, "notification_rule must exist");
+  return id;
 }
 
 /** The hash that was sent takes the place of the stored one; a role that it leaves out is off. */

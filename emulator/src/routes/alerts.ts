@@ -67,7 +67,7 @@ export function registerAlerts(app: FastifyInstance, context: Context): void {
   app.post<IdRoute>("/alerts/:id/reject", async (request) => {
     const alert = findOwn(context, "alerts", request);
     requirePossible(alert, "reject");
-    return serializeAlert(reject(context, alert));
+    return serializeAlert(reject(context, alert, userOf(context, request)?.id ?? ""));
   });
 
   app.post<IdRoute>("/alerts/:id/resolve", async (request) => {
@@ -137,9 +137,11 @@ export function serializeAlert(alert: Alert) {
   };
 }
 
-/** Keys stand for accounts here; the person behind one is the account's first admin, else its first user. */
+/** The user whose key it is; without one, the account's first admin, else its first user. */
 function userOf({ store }: Context, request: FastifyRequest): AccountUser | undefined {
-  const users = store.all("account_users", request.caller.accountId);
+  const { accountId, email } = request.caller;
+  const users = store.all("account_users", accountId);
+  if (email !== undefined) return users.find(({ user }) => user.emails.some((own) => own.email === email));
   return users.find(({ roles }) => roles.admin) ?? users[0];
 }
 

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { receive } from "../alerts/incoming.ts";
 import { logProblem, logReceived } from "../alerts/logs.ts";
+import { isInMaintenance } from "../alerts/maintenance.ts";
 import { readWebhookPayload } from "../alerts/webhook-payload.ts";
 import { findIntegrationType } from "../catalog.ts";
 import type { Context } from "../context.ts";
@@ -30,6 +31,7 @@ export function registerInbound(app: FastifyInstance, context: Context): void {
     // Statuses and their empty bodies: A:integration.
     if (!integration.enabled) return answer(reply, 405);
     if (isBlocked(integration, request)) return answer(reply, 403);
+    if (isInMaintenance(context, integration)) return answer(reply, 200);
     const { switches } = context;
     const params = paramsOf(request, switches.keepsNullInLists);
     const log = logReceived(context, integration, "received", params);

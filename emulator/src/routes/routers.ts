@@ -1,12 +1,12 @@
 // /routers: create, read, update, delete, list. Rules are checked for their outer form and kept as text.
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { parseDocument } from "yaml";
 import { castString } from "../casts.ts";
 import type { Context } from "../context.ts";
 import type { CollectionName, Router } from "../models.ts";
-import { isBlank, isParams, permitScalar } from "../params.ts";
+import { isBlank, permitScalar } from "../params.ts";
 import { failIfAny } from "../responses.ts";
 import type { Attributes } from "../store.ts";
+import { areRules } from "./rules-text.ts";
 import {
   checkIds,
   paramsOf,
@@ -72,14 +72,6 @@ function assign(
   }
   failIfAny(failures);
   return { name, enabled, rules, ...receivers };
-}
-
-/** Whether the text is YAML with a list of `rules` at its root. */
-function areRules(text: string): boolean {
-  const document = parseDocument(text);
-  if (document.errors.length > 0) return false;
-  const value: unknown = document.toJS();
-  return isParams(value) && Array.isArray(value["rules"]);
 }
 
 function serialize(router: Router) {

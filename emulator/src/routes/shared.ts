@@ -73,7 +73,14 @@ export async function removeOwn<N extends CollectionName>(
 }
 
 /** Collections whose records are all written and shown in one way. */
-type PlainCollection = "routers" | "teams" | "schedules" | "escalation_policies" | "events";
+type PlainCollection =
+  | "routers"
+  | "teams"
+  | "schedules"
+  | "escalation_policies"
+  | "events"
+  | "notification_rules"
+  | "maintenance_windows";
 
 /** How the records of a collection are written and shown. */
 export interface RecordForm<N extends PlainCollection> {
@@ -186,7 +193,7 @@ export function checkName(
   { store, switches }: Context,
   request: FastifyRequest,
   failures: string[],
-  collection: "schedules" | "escalation_policies",
+  collection: "schedules" | "escalation_policies" | "notification_rules" | "maintenance_windows",
   name: string,
   stored: CommonAttributes | undefined,
 ): void {

@@ -252,7 +252,7 @@ describe("deleting a team", () => {
     expect(store.all("schedules").filter(({ id }) => id === platform.schedule_id)).toHaveLength(left);
     expect(
       store.all("events").filter(({ schedule_ids }) => schedule_ids.includes(platform.schedule_id)),
-    ).toHaveLength(left);
+    ).toHaveLength(3 * left);
     expect(
       store.all("escalation_policies").filter(({ id }) => id === platform.escalation_policy_id),
     ).toHaveLength(left);
