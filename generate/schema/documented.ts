@@ -113,11 +113,12 @@ export class Declarations {
 
   #documentation(symbol: ts.Symbol): Documentation {
     const comment = ts.displayPartsToString(symbol.getDocumentationComment(this.checker));
-    const [text = "", code = ""] = comment.split(/```(?:typescript|ts)\n/);
-    const [example = "", after = ""] = code.split("```");
+    const [, example = ""] = /```(?:typescript|ts)\n(.*?)```/s.exec(comment) ?? [];
+    // With an example goes the sentence that leads to it.
+    const text = comment.replaceAll(/(?:\n\n[^\n]+:)?\s*```(?:typescript|ts)\n.*?```/gs, "");
     const byDefault = symbol.getJsDocTags(this.checker).find(({ name }) => name === "default");
     return {
-      text: withoutLinks([text.trim(), after.trim()].filter((part) => part !== "").join("\n\n")),
+      text: withoutLinks(text.trim()),
       example: example.trim(),
       default: byDefault && ts.displayPartsToString(byDefault.text).trim(),
     };

@@ -26,4 +26,11 @@ export {
   getTeamsOutput,
 } from "./program/native/lookups.ts";
 export { Provider, type ProviderArgs } from "./program/native/provider.ts";
-export { Integration, OutgoingWebhook, RootlyBridge, Router, Team } from "./program/native/resources.ts";
+export {
+  Integration,
+  OutgoingWebhook,
+  RootlyBridge,
+  Rotation,
+  Router,
+  Team,
+} from "./program/native/resources.ts";

@@ -58,7 +58,7 @@ async function problemOfTool([tool = "", ...words]: readonly string[]): Promise<
 }
 
 async function problemOfPulumi(words: readonly string[]): Promise<string | undefined> {
-  const subcommands = words.slice(0, words[0] === "config" || words[0] === "stack" ? 2 : 1);
+  const subcommands = words.slice(0, ["config", "package", "stack"].includes(words[0] ?? "") ? 2 : 1);
   const help = await runCommand("pulumi", [...subcommands, "--help"]);
   // Pulumi answers the help of what it does know, where it does not know the rest.
   if (!help.output.includes(`pulumi ${subcommands.join(" ")} `))

@@ -1,6 +1,7 @@
 // Ctrl-C on the real engine, as it reaches `pulumi` in a terminal, while PagerTree does not answer.
 
 import { expect, it, vi } from "vitest";
+import { doors } from "./doors.ts";
 import { type TestStack, withStack } from "./stack.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -9,8 +10,8 @@ vi.setConfig({ testTimeout: 120_000 });
 const longest = 5_000;
 
 /** A program of four integrations, run by the language host as for a user. */
-const program = `
-  const { Integration } = require("pulumi-pagertree");
+const programOf = (entry: string) => `
+  const { Integration } = require("${entry}");
   for (const name of ["a", "b", "c", "d"]) {
     new Integration(name, { name, type: "datadog", teamIds: [process.env.TEAM_ID] });
   }`;
@@ -27,26 +28,29 @@ async function interruptedUp({ project, emulator }: TestStack) {
   return { status, output, milliseconds: performance.now() - start };
 }
 
-it("Ctrl-C ends a run that hangs within five seconds, with a state that holds what was made", async () => {
-  const stack = await withStack({ files: { "index.js": program } });
-  const { project, emulator, account } = stack;
-  vi.stubEnv("TEAM_ID", account.team.id);
-  emulator.faults.add({ kind: "hang", method: "POST", skip: 2, times: null });
+it.each(doors)(
+  "Ctrl-C ends a run that hangs within five seconds, with a state that holds what was made, through the $door door",
+  async ({ door, entry }) => {
+    const stack = await withStack({ door, files: { "index.js": programOf(entry) } });
+    const { project, emulator, account } = stack;
+    vi.stubEnv("TEAM_ID", account.team.id);
+    emulator.faults.add({ kind: "hang", method: "POST", skip: 2, times: null });
 
-  const { status, output, milliseconds } = await interruptedUp(stack);
-  expect(status).not.toBe(0);
-  expect(milliseconds).toBeLessThan(longest);
-  expect(output).toMatch(
-    /create integration "\w": The run was cancelled before PagerTree answered\. Whether PagerTree has made it all the same could not be found out\./,
-  );
-  const made = emulator.store.all("integrations");
-  expect(made).toHaveLength(2);
-  const { resources } = await project.exportState();
-  expect(resources.map(({ id }) => id).sort()).toEqual(made.map(({ id }) => id).sort());
+    const { status, output, milliseconds } = await interruptedUp(stack);
+    expect(status).not.toBe(0);
+    expect(milliseconds).toBeLessThan(longest);
+    expect(output).toMatch(
+      /create integration "\w": The run was cancelled before PagerTree answered\. Whether PagerTree has made it all the same could not be found out\./,
+    );
+    const made = emulator.store.all("integrations");
+    expect(made).toHaveLength(2);
+    const { resources } = await project.exportState();
+    expect(resources.map(({ id }) => id).sort()).toEqual(made.map(({ id }) => id).sort());
 
-  // The next run goes on where this one ended.
-  emulator.faults.clear();
-  await project.up();
-  expect(emulator.store.all("integrations")).toHaveLength(4);
-  expect((await project.preview()).changes).toEqual([]);
-});
+    // The next run goes on where this one ended.
+    emulator.faults.clear();
+    await project.up();
+    expect(emulator.store.all("integrations")).toHaveLength(4);
+    expect((await project.preview()).changes).toEqual([]);
+  },
+);

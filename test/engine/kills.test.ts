@@ -4,19 +4,22 @@
 import { expect, it, vi } from "vitest";
 import type { Fault } from "../../emulator/src/faults.ts";
 import { killAtOnce, processesUnder } from "../helpers/processes.ts";
+import { doors } from "./doors.ts";
 import { type TestStack, withStack } from "./stack.ts";
 
 vi.setConfig({ testTimeout: 300_000 });
 
+const [dynamic, native] = doors;
+
 /** What is killed, by the commands of its processes; with the engine go all that it has started. */
 const victims = {
   engine: /./,
-  provider: /dynamic-provider|pulumi-resource-pulumi-nodejs/,
+  provider: /dynamic-provider|pulumi-resource-pulumi-nodejs|pulumi-resource-pagertree/,
   program: /pulumi-language-nodejs|cmd.run/,
 };
 
-const program = `
-  const { Integration } = require("pulumi-pagertree");
+const programOf = (entry: string) => `
+  const { Integration } = require("${entry}");
   const more = process.env.ADOPT ? { adopt: process.env.ADOPT } : {};
   if (process.env.ENDLESS) setInterval(() => {}, 60_000);
   if (process.env.NAME) {
@@ -24,8 +27,11 @@ const program = `
   }`;
 
 /** A stack of one integration, whose program goes by the environment. */
-async function withProgram(): Promise<TestStack> {
-  const stack = await withStack({ files: { "index.js": program } });
+async function withProgram({
+  door,
+  entry,
+}: Pick<(typeof doors)[number], "door" | "entry">): Promise<TestStack> {
+  const stack = await withStack({ door, files: { "index.js": programOf(entry) } });
   vi.stubEnv("TEAM_ID", stack.account.team.id);
   vi.stubEnv("NAME", "Web");
   vi.stubEnv("ADOPT", "");
@@ -56,10 +62,14 @@ const hang = (method: string, afterCommit: boolean): Fault => ({ kind: "hang", m
 
 const names = ({ emulator }: TestStack) => emulator.store.all("integrations").map(({ name }) => name);
 
-it.each(["engine", "provider"] as const)(
-  "a create after whose commit the %s is killed is not made again, but named, and taken over as the error says",
-  async (victim) => {
-    const stack = await withProgram();
+it.each([
+  { ...dynamic, victim: "engine" },
+  { ...dynamic, victim: "provider" },
+  { ...native, victim: "provider" },
+] as const)(
+  "a create after whose commit the $victim of the $door door is killed is not made again, but named, and taken over as the error says",
+  async ({ victim, ...door }) => {
+    const stack = await withProgram(door);
     const { project, emulator } = stack;
     await killedUp(stack, victim, hang("POST", true));
     const [left] = emulator.store.all("integrations");
@@ -77,33 +87,36 @@ it.each(["engine", "provider"] as const)(
   },
 );
 
-it("whatever is killed before and amid a create, in an update and in a deletion, nothing is lost or doubled", async () => {
-  const stack = await withProgram();
-  const { project, emulator } = stack;
-  const held = async () => (await project.exportState()).resources.map(({ id }) => id);
-  await killedUp(stack, "engine", hang("POST", false));
-  expect(names(stack)).toEqual([]);
-  vi.stubEnv("ENDLESS", "true");
-  await killedUp(stack, "program", { kind: "delay", method: "POST", delayMs: 2_000 });
-  vi.stubEnv("ENDLESS", "");
-  const [made] = emulator.store.all("integrations");
-  expect(await held()).toEqual([made?.id]);
+it.each(doors)(
+  "whatever is killed before and amid a create, in an update and in a deletion, through the $door door, nothing is lost or doubled",
+  async (door) => {
+    const stack = await withProgram(door);
+    const { project, emulator } = stack;
+    const held = async () => (await project.exportState()).resources.map(({ id }) => id);
+    await killedUp(stack, "engine", hang("POST", false));
+    expect(names(stack)).toEqual([]);
+    vi.stubEnv("ENDLESS", "true");
+    await killedUp(stack, "program", { kind: "delay", method: "POST", delayMs: 2_000 });
+    vi.stubEnv("ENDLESS", "");
+    const [made] = emulator.store.all("integrations");
+    expect(await held()).toEqual([made?.id]);
 
-  vi.stubEnv("NAME", "Renamed");
-  await killedUp(stack, "provider", hang("PUT", false));
-  await killedUp(stack, "engine", hang("PUT", true));
-  expect(await held()).toEqual([made?.id]);
-  await project.up();
-  expect(emulator.store.all("integrations")).toMatchObject([{ id: made?.id, name: "Renamed" }]);
+    vi.stubEnv("NAME", "Renamed");
+    await killedUp(stack, "provider", hang("PUT", false));
+    await killedUp(stack, "engine", hang("PUT", true));
+    expect(await held()).toEqual([made?.id]);
+    await project.up();
+    expect(emulator.store.all("integrations")).toMatchObject([{ id: made?.id, name: "Renamed" }]);
 
-  vi.stubEnv("NAME", "");
-  await killedUp(stack, "provider", hang("DELETE", false));
-  expect(await held()).toEqual([made?.id]);
-  await killedUp(stack, "engine", hang("DELETE", true));
-  await project.up();
-  expect(names(stack)).toEqual([]);
-  expect(await held()).toEqual([]);
-  expect(emulator.requests.filter(({ method, status }) => method === "POST" && status === 201)).toHaveLength(
-    1,
-  );
-});
+    vi.stubEnv("NAME", "");
+    await killedUp(stack, "provider", hang("DELETE", false));
+    expect(await held()).toEqual([made?.id]);
+    await killedUp(stack, "engine", hang("DELETE", true));
+    await project.up();
+    expect(names(stack)).toEqual([]);
+    expect(await held()).toEqual([]);
+    expect(
+      emulator.requests.filter(({ method, status }) => method === "POST" && status === 201),
+    ).toHaveLength(1);
+  },
+);

@@ -41,7 +41,7 @@ export async function importObject<Inputs extends object, K extends ResourceKind
 }
 
 /** A value without what is as it would be if it were left out. */
-function withoutDefaults<Given extends object>(given: Given, defaults: object): Partial<Given> {
+export function withoutDefaults<Given extends object>(given: Given, defaults: object): Partial<Given> {
   const byDefault = new Map<string, unknown>(Object.entries(defaults));
   const written = Object.entries(given).map(([name, value]) => {
     const usual = byDefault.get(name);

@@ -33,11 +33,14 @@ export async function previewCreate<Inputs extends object, K extends ResourceKin
     ? await context.ask(() => context.objects.find(definition.kind, adopt), undefined)
     : undefined;
   if (object === undefined) {
-    return { id: "", outputs: { ...declared, ...unknown(outputNames) } };
+    return { id: "", outputs: { ...declared, ...unknownProperties(outputNames) } };
   }
   const { outputs } = propertiesOf(definition, object, inputs, context);
   const isChanged = Object.keys(changesToAdopt(definition, object, inputs, context)).length > 0;
-  return { id: object.id, outputs: { ...outputs, ...declared, ...(isChanged && unknown(["updatedAt"])) } };
+  return {
+    id: object.id,
+    outputs: { ...outputs, ...declared, ...(isChanged && unknownProperties(["updatedAt"])) },
+  };
 }
 
 /**
@@ -56,10 +59,11 @@ export function previewUpdate<Inputs extends object, K extends ResourceKind>(
   return {
     ...omit({ ...state } as Record<string, unknown>, Object.keys(known)),
     ...definition.normalise(inputs),
-    ...(Object.keys(changes).length > 0 && unknown(["updatedAt"])),
+    ...(Object.keys(changes).length > 0 && unknownProperties(["updatedAt"])),
   };
 }
 
-function unknown(names: readonly string[]): Record<string, unknown> {
+/** Properties that a preview does not know. */
+export function unknownProperties(names: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(names.map((name) => [name, unknownValue]));
 }

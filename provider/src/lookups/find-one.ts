@@ -101,7 +101,7 @@ async function findById<K extends Kind>(
 /** The one argument, checked: a program in JavaScript may pass anything. */
 function onlyArgument<K extends Kind>({ caller, matches }: Search<K>, args: object): [string, string] {
   const ways = [...Object.keys(matches), "id"];
-  const given = Object.entries(args ?? {}).filter(([, value]) => value !== undefined && value !== null);
+  const given = Object.entries(args ?? {}).filter(([, value]) => value !== undefined);
   const [entry, ...others] = given;
   const choices = ways.map((way) => `{ ${way} }`).join(" or ");
   if (entry === undefined || others.length > 0 || !ways.includes(entry[0])) {

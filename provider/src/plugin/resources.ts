@@ -1,11 +1,20 @@
 /** The resources that the plugin serves, by the names of their types: `pagertree:index:Team` is `Team`. */
+
+import type { ResourceName } from "../common/resource-names.ts";
 import { integrationDefinition } from "../integration/definition.ts";
+import { createRotationProvider } from "../rotation/provider.ts";
 import { routerDefinition } from "../router/definition.ts";
 import { teamDefinition } from "../team/definition.ts";
-import { type Serve, serve } from "./served-resource.ts";
+import { type Serve, serve, serveProvider } from "./served-resource.ts";
 
-export const resources: Readonly<Record<string, Serve>> = {
+export const resources: Readonly<Record<ResourceName, Serve>> = {
   Integration: serve(integrationDefinition),
+  Rotation: serveProvider(createRotationProvider, {
+    layer: 1,
+    frequencyUnit: "weekly",
+    frequency: 1,
+    turn: "shift",
+  }),
   Router: serve(routerDefinition),
   Team: serve(teamDefinition),
 };

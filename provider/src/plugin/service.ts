@@ -1,5 +1,5 @@
 /** The engine's calls upon a provider, in terms of the core. Which call does what: https://www.pulumi.com/docs/iac/ */
-import { omit } from "es-toolkit";
+import { omit, omitBy } from "es-toolkit";
 import { version } from "../api/user-agent.ts";
 import { checkConfiguration, readerOf } from "./configuration.ts";
 import type { EngineLog } from "./engine-log.ts";
@@ -149,12 +149,12 @@ export class PluginService {
     });
 
   readonly update = (request: Message<"UpdateRequest">) =>
-    this.#about(request, async (resource) => {
+    this.#about(request, async (resource, token) => {
       const state = ofTheCore(request.getOlds()).values;
       const { values, secrets } = ofTheCore(request.getNews());
       const secretsOf = (properties: Properties) => [...secrets, ...resource.secrets(properties)];
       const outputs = request.getPreview()
-        ? resource.previewUpdate(state, values)
+        ? resource.previewUpdate(state, values, outputNames(token))
         : await orPartialFailure(resource.update(request.getId(), state, values), secretsOf);
       const answer = new providerMessages.UpdateResponse();
       answer.setProperties(send(outputs, secretsOf(outputs)));
@@ -170,7 +170,8 @@ export class PluginService {
   readonly invoke = (request: Message<"InvokeRequest">) =>
     this.#log.during("", async () => {
       const lookUp = kindNamed(request.getTok(), functions, "function");
-      const args = receive(request.getArgs()).values;
+      // Other languages write null for what is left out.
+      const args = omitBy(receive(request.getArgs()).values, (value) => value === null);
       const result = await this.#context.inTime(() => lookUp(args, this.#context));
       const answer = new providerMessages.InvokeResponse();
       answer.setReturn(send(result, []));

@@ -33,13 +33,13 @@ export const dynamicDoor: Door = {
   propertiesOf: (kind) => ({
     __provider: `exports.handler=()=>require("pulumi-pagertree/provider").${kind}`,
   }),
-  optionsOf: (_kind, options) => options ?? {},
+  optionsOf: (kind, options) => pulumi.mergeOptions(options, { aliases: [{ type: nativeType(kind) }] }),
   // The provider's process would say it once for each resource.
   check: () => void programConfig(),
   isPlugin: false,
 };
 
-/** The plugin, which takes over what a stack has made through the other door. */
+/** The plugin. Each door takes over, by aliases, what a stack has made through the other one. */
 export const nativeDoor: Door = {
   typeOf: nativeType,
   propertiesOf: () => ({}),

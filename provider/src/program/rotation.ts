@@ -172,7 +172,7 @@ export class Rotation extends PagerTreeResource {
    * @param id - The ULID or prefix id of its event, or of one of its events.
    */
   static get(name: string, id: pulumi.Input<pulumi.ID>, options?: pulumi.CustomResourceOptions): Rotation {
-    return new Rotation(name, undefined, { ...options, id });
+    return new this(name, undefined, { ...options, id });
   }
 
   /** Whether an object is a {@link Rotation}, also one of another copy of this package. */

@@ -48,7 +48,7 @@ const attributeNames: Readonly<Record<string, string>> = {
 /** Makes the Pulumi provider of rotations. */
 export function createRotationProvider(
   context: EngineContext,
-): dynamic.ResourceProvider<RotationInputs, RotationInputs> {
+): Required<dynamic.ResourceProvider<RotationInputs, RotationInputs>> {
   async function reported<Result>(operation: () => Promise<Result>): Promise<Result> {
     try {
       return await context.inTime(operation);

@@ -1,6 +1,6 @@
 /** The command `export`: the account as a Pulumi project that takes over what is there. */
 import path from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { omit, partition } from "es-toolkit";
 import { plainText } from "../../common/plain-text.ts";
 import { accountOf } from "../account.ts";
@@ -12,6 +12,7 @@ import { isDeclaration, type Outcome, onOneLine, titleOf } from "./declaration.t
 import { declareIntegration } from "./declare-integration.ts";
 import { declareRouter } from "./declare-router.ts";
 import { declareTeam } from "./declare-team.ts";
+import { type Door, doors, entryOf } from "./door.ts";
 import { type ProgramSecret, writeProgram } from "./program.ts";
 import { projectFiles } from "./project-files.ts";
 import { type Selection, selectObjects } from "./selection.ts";
@@ -31,6 +32,7 @@ interface ExportOptions {
   readonly managedBy?: readonly string[];
   readonly state?: readonly string[];
   readonly secrets: boolean;
+  readonly door: Door;
   readonly force?: true;
 }
 
@@ -41,6 +43,9 @@ with \`adopt\`: \`pulumi up\` then takes it over in place of making a new one, a
 Secrets, such as webhook URLs, never stand in the program. They go straight into the encrypted configuration of the
 stack, for which the command \`pulumi\` must be there, and be logged in. With --no-secrets they go nowhere, and the
 project's README.md lists what to set. The stack is pinned to the account in the same way (pagertree:accountId).
+
+With --door plugin, the program goes through the plugin pulumi-resource-pagertree, and the project has an import.json for
+\`pulumi import --file\` as well.
 
 Options that take a team, a type, a stack or a state can be given several times. With --team, that team is exported with
 all that leads to it; with --type, the integrations of that type alone. What is not exported and is needed is looked up.
@@ -67,6 +72,9 @@ export function exportCommand(context: CommandContext): Command {
       several,
     )
     .option("--state <file>", "the state of such a stack, as `pulumi stack export` wrote it", several)
+    .addOption(
+      new Option("--door <door>", "how the program reaches PagerTree").choices(doors).default("dynamic"),
+    )
     .option("--no-secrets", "store no secrets, and list them")
     .option(
       "--force",
@@ -86,12 +94,16 @@ async function exportAccount(options: ExportOptions, context: CommandContext): P
   const managed = options.onlyUnmanaged && (await idsInStacks(options, accountId, context));
   const selection = selectObjects(lists, { teams: options.team, types: options.type, managed });
   const outcomes = await declareAll(selection, new AccountContext(lists, account));
-  const program = writeProgram(outcomes, lists, nameOfStack(stack));
+  const program = writeProgram(outcomes, lists, nameOfStack(stack), entryOf(options.door));
   const [known, hidden] = partition(program.secrets, isKnown);
   const missing = options.secrets ? hidden : program.secrets;
   const name = projectName(folder);
   const toPin = options.secrets ? undefined : accountId;
-  await writeProject(folder, projectFiles({ name, stack, program, missing, accountId: toPin }), context.tell);
+  await writeProject(
+    folder,
+    projectFiles({ name, stack, program, missing, accountId: toPin, door: options.door }),
+    context.tell,
+  );
   const types = checkTypes(folder, [folder, context.folder]);
   if (options.secrets) {
     await configureStack(known, { folder, stack, mayExist: force, accountId }, context);

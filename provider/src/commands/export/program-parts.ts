@@ -6,7 +6,8 @@ import type { Constant } from "./references.ts";
 /** What a file takes from elsewhere. */
 export interface Imports {
   readonly pulumi: boolean;
-  readonly pagertree: boolean;
+  /** The entry of this package, if the file takes something from it. */
+  readonly pagertree: string | undefined;
   /** Constants of other files of the program. */
   readonly constants?: readonly Constant[];
   /** The folder of these files, such as `./`. */
@@ -22,7 +23,7 @@ export function importsText({ pulumi, pagertree, constants = [], from = "./" }: 
   });
   return [
     ...(pulumi ? ['import * as pulumi from "@pulumi/pulumi";'] : []),
-    ...(pagertree ? ['import * as pagertree from "pulumi-pagertree";'] : []),
+    ...(pagertree ? [`import * as pagertree from "${pagertree}";`] : []),
     ...own,
   ].join("\n");
 }

@@ -5,6 +5,7 @@ import { findTypeByDisplayName } from "../../catalog/catalog.ts";
 import type { AccountLists } from "./account.ts";
 import { isDeclaration, type Outcome, onOneLine, titleOf } from "./declaration.ts";
 import { leavesOf, ObjectId, Secret } from "./declared.ts";
+import { type ImportEntry, importEntries } from "./door.ts";
 import { Identifiers, ResourceNames, slugOf } from "./names.ts";
 import { odditiesOf } from "./oddities.ts";
 import { inOrderOfReference } from "./order.ts";
@@ -30,6 +31,8 @@ export interface Program {
   /** Texts by the paths of their files. */
   readonly files: ReadonlyMap<string, string>;
   readonly secrets: readonly ProgramSecret[];
+  /** What `pulumi import` takes over. */
+  readonly imports: readonly ImportEntry[];
 }
 
 /** A declaration or a remark, ready to be printed. */
@@ -45,8 +48,14 @@ interface Statement {
  * Writes the program.
  *
  * @param stack - The only stack that it is for.
+ * @param entry - What it imports.
  */
-export function writeProgram(outcomes: readonly Outcome[], lists: AccountLists, stack: string): Program {
+export function writeProgram(
+  outcomes: readonly Outcome[],
+  lists: AccountLists,
+  stack: string,
+  entry: string,
+): Program {
   const declarations = outcomes.filter(isDeclaration);
   const isLarge = outcomes.length > mostInOneFile;
   const oddities = odditiesOf(lists);
@@ -58,6 +67,7 @@ export function writeProgram(outcomes: readonly Outcome[], lists: AccountLists, 
     integrations: new ResourceNames(),
   };
   const secrets: ProgramSecret[] = [];
+  const imports: ImportEntry[] = [];
   const statements: Statement[] = [];
 
   const fileOf = (section: Section, outcome?: Outcome) => {
@@ -109,6 +119,7 @@ export function writeProgram(outcomes: readonly Outcome[], lists: AccountLists, 
       }
     }
     const constant = references.declare(outcome);
+    imports.push(...importEntries(outcome, name));
     const args = { ...outcome.args, adopt: outcome.object.prefix_id };
     statements.push({
       file,
@@ -134,7 +145,7 @@ export function writeProgram(outcomes: readonly Outcome[], lists: AccountLists, 
   routers.filter((router) => !isDeclaration(router)).forEach(add);
   outcomes.filter(({ kind }) => kind === "integrations").forEach(add);
 
-  return { files: filesOf(statements, references, stack, isLarge), secrets };
+  return { files: filesOf(statements, references, stack, isLarge, entry), secrets, imports };
 }
 
 function filesOf(
@@ -142,6 +153,7 @@ function filesOf(
   references: References,
   stack: string,
   isLarge: boolean,
+  entry: string,
 ): Map<string, string> {
   const used = new Set(statements.flatMap(({ uses }) => [...uses]));
   const textOf = (statement: Statement) => {
@@ -155,7 +167,7 @@ function filesOf(
   if (!isLarge) {
     const needsConfig = statements.some((statement) => statement.needsConfig);
     const parts = [
-      importsText({ pulumi: true, pagertree: statements.length > 0 }),
+      importsText({ pulumi: true, pagertree: statements.length > 0 ? entry : undefined }),
       guardText(stack),
       ...(needsConfig ? ["const config = new pulumi.Config();"] : []),
       ...(lookups.length > 0 ? [lookups.join("\n")] : []),
@@ -167,9 +179,9 @@ function filesOf(
     "index.ts",
     `${["./guard", ...names.map((name) => `./${name}`)].map((name) => `import "${name}";`).join("\n")}\n`,
   );
-  files.set("guard.ts", `${importsText({ pulumi: true, pagertree: false })}\n\n${guardText(stack)}\n`);
+  files.set("guard.ts", `${importsText({ pulumi: true, pagertree: undefined })}\n\n${guardText(stack)}\n`);
   if (lookups.length > 0) {
-    files.set("lookups.ts", `${importsText({ pulumi: false, pagertree: true })}\n\n${lookups.join("\n")}\n`);
+    files.set("lookups.ts", `${importsText({ pulumi: false, pagertree: entry })}\n\n${lookups.join("\n")}\n`);
   }
   for (const name of names) {
     const inFile = statements.filter(({ file }) => file === name);
@@ -180,7 +192,7 @@ function filesOf(
     const parts = [
       importsText({
         pulumi: needsConfig,
-        pagertree: true,
+        pagertree: entry,
         constants: foreign,
         from: name.includes("/") ? "../" : "./",
       }),

@@ -1,5 +1,6 @@
 /** The files around an exported program, which make it a Pulumi project. */
 import { version } from "../../api/user-agent.ts";
+import type { Door } from "./door.ts";
 import type { Program, ProgramSecret } from "./program.ts";
 
 /** What a project is made of. */
@@ -8,15 +9,21 @@ export interface ProjectOptions {
   readonly name: string;
   readonly stack: string;
   readonly program: Program;
+  readonly door: Door;
   /** The secrets that are not in the stack's configuration. */
   readonly missing: readonly ProgramSecret[];
   /** The ULID of the account, if it is known and not in the stack's configuration. */
   readonly accountId: string | undefined;
 }
 
+const importPart = `In place of 4 and 5, \`pulumi import --file import.json --generate-code=false\` takes over the same objects. Then take each
+\`adopt\` out of the program.
+
+`;
+
 /** All files of the project, by their paths in its folder. */
 export function projectFiles(options: ProjectOptions): Map<string, string> {
-  const { name, program } = options;
+  const { name, program, door } = options;
   const json = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`;
   return new Map([
     [
@@ -26,7 +33,7 @@ description: A PagerTree account in code
 runtime: nodejs
 options:
   refresh: always
-`,
+${door === "plugin" ? pluginLines : ""}`,
     ],
     [
       "package.json",
@@ -56,11 +63,18 @@ options:
     ],
     [".gitignore", "/node_modules/\n"],
     ["README.md", readme(options)],
+    ...(door === "plugin" ? [["import.json", json({ resources: program.imports })] as const] : []),
     ...program.files,
   ]);
 }
 
-function readme({ name, stack, missing, accountId }: ProjectOptions): string {
+const pluginLines = `plugins:
+  providers:
+    - name: pagertree
+      path: node_modules/pulumi-pagertree
+`;
+
+function readme({ name, stack, missing, accountId, door }: ProjectOptions): string {
   const secrets = missing.map(({ key, value, title }) => {
     const hidden = value === undefined ? ", which PagerTree does not show" : "";
     return `# ${title}${hidden}\npulumi config set --secret ${key}\n`;
@@ -90,6 +104,6 @@ A PagerTree account in code, written by \`npx pulumi-pagertree export\`.
 4. \`pulumi preview\` says of each object \`adopts …: nothing changes\`.
 5. \`pulumi up\` takes them over. Nothing is made anew, and no endpoint changes.
 
-After that, change the program in place of clicking. The comments in it say what the export found odd.
+${door === "plugin" ? importPart : ""}After that, change the program in place of clicking. The comments in it say what the export found odd.
 ${secretsPart}`;
 }

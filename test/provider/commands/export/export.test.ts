@@ -2,6 +2,7 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import type { Emulator } from "../../../../emulator/src/index.ts";
 import { checkTypes } from "../../../../provider/src/commands/export/type-check.ts";
 import { runCommand as command } from "../../../../setup/command.mjs";
@@ -28,6 +29,28 @@ async function exportOf(emulator: Emulator, ...args: string[]) {
 }
 
 describe("export", () => {
+  it("writes a program for the plugin, and the list by which pulumi import takes over the same objects", async () => {
+    const emulator = await withEmulator();
+    const hook = await createIntegration(emulator, "Outgoing Webhook", {
+      name: "Rootly",
+      option_webhook_url: "https://example.com/?secret=s",
+      option_alert_open: true,
+    });
+    const { platform } = demoAccount(emulator);
+    const { status, program, read } = await exportOf(emulator, "--door", "plugin");
+    expect(status).toBe(0);
+    expect(program).toContain('import * as pagertree from "pulumi-pagertree/native";');
+    expect(parse(await read("Pulumi.yaml"))).toMatchObject({
+      plugins: { providers: [{ name: "pagertree", path: "node_modules/pulumi-pagertree" }] },
+    });
+    const { resources } = JSON.parse(await read("import.json"));
+    expect(resources).toContainEqual({ type: "pagertree:index:Team", name: "platform", id: platform.id });
+    expect(resources).toContainEqual(
+      expect.objectContaining({ type: "pagertree:index:Integration", id: hook.id }),
+    );
+    expect(await read("README.md")).toContain("pulumi import --file import.json");
+  });
+
   it("writes resources with references, lookups, secrets and comments", async () => {
     const emulator = await withEmulator();
     const { platform, payments, mainRouter, ada } = demoAccount(emulator);

@@ -47,7 +47,7 @@ describe("Identifiers", () => {
   });
 
   it("takes every word that a program uses itself", () => {
-    const text = `${importsText({ pulumi: true, pagertree: true })}\n${guardText("production")}\nconst config = 1;`;
+    const text = `${importsText({ pulumi: true, pagertree: "pulumi-pagertree" })}\n${guardText("production")}\nconst config = 1;`;
     const source = ts.createSourceFile("index.ts", text, ts.ScriptTarget.ES2022, true);
     const words = new Set<string>();
     const visit = (node: ts.Node) => {
