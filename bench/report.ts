@@ -36,7 +36,7 @@ What a thousand integrations cost, measured by \`npm run bench\` on a real Pulum
 
 ![Requests and seconds of a refreshed preview against the number of integrations](performance.svg)
 
-Each figure stands beside two others from the same run:
+Each figure comes with two others from the same run:
 
 - **A naive provider** (\`bench/programs/naive.js\`): \`pulumi.dynamic.Resource\`, closures in every resource, and a request
   for each read.
@@ -49,12 +49,12 @@ ${verdictTable(verdictsOf(results))}
 
 ## Requests
 
-Of a refreshed preview or \`up\` when nothing has changed. A row says the most of all runs.
+For a refreshed preview or \`up\` when nothing has changed. A row gives the most of all runs.
 
 ${requestTable(results)}
 
 Besides integrations, other stacks. The bound leaves out what is marked "all": lists that lookups and the checks of who
-gets the alerts ask for as a whole, each once a run, however many resources there are.
+gets the alerts ask for as a whole, each once in a run, no matter how many resources there are.
 
 ${stackTable(results)}
 
@@ -63,7 +63,7 @@ that wait are answered by one page of a hundred rows, sorted by id, that begins 
 (\`provider/src/api/shared-reads.ts\`). Rows that nobody waits for yet answer later reads. A page goes on where another
 ended only as far as pages have saved requests before, so that there are never more requests than reads: ten
 integrations that lie apart in an account of 5,000 are read one by one. The next page is asked for before the rows of
-the last one are used up, so that the engine need not wait for it. An id that the lists do not show is asked for alone
+the last one are used up, so that the engine need not wait for it. An id that the lists do not show is asked for by itself
 before it counts as gone. A page begins at an id and not after a number of rows, so rows that are made or deleted meanwhile move
 nothing out of it. At each write all rows are forgotten, so nothing that was read before it is used after it.
 
@@ -159,7 +159,7 @@ function memoryReason(results: Results): string {
   return floor === undefined || floor <= mostMemory
     ? `It is to stay under ${mostMemory} MiB.`
     : `It was to stay under ${mostMemory} MiB, which is out of reach: the process is Pulumi's own, and with a provider that
-does nothing it takes ${Math.round(floor)} MiB. Pulumi's SDK alone takes about 125 MiB once it is loaded, and Node.js lets
+does nothing it takes ${Math.round(floor)} MiB. Pulumi's SDK by itself takes about 125 MiB once it is loaded, and Node.js lets
 garbage pile up as long as there is memory. What the package adds is the difference of the two columns.
 
 ${smallHeapAdvice(results)}`;

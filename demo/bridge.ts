@@ -94,7 +94,7 @@ async function turnDown(stage: Stage, account: Account, way: Way): Promise<strin
     status: 1,
     printed: [
       `Rootly (${account.prefixId("Rootly")}, outgoing-webhook, enabled)`,
-      "Sent one test alert.resolved. The secret is wrong or missing (401). Copy the secret that Rootly shows beside its webhook URL, give it to the bridge, and run pulumi up.",
+      "Sent one test alert.resolved. The secret is wrong or missing (401). Copy the secret that Rootly shows next to its webhook URL, give it to the bridge, and run pulumi up.",
     ].join("\n"),
   });
   return endpoint;
@@ -107,7 +107,7 @@ async function putRight(stage: Stage, account: Account, way: Way, endpoint: stri
   account.forgetRequests();
   const { changes } = await stage.pulumi("up", "--yes", "--skip-preview");
   // Pulumi tells of no value that is secret, so it names no path here.
-  verify("Pulumi updated the bridge alone", changes, ["update rootly: "]);
+  verify("Pulumi updated only the bridge", changes, ["update rootly: "]);
   verify(
     "PagerTree got the webhook's URL and nothing else",
     account.writes().map(({ body }) => Object.keys(body ?? {})),
@@ -148,7 +148,7 @@ async function pageFromRootly(stage: Stage, way: Way): Promise<void> {
   say("\nThe incident is resolved in Rootly:");
   await way.rootly.resolveIncident(incident.id);
   verify("the alert in PagerTree is resolved", statuses(), ["resolved for Platform"]);
-  verify("and Rootly is told", await way.arrived(), ["alert.resolved 200"]);
+  verify("and Rootly hears of it", await way.arrived(), ["alert.resolved 200"]);
   verify("they joined the incident: Rootly made no second alert of it", way.rootly.alerts.length, 1);
 }
 

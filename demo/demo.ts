@@ -100,7 +100,7 @@ async function putRight(stage: Stage, account: Account): Promise<void> {
   const writes = account.writes();
   writes.forEach(showRequest);
   verify(
-    "PagerTree got one request, with that option alone",
+    "PagerTree got one request, with only that option",
     writes.map(({ method, body }) => ({ method, body })),
     [{ method: "PUT", body: { option_support_retriggered_event: true } }],
   );
@@ -116,7 +116,7 @@ async function deleteByHand(stage: Stage, account: Account): Promise<void> {
   account.remove(INBOX.integration);
   verify("PagerTree has two integrations left", account.integrations().length, 2);
   const { changes } = await stage.pulumi("up", "--yes", "--skip-preview");
-  verify("Pulumi created that one and left the others alone", changes, [`create ${INBOX.resource}`]);
+  verify("Pulumi created that one and did not touch the others", changes, [`create ${INBOX.resource}`]);
   verify("PagerTree has all three again", account.integrations().length, ALL.length);
 }
 

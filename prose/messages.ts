@@ -16,8 +16,13 @@ const SENTENCE = /[A-Za-z`'"][\w`'"(),:;-]* [\w`'"(),:;$.-]+ [\w`'"(),:;$.-]+/;
  * is one; of a template, each value reads VALUE and its number.
  *
  * @param file Its name, for the language.
+ * @param options `docs: false` leaves the doc comments out.
  */
-export function sentencesOf(file: string, source: string): Sentence[] {
+export function sentencesOf(
+  file: string,
+  source: string,
+  options: { readonly docs: boolean } = { docs: true },
+): Sentence[] {
   const root = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
   const sentences: Sentence[] = [];
   const lineAt = (position: number) => root.getLineAndCharacterOfPosition(position).line + 1;
@@ -27,7 +32,7 @@ export function sentencesOf(file: string, source: string): Sentence[] {
   };
 
   const visit = (node: ts.Node) => {
-    for (const doc of ts.getJSDocCommentsAndTags(node)) {
+    for (const doc of options.docs ? ts.getJSDocCommentsAndTags(node) : []) {
       if (ts.isJSDoc(doc) && doc.parent === node) add(doc.getStart(root), docText(doc, root));
     }
     const text = textOf(node);

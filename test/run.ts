@@ -1,4 +1,4 @@
-// What `npm test` runs once setup is done: format, lint, types and generated files, each as one test, then every
+// What `npm test` runs once setup is done: format, lint, types, language and generated files, each as one test, then every
 // test of vitest. Its last line is `N passed, N failed`. Arguments go to vitest, and then the checks are left out.
 
 import { parseCLI, startVitest, version } from "vitest/node";
@@ -28,6 +28,7 @@ const CHECKS = [
       ...FOLDERS,
     ],
   },
+  { name: "language", command: ["prose/prose.ts"] },
   { name: "generated files", command: ["generate/generate.ts", "--check"] },
 ];
 

@@ -5,7 +5,7 @@ import type { EmulatorOptions } from "./index.ts";
 
 /** What `--help` prints. */
 export const HELP = `Usage: pagertree-emulator [options]
-       pagertree-emulator rootly [options]   a stand-in for Rootly; --help tells more
+       pagertree-emulator rootly [options]   a stand-in for Rootly; see its --help
 
 An emulator of the PagerTree v4 API, for tests and demos. It starts with a demo account:
 three users, two teams, a router, all integration types, and no integration.
@@ -15,7 +15,7 @@ Options:
   --api-key <key>   the API key that is taken (default ${DEFAULT_API_KEY})
   --empty           start without the demo account's users, teams and router
   --data <file>     keep the state in this file; it survives a restart and a kill
-  --deliver-to <host>  deliver webhooks to this host too, not to loopback alone; may be repeated
+  --deliver-to <host>  deliver webhooks to this host too, not only to loopback; may be repeated
   --json            print one line of JSON, {"url": …, "apiKey": …}, and nothing else
   --host <address>  address to listen on (default 127.0.0.1)
   --allow-remote    let --host be reachable from other machines; needs --api-key

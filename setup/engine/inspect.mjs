@@ -39,7 +39,7 @@ export async function inspectEngine(folders, wanted) {
   }
   for (const companion of COMPANIONS) {
     const found = await findExecutable(companion, [...folders, folder]);
-    if (found === undefined) return { problem: `pulumi ${version} has no ${companion} beside it` };
+    if (found === undefined) return { problem: `pulumi ${version} has no ${companion} next to it` };
   }
   return { folder, version };
 }

@@ -59,7 +59,9 @@ export async function findLanguageHost(language, folders) {
     report(`${host.name} from ${found.startsWith(inCache) ? "the cache folder" : path.dirname(found)}`);
     return path.dirname(found);
   }
-  report(`no ${host.name} beside Pulumi or on PATH: building it from its Go modules (a minute or two, once)`);
+  report(
+    `no ${host.name} next to Pulumi or on PATH: building it from its Go modules (a minute or two, once)`,
+  );
   const built = await buildGoPrograms([host]);
   if ("folder" in built) return built.folder;
   throw new SetupError(

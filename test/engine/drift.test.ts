@@ -202,7 +202,7 @@ describe("drift", () => {
     expect(sightings(project.transcript + before.text + after.text, [canary])).toEqual([]);
   });
 
-  it("that deletes an integration shows as one to create, and the next up makes it anew", async () => {
+  it("that deletes an integration shows as one to create, and the next up makes it again", async () => {
     const { project, emulator, account } = await withStack({ refresh: true });
     project.program = async () => {
       declare("kept", hook, account);

@@ -125,7 +125,7 @@ const rows: { integration: string; args: object; refused: Record<string, string>
   {
     integration: "with two types",
     args: { name: "both", type: "datadog", integrationTypeId: emulatedType("datadog").id, teamIds: [ulid] },
-    refused: { integrationTypeId: "cannot stand beside type" },
+    refused: { integrationTypeId: "cannot be set together with type" },
   },
   {
     integration: "with wrong raw options",
@@ -141,7 +141,7 @@ const rows: { integration: string; args: object; refused: Record<string, string>
       "options.alertOpen": "such as alert_open",
       "options.option_token": "without its prefix: token",
       "options.list": "must be a text, a number, true, false or null",
-      "additionalOptions.token": "every option stands in options",
+      "additionalOptions.token": "put every option into options",
     },
   },
   {

@@ -22,7 +22,7 @@ export function withPinnedAccount(api: ApiClient, expected: string): ApiClient {
     const actual = await accountOfKey();
     if (actual === undefined) {
       throw new ConfigError(
-        `${pin} names the PagerTree account ${expected}, but the API key may see neither users nor teams, and so not tell which account it belongs to.`,
+        `${pin} names the PagerTree account ${expected}, but the API key may see neither users nor teams, so nothing shows which account it belongs to.`,
         "Nothing was changed. Use the key of an admin of the account, or leave pagertree:accountId out.",
       );
     }

@@ -939,7 +939,7 @@ export interface IntegrationOptionsByType {
    */
   email: EmailOptions;
   /**
-   * Makes alerts from a public form that PagerTree hosts, which can stand on a domain of your own.
+   * Makes alerts from a public form that PagerTree hosts, which can have a domain of your own.
    *
    * Guide: https://pagertree.com/docs/integration-guides/form
    */

@@ -21,12 +21,12 @@ const commands: readonly ((context: CommandContext) => Command)[] = [
 
 const settings = `
 Environment:
-  PAGERTREE_API_KEY     the API key of the account (needed, save by drift)
+  PAGERTREE_API_KEY     the API key of the account (required, except by drift)
   PAGERTREE_BASE_URL    another address of the API, such as that of an emulator
   PAGERTREE_ACCOUNT_ID  the only account that the key may belong to
 
-Exit status: 0 if all is well, 1 if something is wrong, 2 if the command line cannot be understood. That of drift is 2
-on drift, and 1 on any error.`;
+Exit status: 0 if all is well, 1 if something is wrong, 2 if the command line is wrong. drift ends with 2 if there is
+drift, and with 1 on any error.`;
 
 /**
  * Runs a command.
@@ -63,11 +63,11 @@ function misuseStatus([command]: readonly string[]): number {
 
 function createProgram(context: CommandContext): Command {
   const program = new Command("pulumi-pagertree")
-    .description("Looks at a PagerTree account, beside what Pulumi does with it.")
+    .description("Inspects a PagerTree account outside of Pulumi runs.")
     .version(version, "--version", "print the version")
     .helpOption("-h, --help", "print help for a command")
     .addHelpText("after", settings)
-    .showHelpAfterError("Run it with --help for what it takes.")
+    .showHelpAfterError("Run it with --help to see what it takes.")
     .configureOutput({ writeOut: (text) => context.print(text), writeErr: (text) => context.tell(text) })
     .exitOverride();
   for (const create of commands) {

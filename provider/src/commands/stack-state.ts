@@ -85,7 +85,7 @@ function parseState(text: string, origin: string): StackState {
   if (data === undefined) {
     throw new ConfigError(
       `The state of ${plainText(origin)} is not what \`pulumi stack export\` writes.`,
-      "Export it anew.",
+      "Export it again.",
     );
   }
   const resources = data.deployment.resources ?? [];

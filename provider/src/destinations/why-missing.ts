@@ -23,7 +23,7 @@ export async function whyMissing(
   const { noun } = destinations[kind];
   const plain = `${id} is not the id of ${noun} of this account`;
   if (context.objects.isDeclared(id)) {
-    return `${id} is ${noun} of this stack that PagerTree does not have any more; run the command with --refresh, and it is made anew`;
+    return `${id} is ${noun} of this stack that PagerTree does not have any more; run the command with --refresh, and it is made again`;
   }
   return context.ask(
     async () =>

@@ -42,7 +42,7 @@ export function checkOptionArguments(declared: Record<string, unknown>): Failure
     ...checkRawOptions("options", options),
     ...Object.keys(additional).map((key) => ({
       path: ["additionalOptions", key],
-      reason: "goes with type; with integrationTypeId, every option stands in options",
+      reason: "is for use with type; with integrationTypeId, put every option into options",
     })),
   ];
 }

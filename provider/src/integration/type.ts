@@ -24,7 +24,7 @@ export function checkTypeArguments({ type, integrationTypeId }: Record<string, u
     return integrationTypeId === undefined ? [{ path: ["type"], reason }] : [];
   }
   if (integrationTypeId !== undefined) {
-    return [{ path: ["integrationTypeId"], reason: "cannot stand beside type: give one of the two" }];
+    return [{ path: ["integrationTypeId"], reason: "cannot be set together with type: give one of the two" }];
   }
   if (typeof type !== "string" || isUnknown(type)) {
     return [

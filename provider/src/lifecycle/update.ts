@@ -67,7 +67,7 @@ function isCarriedOut<Inputs extends object, K extends ResourceKind>(
 }
 
 const goneHint =
-  "It was deleted outside of this stack: run `pulumi refresh`, and the next `pulumi up` makes it anew.";
+  "It was deleted outside of this stack: run `pulumi refresh`, and the next `pulumi up` makes it again.";
 
 /** PagerTree says "not found" as well where a team, a router or an account user is not there. */
 function hintAtNames<Inputs extends object, K extends ResourceKind>(

@@ -1,5 +1,5 @@
 /**
- * The two ways from a program to PagerTree. Through Pulumi's dynamic provider, the package alone is enough; the plugin
+ * The two ways from a program to PagerTree. Through Pulumi's dynamic provider, the package is enough; the plugin
  * `pulumi-resource-pagertree` has to be found by the engine. A class says by its `door` which one its resources take.
  */
 import * as pulumi from "@pulumi/pulumi";
@@ -11,7 +11,7 @@ import { requirePlugin } from "./require-plugin.ts";
 export interface Door {
   /** The type, as previews and the state show it. */
   typeOf(kind: ResourceName): string;
-  /** What is registered beside the arguments. */
+  /** What is registered in addition to the arguments. */
   propertiesOf(kind: ResourceName): pulumi.Inputs;
   /** The program's resource options, with what the door adds to them. */
   optionsOf(

@@ -5,7 +5,7 @@ import type * as pulumi from "@pulumi/pulumi";
 export interface ForceDeleteArgs {
   /**
    * Whether it may be deleted although an integration or a router outside of the stack still sends alerts to it.
-   * What counts is what the last `pulumi up` was told.
+   * What counts is the value at the last `pulumi up`.
    * @default false: the deletion is refused, naming what sends alerts to it
    */
   forceDelete?: pulumi.Input<boolean>;

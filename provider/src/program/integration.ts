@@ -72,7 +72,7 @@ type ReceiverArguments<Type extends IntegrationTypeName> = Type extends "outgoin
       receiver?: pulumi.Input<Receiver>;
       /**
        * The events that are sent, in place of the options that switch them; an option that is given stands.
-       * @default the options alone
+       * @default only the options
        */
       events?: pulumi.Input<pulumi.Input<WebhookEvent>[]>;
     }

@@ -13,7 +13,7 @@ export function programConfig(): PagerTreeConfig {
   if (config.get("apiKey") !== undefined && isInClear("pagertree:apiKey")) {
     // Pulumi keeps a provider's configuration in the state, where this one would stand in clear.
     throw new ConfigError(
-      "The PagerTree API key stands in clear in the stack's configuration, and would in its state.",
+      "The PagerTree API key is not encrypted in the stack's configuration, and would not be in its state.",
       "Encrypt it with `pulumi config set --secret pagertree:apiKey <key>`.",
     );
   }

@@ -36,7 +36,7 @@ function projectFile(folder: string): string | undefined {
   return found ?? (above === folder ? undefined : projectFile(above));
 }
 
-/** The text alone is looked at: a YAML reader would be loaded into every program. */
+/** Looks only at the text: a YAML reader would be loaded into every program. */
 function isNamedIn(project: string): boolean {
   const text = readFileSync(project, "utf8");
   return /\bplugins\b/.test(text) && /\bname["']?\s*:\s*["']?pagertree\b/.test(text);

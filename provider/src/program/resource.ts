@@ -1,4 +1,4 @@
-/** What every PagerTree resource of a program shares; what each one takes and gives stands in its own folder. */
+/** What every PagerTree resource of a program shares; what each one takes and gives is in its own file. */
 import * as pulumi from "@pulumi/pulumi";
 import { serializeProperty, unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { isPrefixId, isUlid } from "../common/ids.ts";
@@ -11,7 +11,7 @@ import { withoutStacks } from "./without-stacks.ts";
  * The base class of every PagerTree resource.
  *
  * Through the dynamic door it registers a Pulumi dynamic resource with a provider text of its own making, in place of
- * `pulumi.dynamic.Resource`'s serialised closures: the text stands in every resource's inputs and outputs, and
+ * `pulumi.dynamic.Resource`'s serialised closures: the text is in every resource's inputs and outputs, and
  * the engine runs the text of the *state* to read and delete. A text that only loads the installed package keeps
  * the state small and lets a newer version of the package serve what an older one made.
  */

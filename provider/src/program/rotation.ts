@@ -18,7 +18,7 @@ export interface RotationArgs extends ResourceArgs {
   layer?: pulumi.Input<number>;
   /**
    * Who is on call, one after the other, as account users by ULID or prefix id (`usr_…`). The first one has the first
-   * shift. One person alone is on call always. Two rotations on one layer put two people on call together.
+   * shift. A single person is always on call. Two rotations on one layer put two people on call together.
    */
   accountUserIds: pulumi.Input<pulumi.Input<string>[]>;
   /**
@@ -48,7 +48,7 @@ export interface RotationArgs extends ResourceArgs {
    */
   shiftHours?: pulumi.Input<number>;
   /**
-   * The days on which shifts begin; for `"daily"` alone.
+   * The days on which shifts begin; only for `"daily"`.
    * @default every day
    */
   daysOfWeek?: pulumi.Input<pulumi.Input<DayOfWeek>[]>;

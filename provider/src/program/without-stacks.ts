@@ -15,7 +15,7 @@ interface WithoutStacks {
 /**
  * From now until the SDK has come to the last of the properties, errors note no stack. It makes the outputs one after
  * the other, so that the error which it then prepares for a registration that fails still names the user's line; and
- * it asks with a limit of its own for the line that the engine is told.
+ * it asks with a limit of its own for the line to give to the engine.
  *
  * Call `restore` once the resource is constructed or has failed.
  */

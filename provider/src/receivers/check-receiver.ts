@@ -46,7 +46,7 @@ function secretProblems(url: string): string[] {
   const [secret = ""] = secrets;
   if (secrets.some(isBlank) || secrets.length === 0) {
     return [
-      "the bridge's URL carries no secret: give the one that Rootly shows beside its webhook URL; it must not be blank",
+      "the bridge's URL carries no secret: give the one that Rootly shows next to its webhook URL; it must not be blank",
     ];
   }
   if (secrets.length > 1) {

@@ -31,7 +31,7 @@ function daysTraps(inputs: RotationInputs): Failure[] {
   const isEachDay = frequencyUnit === "daily" && frequency === 1;
   if (turn === "week" && !isEachDay) {
     const reason =
-      'can be "week" for shifts of each day alone: set frequencyUnit to "daily" and leave frequency out';
+      'can be "week" only for shifts of each day: set frequencyUnit to "daily" and leave frequency out';
     return [{ path: ["turn"], reason }];
   }
   if (days === undefined) {
@@ -39,7 +39,7 @@ function daysTraps(inputs: RotationInputs): Failure[] {
   }
   if (!isEachDay) {
     const reason =
-      'works with frequencyUnit "daily" and frequency 1 alone; for a shift on one day of each week, leave it out: the day is that of firstHandOff';
+      'works only with frequencyUnit "daily" and frequency 1; for a shift on one day of each week, leave it out: the day is that of firstHandOff';
     return [{ path: ["daysOfWeek"], reason }];
   }
   const first = daysOfWeek[dayOfWeek(readWallClock(inputs.firstHandOff) ?? 0)];

@@ -68,6 +68,6 @@ function lackedReceiver(given: Record<string, unknown>): Failure[] {
 
 function furtherReceivers(given: Record<string, unknown>): Failure[] {
   const [first, ...others] = Object.keys(receiverArguments).filter((name) => given[name] !== undefined);
-  const reason = `cannot stand beside ${first}: a router has one default receiver`;
+  const reason = `cannot be set together with ${first}: a router has one default receiver`;
   return others.map((name) => ({ path: [name], reason }));
 }

@@ -109,7 +109,7 @@ function checkCondition(condition: unknown, path: Path): Failure[] {
     const schema = Object.hasOwn(valueOperators, operator) ? valueOperators[operator] : undefined;
     if (schema === undefined) {
       const reason = groupOperators.includes(operator)
-        ? "joins whole matches: it stands in the place of a field"
+        ? "joins whole matches: write it in place of a field"
         : unknownOperator(operator, Object.keys(valueOperators));
       return [{ path: place, reason }];
     }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { isPublicUrl } from "../catalog/public-url.ts";
 import { type RuleDialect, unrecognised } from "./rules.ts";
 
-const asRouter = "is an action of routers; outgoing rules know ignore and setval alone";
+const asRouter = "is an action of routers; outgoing rules know only ignore and setval";
 
 /** Source: https://pagertree.com/docs/integration-guides/outgoing-webhook#outgoing-rules */
 export const outgoingRules: RuleDialect = {

@@ -182,7 +182,7 @@ describe("a destination that was deleted since the last up", () => {
     );
   });
 
-  it("is told to be made anew by a refresh, if it is the stack's own", async () => {
+  it("is told to be made again by a refresh, if it is the stack's own", async () => {
     const { emulator, integration, team, router, nextRun, ada, warnings } = await arrange();
     const declaredTeam = { name: "New", memberAccountUserIds: [ada.id], adminAccountUserIds: [ada.id] };
     const own = await team.up(declaredTeam);
@@ -197,7 +197,7 @@ describe("a destination that was deleted since the last up", () => {
     );
     await next.router.diff(madeRouter.outputs, madeRouter.inputs, madeRouter.id);
     expect(warnings()).toEqual([
-      `warning: router "n" sends to nobody by rules[1].actions[0].receiver[0]: ${own.outputs["prefixId"]} is a team of this stack that PagerTree does not have any more; run the command with --refresh, and it is made anew`,
+      `warning: router "n" sends to nobody by rules[1].actions[0].receiver[0]: ${own.outputs["prefixId"]} is a team of this stack that PagerTree does not have any more; run the command with --refresh, and it is made again`,
     ]);
   });
 

@@ -44,7 +44,7 @@ describe("check", () => {
     ["a type that is nothing near", { type: "quantum" }, "type", "is not the name of an integration type"],
     ["a type that is no text", { type: 5 }, "type", "must be known when the program runs"],
     ["a type that is not known yet", { type: unknownValue }, "type", "must be known when the program runs"],
-    ["two types", { integrationTypeId: ulid }, "integrationTypeId", "cannot stand beside type"],
+    ["two types", { integrationTypeId: ulid }, "integrationTypeId", "cannot be set together with type"],
     ["options that are no object", { options: "none" }, "options", "must be an object"],
     ["options as a list", { options: [] }, "options", "must be an object"],
     [
@@ -111,7 +111,7 @@ describe("check", () => {
       "additional options",
       { additionalOptions: { a: 1 } },
       "additionalOptions.a",
-      "every option stands in options",
+      "put every option into options",
     ],
     ["an option in camelCase", { options: { alertOpen: true } }, "options.alertOpen", "such as alert_open"],
     [

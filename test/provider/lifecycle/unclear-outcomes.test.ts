@@ -128,7 +128,7 @@ describe("a create whose answer was lost", () => {
       emulator.store.update("integrations", twin.id, { name: "Checkout" });
     });
     const failed = up(declared);
-    await expect(failed).rejects.toThrow(/what it made cannot be told for sure\. New in PagerTree: /);
+    await expect(failed).rejects.toThrow(/it is not certain what it made\. New in PagerTree: /);
     const named = emulator.store.all("integrations").filter(({ name }) => name === "Checkout");
     for (const { prefix_id } of named) await expect(failed).rejects.toThrow(prefix_id);
   });
@@ -144,7 +144,7 @@ describe("a create whose answer was lost", () => {
         emulator.store.update("integrations", cast.id, { name: "Checkout", urgency: "low" });
       }
     });
-    await expect(up(declared)).rejects.toThrow("cannot be told for sure");
+    await expect(up(declared)).rejects.toThrow("it is not certain what it made");
     expect(emulator.store.all("integrations").filter(({ name }) => name === "Checkout")).toHaveLength(1);
     expect(posts()).toBe(3);
   });

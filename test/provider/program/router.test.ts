@@ -27,8 +27,13 @@ describe("check", () => {
     ["no name", { name: null }, "name", "must be a text: the name of the router"],
     ["enabled as a text", { enabled: "no" }, "enabled", "must be true or false"],
     ["no default receiver", { teamId: null }, "teamId", "give one of teamId, routerId, accountUserId"],
-    ["two default receivers", { routerId: ulid }, "routerId", "cannot stand beside teamId"],
-    ["two, not known yet", { accountUserId: unknownValue }, "accountUserId", "cannot stand beside teamId"],
+    ["two default receivers", { routerId: ulid }, "routerId", "cannot be set together with teamId"],
+    [
+      "two, not known yet",
+      { accountUserId: unknownValue },
+      "accountUserId",
+      "cannot be set together with teamId",
+    ],
     ["a list of receivers", { teamId: [ulid] }, "teamId", "must be the id of a team"],
     [
       "a router as the team",

@@ -118,15 +118,15 @@ describe("a rotation", () => {
       "of days of the week in weeks",
       { daysOfWeek: ["monday"] },
       "daysOfWeek",
-      'works with frequencyUnit "daily"',
+      'works only with frequencyUnit "daily"',
     ],
     [
       "of days of the week on every other day",
       { ...weekdays, frequency: 2 },
       "daysOfWeek",
-      "and frequency 1 alone",
+      'works only with frequencyUnit "daily" and frequency 1',
     ],
-    ["of turns of a week in weeks", { turn: "week" }, "turn", 'can be "week" for shifts of each day alone'],
+    ["of turns of a week in weeks", { turn: "week" }, "turn", 'can be "week" only for shifts of each day'],
     [
       "whose first day is left out",
       { ...weekdays, firstHandOff: "2026-10-04T09:00" },

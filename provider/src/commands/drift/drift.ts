@@ -1,4 +1,4 @@
-/** The command `drift`: what somebody changed in PagerTree beside a stack. */
+/** The command `drift`: what somebody changed in PagerTree outside a stack. */
 import { Command, Option } from "commander";
 import { type CommandContext, printJson } from "../terminal.ts";
 import { previewStack } from "./preview.ts";
@@ -13,9 +13,9 @@ interface DriftOptions {
 }
 
 const help = `
-It runs the stack's refreshed preview, which changes nothing, and lists each property of an integration, a team or a
-router that is not as the last \`pulumi up\` left it, with what is declared and what PagerTree has. Changes of the program
-that are not deployed yet are no drift. Of a secret it says only that it is another.
+It runs a preview with --refresh, which changes nothing. It lists each property of an integration, a team or a router
+that is not as the last \`pulumi up\` left it: the declared value and PagerTree's value. Changes to the program that are
+not deployed yet are not drift. For a secret, it says only that the value differs.
 
 Run it in the folder of the project. It takes the API key as \`pulumi preview\` does: from the stack's configuration, or
 from PAGERTREE_API_KEY.
@@ -29,7 +29,7 @@ Examples:
 /** The command, to be added to the command line. */
 export function driftCommand(context: CommandContext): Command {
   return new Command("drift")
-    .description("report what was changed in PagerTree beside a stack")
+    .description("report what was changed in PagerTree outside a stack")
     .option("--stack <name>", "the stack (default: the selected one of the project in this folder)")
     .addOption(new Option("--format <format>", "how to print the report").choices(formats).default("text"))
     .addHelpText("after", help)

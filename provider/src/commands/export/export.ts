@@ -38,17 +38,18 @@ interface ExportOptions {
 
 const help = `
 It reads the account, and changes nothing in it. The project declares every integration, team and router as it is, each
-with \`adopt\`: \`pulumi up\` then takes it over in place of making a new one, and endpoints stay as they are.
+with \`adopt\`: \`pulumi up\` then takes it over instead of making a new one, and endpoints stay as they are.
 
-Secrets, such as webhook URLs, never stand in the program. They go straight into the encrypted configuration of the
-stack, for which the command \`pulumi\` must be there, and be logged in. With --no-secrets they go nowhere, and the
+Secrets, such as webhook URLs, are never written into the program. They go straight into the encrypted configuration of
+the stack, so the command \`pulumi\` must be installed and logged in. With --no-secrets they go nowhere, and the
 project's README.md lists what to set. The stack is pinned to the account in the same way (pagertree:accountId).
 
 With --door plugin, the program goes through the plugin pulumi-resource-pagertree, and the project has an import.json for
 \`pulumi import --file\` as well.
 
-Options that take a team, a type, a stack or a state can be given several times. With --team, that team is exported with
-all that leads to it; with --type, the integrations of that type alone. What is not exported and is needed is looked up.
+Options that take a team, a type, a stack or a state can be given several times. With --team, it exports that team and
+everything that leads to it; with --type, only the integrations of that type. What these need and is not exported is
+looked up.
 
 Examples:
   pulumi-pagertree export

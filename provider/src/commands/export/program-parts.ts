@@ -40,9 +40,9 @@ function importOf(names: readonly string[], file: string): string {
  * of stacks; so the program says whose it is.
  */
 export function guardText(stack: string): string {
-  return `// What this program adopts can belong to one stack alone: two would undo each
+  return `// What this program adopts can belong to only one stack: two would undo each
 // other's changes, and the end of one would delete what the other has. PagerTree
-// does not know which stack that is, so it stands here.
+// does not know which stack that is, so you see the reason here.
 const onlyStack = ${quoted(stack)};
 if (pulumi.getStack() !== onlyStack) {
   throw new pulumi.RunError(

@@ -95,7 +95,7 @@ function wordsFor(status: number, receiver: string): [answer: string, fix: strin
   if (status === 401) {
     return [
       "The secret is wrong or missing",
-      `Copy the secret that ${receiver} shows beside its webhook URL, give it to the bridge, and run pulumi up.`,
+      `Copy the secret that ${receiver} shows next to its webhook URL, give it to the bridge, and run pulumi up.`,
     ];
   }
   if (status === 403) {

@@ -1,4 +1,4 @@
-/** The command `unmanaged`: the gate that keeps an account from being clicked together beside its stacks. */
+/** The command `unmanaged`: the gate that keeps an account from being built by hand outside its stacks. */
 import { Command } from "commander";
 import { accountOf } from "../account.ts";
 import { accountIdOf, readAccount } from "../read-account.ts";
@@ -16,11 +16,11 @@ interface UnmanagedOptions {
 }
 
 const help = `
-It lists the integrations, teams and routers that live in the account and are in none of the stacks, and those that are
-in more than one resource, and then ends with status 1. Without --stack and --state it looks at the selected stack of
-the project in this folder. What a program only looks at (Integration.get, getTeam, ...) does not count as managed.
+It lists the integrations, teams and routers that are in the account but in none of the stacks, and those that more
+than one resource manages. If it finds any, it ends with status 1. Without --stack and --state it looks at the selected
+stack of the project in this folder. What a program only looks at (Integration.get, getTeam, ...) does not count as managed.
 
-The file of --allow holds one id a line, and comments behind a #:
+The file for --allow lists the ids that you accept as they are, one per line. A # starts a comment:
   int_ODCWagoG9   # the status page makes it
   tem_x3kP9dQ2a
 
@@ -33,10 +33,10 @@ Examples:
 export function unmanagedCommand(context: CommandContext): Command {
   const collect = (value: string, before: readonly string[] = []) => [...before, value];
   return new Command("unmanaged")
-    .description("list what lives in the account and is in no stack, or in two")
+    .description("list what is in the account but in no stack, or in two")
     .option("--stack <name>", "a stack of the project in this folder; may be given several times", collect)
     .option("--state <file>", "a state that `pulumi stack export` wrote; may be given several times", collect)
-    .option("--allow <file>", "the ids of what may be as it is")
+    .option("--allow <file>", "a file with the ids that you accept as they are")
     .option("--json", "print the report as JSON")
     .addHelpText("after", help)
     .action((options: UnmanagedOptions) => unmanaged(options, context));

@@ -11,7 +11,7 @@ export interface RootlyBridgeArgs extends WebhookBridgeArgs<AlertEvent> {
    */
   webhookUrl: pulumi.Input<string>;
   /**
-   * The webhook secret that Rootly shows beside the URL; Rootly makes it. It goes into the URL as `?secret=`. A
+   * The webhook secret that Rootly shows next to the URL; Rootly makes it. It goes into the URL as `?secret=`. A
    * URL that has another secret already is refused. Secret.
    */
   secret: pulumi.Input<string>;

@@ -41,7 +41,7 @@ export function programSource(): LookupSource {
 /**
  * Every object of a kind, read at most once a run. A list that could not be read is forgotten.
  *
- * @param outdated A list that will not do: if it is still the shared one, the list is read anew for everybody.
+ * @param outdated A list that will not do: if it is still the shared one, the list is read again for everybody.
  * @throws ConfigError as `programConfig` does.
  */
 function sharedList<K extends Kind>(kind: K, outdated?: Promise<readonly Wires[K][]>): ListOf<Wires[K]> {

@@ -12,7 +12,7 @@ export interface ProviderArgs {
    */
   apiKey?: pulumi.Input<string>;
   /**
-   * The base URL of the API. https only, save on this computer.
+   * The base URL of the API. https only, except for addresses on this computer.
    * @default the environment variable PAGERTREE_BASE_URL, else `https://api.pagertree.com/api/v4`
    */
   baseUrl?: pulumi.Input<string>;
