@@ -3,8 +3,10 @@ import { createHash, randomInt } from "node:crypto";
 import { monotonicFactory } from "ulid";
 
 const ULID_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const PREFIX_ID_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-/** PagerTree's newer prefix ids have this many letters and digits after the underscore. */
+const LETTERS_AND_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+/** Such as `int_eYh7ZFP-WZS91n` and `log_OM9mE_tle48FUm`. */
+const PREFIX_ID_ALPHABET = `${LETTERS_AND_DIGITS}-_`;
+/** PagerTree's newer prefix ids have this many characters after the underscore. */
 const PREFIX_ID_LENGTH = 14;
 
 /** Where new ids come from; a test may inject its own. */
@@ -36,7 +38,7 @@ export function fixedUlid(name: string): string {
 
 /** A made-up prefix id that is always the same for one name. */
 export function fixedPrefixId(prefix: string, name: string): string {
-  return `${prefix}_${pickCharacters(`${prefix}_${name}`, PREFIX_ID_LENGTH, PREFIX_ID_ALPHABET)}`;
+  return `${prefix}_${pickCharacters(`${prefix}_${name}`, PREFIX_ID_LENGTH, LETTERS_AND_DIGITS)}`;
 }
 
 function pickCharacters(name: string, length: number, alphabet: string): string {

@@ -9,6 +9,12 @@ export const switchesSchema = z.strictObject({
   ...onCallSwitches,
   /** A word that is none of an attribute's gives 500, as Rails' enums raise, in place of 422. @default false */
   unknownWordAnswers500: z.boolean(),
+  /** An option of a name that the type does not have gives 500, as Rails raises, in place of 422. @default false */
+  unknownOptionAnswers500: z.boolean(),
+  /** A map as a team's `meta` is dropped, as where Rails permits a scalar, in place of stored. @default false */
+  teamMetaDropped: z.boolean(),
+  /** An alert's `thirdparty_id` is dropped on write over the API, as the docs do not name it. @default false */
+  alertThirdPartyIdDropped: z.boolean(),
   /** An unknown id in a list gives 422, in place of 404 as a Rails lookup would. @default false */
   unknownIdIs422: z.boolean(),
   /** An unknown destination id gives 404, as a Rails lookup would, in place of 422. @default false */
@@ -44,6 +50,9 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
   ...DEFAULT_ON_CALL_SWITCHES,
   deleteAnswers200: false,
   unknownWordAnswers500: false,
+  unknownOptionAnswers500: false,
+  teamMetaDropped: false,
+  alertThirdPartyIdDropped: false,
   unknownIdIs422: false,
   unknownDestinationIs404: false,
   shuffledIds: false,

@@ -31,7 +31,7 @@ describe("POST /account_users", () => {
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual({
       id: expect.any(String),
-      prefix_id: expect.stringMatching(/^usr_[A-Za-z0-9]{14}$/),
+      prefix_id: expect.stringMatching(/^usr_[A-Za-z0-9_-]{14}$/),
       tiny_id: 4,
       account_id: demoAccount(emulator).ada.account_id,
       created_at: expect.any(String),

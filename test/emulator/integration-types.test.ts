@@ -51,7 +51,7 @@ describe("GET /integration_types/:id", () => {
 
     expect(body).toEqual({
       id,
-      prefix_id: expect.stringMatching(/^itp_[A-Za-z0-9]{14}$/),
+      prefix_id: expect.stringMatching(/^itp_[A-Za-z0-9_-]{14}$/),
       tiny_id: null,
       account_id: null,
       name: "Datadog",

@@ -17,7 +17,7 @@ describe("POST /integrations", () => {
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual({
       id: expect.stringMatching(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/),
-      prefix_id: expect.stringMatching(/^int_[A-Za-z0-9]{14}$/),
+      prefix_id: expect.stringMatching(/^int_[A-Za-z0-9_-]{14}$/),
       tiny_id: 1,
       account_id: platform.account_id,
       created_at: "2026-03-01T10:00:00.000Z",

@@ -146,7 +146,7 @@ describe("the default body", () => {
     expect(receiver.received.at(-1)?.body).toEqual({
       type: "alert.resolved",
       data: {
-        sid: expect.stringMatching(/^acc_[A-Za-z0-9]{14}$/),
+        sid: expect.stringMatching(/^acc_[A-Za-z0-9_-]{14}$/),
         id: alert.prefix_id,
         createdAt: "2026-01-02T17:30:00.000Z",
         updatedAt: "2026-01-02T17:30:00.000Z",

@@ -22,7 +22,7 @@ describe("POST /routers", () => {
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual({
       id: expect.any(String),
-      prefix_id: expect.stringMatching(/^rtr_[A-Za-z0-9]{14}$/),
+      prefix_id: expect.stringMatching(/^rtr_[A-Za-z0-9_-]{14}$/),
       tiny_id: 2,
       account_id: ada.account_id,
       created_at: expect.any(String),

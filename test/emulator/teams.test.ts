@@ -23,7 +23,7 @@ describe("POST /teams", () => {
     expect(answer.status).toBe(201);
     expect(answer.body).toEqual({
       id: expect.any(String),
-      prefix_id: expect.stringMatching(/^tem_[A-Za-z0-9]{14}$/),
+      prefix_id: expect.stringMatching(/^tem_[A-Za-z0-9_-]{14}$/),
       tiny_id: 3,
       account_id: ada.account_id,
       created_at: expect.any(String),

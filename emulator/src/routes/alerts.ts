@@ -17,6 +17,7 @@ import type { IdRoute } from "./shared.ts";
 import {
   allVisible,
   checkIds,
+  checkWord,
   findOwn,
   findVisible,
   paramsOf,
@@ -32,7 +33,8 @@ export function registerAlerts(app: FastifyInstance, context: Context): void {
 
   app.post("/alerts", async (request, reply) => {
     const attributes = assign(context, request, undefined);
-    const thirdPartyId = permitScalar(paramsOf(request), "thirdparty_id");
+    const isTaken = !context.switches.alertThirdPartyIdDropped;
+    const thirdPartyId = isTaken ? permitScalar(paramsOf(request), "thirdparty_id") : undefined;
     const alert = await createAlert(context, request.caller.accountId, {
       ...attributes,
       source_id: userOf(context, request)?.id ?? null,
@@ -150,7 +152,7 @@ function assign(context: Context, request: FastifyRequest, stored: Alert | undef
   const failures: string[] = [];
   const title = requireText(failures, "title", permitScalar(params, "title"), stored?.title);
   const urgency = requireText(failures, "urgency", permitScalar(params, "urgency"), stored?.urgency);
-  if (urgency !== "" && !URGENCIES.includes(urgency)) failures.push("urgency is not included in the list");
+  if (urgency !== "") checkWord(context, failures, "urgency", urgency, URGENCIES);
   const description = permitScalar(params, "description");
   const meta = assignMeta(params, stored);
   failures.push(...incidentFailures(meta));

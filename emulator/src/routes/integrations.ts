@@ -9,7 +9,7 @@ import type { Params, Scalar } from "../params.ts";
 import { isScalar, permitIds, permitScalar } from "../params.ts";
 import type { Query } from "../query.ts";
 import { listPage } from "../query.ts";
-import { failIfAny, notFound } from "../responses.ts";
+import { Failure, failIfAny, notFound } from "../responses.ts";
 import type { Attributes } from "../store.ts";
 import type { Switches } from "../switches.ts";
 import { validateOptions } from "../validations.ts";
@@ -18,6 +18,7 @@ import type { IdRoute } from "./shared.ts";
 import {
   allVisible,
   checkIds,
+  checkWord,
   findOwn,
   findVisible,
   paramsOf,
@@ -85,10 +86,10 @@ function assign(
   );
   const sentUrgency = permitScalar(params, "urgency");
   const urgency = requireText(failures, "urgency", sentUrgency, stored?.urgency);
-  if (urgency !== "" && !URGENCIES.includes(urgency)) failures.push("urgency is not included in the list");
+  if (urgency !== "") checkWord(context, failures, "urgency", urgency, URGENCIES);
   const type = assignType(params, stored, failures);
   const destinations = assignDestinations(context, request, params, stored, failures);
-  const options = type ? assignOptions(params, type, stored, failures) : {};
+  const options = type ? assignOptions(context, params, type, stored, failures) : {};
   failIfAny(failures);
   return { name, enabled, urgency, integration_type_id: type?.id ?? "", options, ...destinations };
 }
@@ -132,12 +133,19 @@ function assignDestinations(
   return destinations;
 }
 
-function assignOptions(params: Params, type: TypeEntry, stored: Integration | undefined, failures: string[]) {
+function assignOptions(
+  { switches }: Context,
+  params: Params,
+  type: TypeEntry,
+  stored: Integration | undefined,
+  failures: string[],
+) {
   const sent = new Map<string, Scalar>();
   for (const [attribute, value] of Object.entries(params)) {
     const key = attribute.slice(OPTION_PREFIX.length);
     if (!attribute.startsWith(OPTION_PREFIX) || !isScalar(value) || type.attachments.has(key)) continue;
     if (type.options.has(key)) sent.set(key, value);
+    else if (switches.unknownOptionAnswers500) throw new Failure(500, ["Internal Server Error"]);
     else failures.push(`${attribute} is unknown`);
   }
   const options = castOptions(type, stored?.options, sent);

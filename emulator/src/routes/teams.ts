@@ -16,6 +16,7 @@ import type { IdRoute } from "./shared.ts";
 import {
   allVisible,
   checkIds,
+  checkWord,
   findVisible,
   paramsOf,
   registerRecords,
@@ -55,7 +56,7 @@ export function registerTeams(app: FastifyInstance, context: Context): void {
 type TeamAttributes = Attributes<"teams"> & { readonly meta: Team["meta"] };
 
 function assign(context: Context, request: FastifyRequest, stored: Team | undefined): TeamAttributes {
-  const { store } = context;
+  const { store, switches } = context;
   const params = paramsOf(request);
   const failures: string[] = [];
   const notes = permitScalar(params, "notes");
@@ -73,8 +74,8 @@ function assign(context: Context, request: FastifyRequest, stored: Team | undefi
   for (const [attribute, ids] of Object.entries(lists)) {
     checkIds(context, request, failures, "account_users", attribute, ids);
   }
-  const dropNotifications = notificationsOf(params, "drop_notifications", stored, failures);
-  const handoffNotifications = notificationsOf(params, "handoff_notifications", stored, failures);
+  const dropNotifications = notificationsOf(context, params, "drop_notifications", stored, failures);
+  const handoffNotifications = notificationsOf(context, params, "handoff_notifications", stored, failures);
   failIfAny(failures);
   const { accountId } = request.caller;
   const policyId = stored?.escalation_policy_id ?? createDefaultPolicy(store, accountId, name).id;
@@ -87,7 +88,7 @@ function assign(context: Context, request: FastifyRequest, stored: Team | undefi
     ...lists,
     drop_notifications: dropNotifications,
     handoff_notifications: handoffNotifications,
-    meta: isParams(params["meta"]) ? params["meta"] : (stored?.meta ?? {}),
+    meta: isParams(params["meta"]) && !switches.teamMetaDropped ? params["meta"] : (stored?.meta ?? {}),
   };
 }
 
@@ -98,6 +99,7 @@ type IdListAttribute =
   | "handoff_notification_account_user_ids";
 
 function notificationsOf(
+  context: Context,
   params: Params,
   attribute: "drop_notifications" | "handoff_notifications",
   stored: Team | undefined,
@@ -105,9 +107,7 @@ function notificationsOf(
 ): string {
   const sent = permitScalar(params, attribute);
   const value = sent === undefined ? (stored?.[attribute] ?? "none") : castString(sent);
-  if (value === null || !NOTIFICATIONS.includes(value)) {
-    failures.push(`${attribute} is not included in the list`);
-  }
+  checkWord(context, failures, attribute, value, NOTIFICATIONS);
   return value ?? "none";
 }
 
