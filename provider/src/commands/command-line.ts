@@ -3,6 +3,7 @@ import { Command, CommanderError } from "commander";
 import { version } from "../api/user-agent.ts";
 import { PagerTreeError } from "../common/errors.ts";
 import { plainText } from "../common/plain-text.ts";
+import { coverageCommand } from "./coverage/coverage.ts";
 import { driftCommand } from "./drift/drift.ts";
 import { exportCommand } from "./export/export.ts";
 import { mapCommand } from "./map/map.ts";
@@ -17,6 +18,7 @@ const commands: readonly ((context: CommandContext) => Command)[] = [
   exportCommand,
   unmanagedCommand,
   driftCommand,
+  coverageCommand,
 ];
 
 const settings = `

@@ -122,7 +122,7 @@ export function createRotationProvider(
           events,
           passingEventIds,
         };
-        return { id, inputs, props: outputs };
+        return { id: isWhole(known) ? id : row.id, inputs, props: outputs };
       });
     },
 

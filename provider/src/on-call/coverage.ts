@@ -1,0 +1,48 @@
+/** Whether a team has somebody on call at every instant of a span. */
+import { countBy, maxBy } from "es-toolkit";
+import type { EscalationPolicyWire, EventWire } from "../api/on-call-wire.ts";
+import type { TeamWire } from "../api/wire.ts";
+import { readEvent } from "./read-event.ts";
+import { gapsIn, type Span } from "./spans.ts";
+
+/** What an account has that says who is on call. */
+export interface OnCallLists {
+  readonly events: readonly EventWire[];
+  readonly escalationPolicies: readonly EscalationPolicyWire[];
+}
+
+/** A team's coverage of a span. */
+export interface Coverage {
+  /** Whether the schedule has any event that is still to come, or running. */
+  readonly hasEvents: boolean;
+  /** The zone of most of its events; UTC if there are none. */
+  readonly timeZone: string;
+  /** When nobody is on call on any layer of the team's policy. */
+  readonly gaps: readonly Span[];
+}
+
+/**
+ * The coverage of a team. A layer that the policy does not have pages nobody
+ * (https://pagertree.com/docs/escalation-policies); where the policy is not known, every layer counts.
+ */
+export function coverageOf(
+  team: Pick<TeamWire, "schedule_id" | "escalation_policy_id">,
+  lists: OnCallLists,
+  span: Span,
+): Coverage {
+  const { schedule_id: scheduleId, escalation_policy_id: policyId } = team;
+  const events = lists.events
+    .filter((row) => scheduleId && row.schedule_ids.includes(scheduleId))
+    .flatMap((row) => readEvent(row) ?? []);
+  const policy = lists.escalationPolicies.find(({ id }) => id === policyId);
+  const layers = policy?.escalation_layers.map(({ layer }) => layer) ?? events.map(({ layer }) => layer);
+  const coming = events.filter(({ repeats, endsAt }) =>
+    repeats === undefined ? endsAt > span.from : (repeats.lastStart ?? Number.POSITIVE_INFINITY) >= span.from,
+  );
+  const zones = Object.entries(countBy(coming, ({ timeZone }) => timeZone));
+  return {
+    hasEvents: coming.length > 0,
+    timeZone: maxBy(zones, ([, count]) => count)?.[0] ?? "UTC",
+    gaps: gapsIn(events, layers, span),
+  };
+}

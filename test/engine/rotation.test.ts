@@ -1,0 +1,92 @@
+// A rotation on the real engine: made, looked at, changed in the program and in the web page, and destroyed.
+
+import { Rotation, type RotationArgs, Team } from "pulumi-pagertree";
+import { describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import type { Emulator } from "../../emulator/src/index.ts";
+import { callApi } from "../helpers/call-api.ts";
+import { demoAccount } from "../helpers/demo-account.ts";
+import { withStack } from "./stack.ts";
+
+vi.setConfig({ testTimeout: 180_000 });
+
+const occurrences = z.array(
+  z.object({ layer: z.number(), attendees: z.array(z.object({ attendee_id: z.string() })) }),
+);
+
+/** Who is on call now, by PagerTree's own word: the layer, and the ids of the account users. */
+async function onCallNow(emulator: Emulator, scheduleId: string): Promise<[layer: number, ids: string[]][]> {
+  const { text } = await callApi(emulator, "GET", `/schedules/${scheduleId}/current_oncall`);
+  const rows = occurrences.parse(JSON.parse(text));
+  return rows.map(({ layer, attendees }) => [layer, attendees.map(({ attendee_id: id }) => id)]);
+}
+
+describe("a rotation of a new team", () => {
+  it("puts somebody on call, who stays when it changes, until it is destroyed", async () => {
+    const { project, emulator } = await withStack({ refresh: true });
+    const { ada, grace, alan } = demoAccount(emulator);
+    const team = { memberAccountUserIds: [ada.id, grace.id, alan.id], adminAccountUserIds: [ada.id] };
+    const declare = (changes: Partial<RotationArgs> = {}) => {
+      project.program = async () => {
+        const { id: teamId } = new Team("checkout", { name: "Checkout", ...team });
+        new Rotation("primary", {
+          teamId,
+          timeZone: "UTC",
+          firstHandOff: "2026-01-05T09:00",
+          accountUserIds: [ada.id, grace.id, alan.id],
+          ...changes,
+        });
+      };
+    };
+    declare();
+    await project.up();
+    const scheduleId = emulator.store.all("teams").find(({ name }) => name === "Checkout")?.schedule_id ?? "";
+    const eventsNow = () =>
+      emulator.store.all("events").filter(({ schedule_ids }) => schedule_ids.includes(scheduleId));
+    const [event] = eventsNow();
+    const present = await onCallNow(emulator, scheduleId);
+    expect(present).toHaveLength(1);
+    expect((await project.preview()).changes).toEqual([]);
+
+    // Somebody covers an hour of a shift to come, in the web page: that is no drift.
+    const start = Date.parse(event?.start_time ?? "") + 28 * 24 * 3_600_000;
+    const text = (instant: number) => new Date(instant).toISOString();
+    await callApi(emulator, "POST", `/events/${event?.id}/override`, {
+      start_time: text(start + 3_600_000)
+        .slice(0, 16)
+        .replace("T", " "),
+      end_time: text(start + 7_200_000)
+        .slice(0, 16)
+        .replace("T", " "),
+      layer: 1,
+      time_zone: "UTC",
+      account_user_ids: [ada.id],
+      action_time: text(start),
+    });
+    expect((await project.preview()).changes).toEqual([]);
+    const overrides = () => eventsNow().filter(({ parent_id: id }) => id !== null);
+    expect(overrides()).toHaveLength(1);
+
+    // The order changes: whoever is on call stays, and the override too.
+    declare({ accountUserIds: [alan.id, grace.id, ada.id] });
+    const preview = await project.preview();
+    expect(preview.changes).toMatchObject([{ name: "primary", operation: "update" }]);
+    expect(preview.text).toMatch(
+      /rotation of team "Checkout", layer 1 changes at the hand-off on \w+ .* instead of /,
+    );
+    await project.up();
+    expect(await onCallNow(emulator, scheduleId)).toEqual(present);
+    expect(overrides()).toHaveLength(1);
+    expect((await project.preview()).changes).toEqual([]);
+
+    // The web page moves the new series to another layer, and it is put back without touching the present shift.
+    const series = eventsNow().find(({ repeat, id }) => repeat && id !== event?.id);
+    await callApi(emulator, "PUT", `/events/${series?.id}`, { layer: 2 });
+    expect((await project.preview()).changes).toMatchObject([{ name: "primary", shown: ["layer"] }]);
+    await project.up();
+    expect(await onCallNow(emulator, scheduleId)).toEqual(present);
+
+    await project.destroy();
+    expect(await onCallNow(emulator, scheduleId)).toEqual([]);
+  });
+});

@@ -1,0 +1,130 @@
+/** Which teams have a time at which nobody is on call. */
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { callApi, idOf } from "../../helpers/call-api.ts";
+import { demoAccount } from "../../helpers/demo-account.ts";
+import { withEmulator } from "../../helpers/with-emulator.ts";
+import { at } from "../on-call/shifts.ts";
+import { environmentOf, runCommand } from "./run.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: at("2026-10-14T12:00Z") });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Three teams: one that is covered, one in business hours, and one without a shift. */
+async function withTeams() {
+  const emulator = await withEmulator();
+  const { ada, grace } = demoAccount(emulator);
+  const make = async (name: string, event?: object) => {
+    const people = { member_account_user_ids: [ada.id], admin_account_user_ids: [ada.id] };
+    const id = idOf(await callApi(emulator, "POST", "/teams", { name, ...people }));
+    const team = emulator.store.find("teams", id);
+    if (event !== undefined) {
+      const { status } = await callApi(emulator, "POST", "/events", {
+        schedule_ids: [team?.schedule_id],
+        account_user_ids: [ada.id, grace.id],
+        time_zone: "Berlin",
+        repeat: true,
+        rotation: true,
+        frequency: 1,
+        layer: 1,
+        ...event,
+      });
+      expect(status).toBe(201);
+    }
+    return team;
+  };
+  const weekly = {
+    frequency_unit: "weekly",
+    start_time: "2026-10-05T09:00:00+02:00",
+    end_time: "2026-10-12T09:00:00+02:00",
+  };
+  await make("Covered", weekly);
+  await make("Elsewhere", { ...weekly, layer: 4 });
+  await make("Empty");
+  await make("Office", {
+    frequency_unit: "daily",
+    days_of_week: [1, 2, 3, 4, 5],
+    start_time: "2026-10-05T09:00:00+02:00",
+    end_time: "2026-10-05T17:00:00+02:00",
+  });
+  const run = (...args: string[]) => runCommand(["coverage", ...args], environmentOf(emulator));
+  return { emulator, run };
+}
+
+describe("coverage", () => {
+  it("lists each team with the first and the longest gap, and ends with 1", async () => {
+    const { run } = await withTeams();
+    const { status, stdout } = await run(
+      "--team",
+      "Covered",
+      "--team",
+      "Elsewhere",
+      "--team",
+      "Empty",
+      "--team",
+      "Office",
+    );
+    expect(status).toBe(1);
+    const lines = stdout.split("\n").map((line) => line.split(/ {2,}/));
+    expect(lines).toEqual([
+      ["Nobody is on call at some time of the next 14 days (3 of 4 teams):"],
+      ["TEAM", "ID", "GAPS", "FIRST GAP", "LONGEST GAP", "TIME ZONE"],
+      // No layer of its policy has the number of its shifts.
+      [
+        "Elsewhere",
+        expect.stringMatching(/^tem_/),
+        "1",
+        "Wed 14 Oct 2026 14:00, 14 days",
+        "Wed 14 Oct 2026 14:00, 14 days",
+        "Berlin",
+      ],
+      ["Empty", expect.stringMatching(/^tem_/), "always", "no shift at all: every alert is dropped"],
+      [
+        "Office",
+        expect.stringMatching(/^tem_/),
+        "10",
+        "Wed 14 Oct 2026 17:00, 16 hours",
+        "Fri 23 Oct 2026 17:00, 2 days 17 hours",
+        "Berlin",
+      ],
+      [""],
+    ]);
+  });
+
+  it("says that all is covered, and ends with 0", async () => {
+    const { run } = await withTeams();
+    expect(await run("--team", "Covered", "--days", "30")).toMatchObject({
+      status: 0,
+      stdout: "Somebody is on call at every time of the next 30 days (1 team).\n",
+    });
+  });
+
+  it("prints the same as JSON, of the whole account by default, with three requests", async () => {
+    const { emulator, run } = await withTeams();
+    const before = emulator.requests.length;
+    const { stdout } = await run("--json", "--days", "1");
+    expect(emulator.requests.length - before).toBe(3);
+    const { teams } = JSON.parse(stdout);
+    expect(teams.map(({ name }: { name: string }) => name)).toEqual(
+      expect.arrayContaining(["Covered", "Empty", "Platform"]),
+    );
+    const office = teams.find(({ name }: { name: string }) => name === "Office");
+    expect(office).toMatchObject({
+      timeZone: "Berlin",
+      hasEvents: true,
+      firstGap: { from: "2026-10-14T15:00:00.000Z", to: "2026-10-15T07:00:00.000Z", minutes: 960 },
+    });
+  });
+
+  it.each([
+    [["--team", "Nobody"], 1, 'the account has no team "Nobody"'],
+    [["--days", "0"], 2, "a whole number from 1 to 366"],
+  ])("refuses %j", async (args, status, message) => {
+    const { run } = await withTeams();
+    expect(await run(...args)).toMatchObject({ status, stderr: expect.stringContaining(message) });
+  });
+});
