@@ -1,2 +1,2 @@
 @echo off
-node --max-semi-space-size=1 "%~dp0dist\plugin.js" %*
+node --max-semi-space-size=2 "%~dp0pulumi-resource-pagertree" %*
