@@ -33,6 +33,7 @@ describe("documents", () => {
       "docs/reliability.md",
       "docs/rootly-bridge.md",
       "docs/routes.md",
+      "docs/senders.md",
       "emulator/README.md",
       "examples/README.md",
       "findings/README.md",

@@ -4,16 +4,8 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import type { Fault } from "../../../emulator/src/faults.ts";
 import type { ApiClient } from "../../../provider/src/api/api-client.ts";
 import { ApiError, NotFoundError, TransportError } from "../../../provider/src/common/errors.ts";
+import { freePort } from "../../helpers/free-port.ts";
 import { errorOf, newIntegration, observedClient, withClient, withServer } from "./helpers.ts";
-
-/** A port of this computer on which nothing listens. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** A server that speaks TCP and no more. */
 async function withSocketServer(answer: string): Promise<string> {
