@@ -3,6 +3,7 @@ import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import type { Emulator } from "../../../emulator/src/index.ts";
+import type { Switches } from "../../../emulator/src/switches.ts";
 import { callApi, idOf } from "../../helpers/call-api.ts";
 import { demoAccount } from "../../helpers/demo-account.ts";
 import { type Properties, providersFor, withProviders } from "../../helpers/resource-providers.ts";
@@ -19,8 +20,8 @@ afterEach(() => {
 });
 
 /** A team of its own with an empty schedule, and a weekly rotation of Ada, Grace and Alan to declare in it. */
-async function withTeam() {
-  const { emulator, rotation } = await withProviders();
+async function withTeam(switches: Partial<Switches> = {}) {
+  const { emulator, rotation } = await withProviders({ switches });
   const { ada, grace, alan } = demoAccount(emulator);
   const people = { member_account_user_ids: [ada.id, grace.id, alan.id], admin_account_user_ids: [ada.id] };
   const created = await callApi(emulator, "POST", "/teams", { name: "Checkout", ...people });
@@ -358,5 +359,54 @@ describe("a run that is interrupted", () => {
       "1: Grace 2026-10-26T13:00Z",
       "1: Ada 2026-11-02T14:00Z",
     ]);
+  });
+});
+
+describe("a rotation is right, whatever PagerTree's documentation leaves open:", () => {
+  it.each<[what: string, switches: Partial<Switches>]>([
+    ["times are read without their offset", { timeReading: "offset-ignored" }],
+    ["times without an offset are UTC", { timeReading: "utc" }],
+    ["times are answered in UTC", { eventTimesInUtc: true }],
+    ["times have both names", { eventTimeNames: "both" }],
+    ["the end of a series is an instant", { repeatEndIsInstant: true }],
+    ["actions answer with the series", { eventActionsAnswer: "series" }],
+    ["actions answer with nothing", { eventActionsAnswer: "nothing" }],
+    ["actions must hit a shift", { actionTimeMustBegin: true }],
+    ["a series without a shift stays", { emptiedSeriesStays: true }],
+    ["zones have Rails' names alone", { ianaZones: "refused" }],
+    ["zones are renamed", { ianaZones: "renamed" }],
+    ["first shifts say how long others are by the wall clock", { endsKeepWallClock: true }],
+    ["layers must be in the policy", { layerMustBeInPolicy: true }],
+    ["attendees must be members", { attendeesMustBeMembers: true }],
+    ["events need a schedule", { eventsNeedSchedule: true }],
+    ["shifts must not be longer than the period", { longOccurrencesRefused: true }],
+    ["windows come in pages", { windowEventsPaged: true }],
+    ["deletions answer 200", { deleteAnswers200: true }],
+  ])("%s", async (_what, switches) => {
+    const { emulator, rotation, scheduleId, declared, ada, grace } = await withTeam(switches);
+    const made = await rotation.up(declared);
+    expect(await rotation.read(made.id, made.outputs)).toEqual(made);
+    vi.setSystemTime(at("2026-11-04T12:00Z"));
+    const changed = await rotation.checked({ ...declared, accountUserIds: [ada.id, grace.id] }, made.inputs);
+    const after = await rotation.update(made, changed);
+    expect(await rotation.read(made.id, after.outputs)).toEqual(after);
+    // What stands in PagerTree is read by the rule that is likelier.
+    emulator.switches.windowEventsPaged = false;
+    expect(await shiftsOf(emulator, scheduleId, "2026-11-01 00:00:00", "2026-11-25 00:00:00")).toEqual([
+      "1: Ada 2026-10-26T13:00Z",
+      "1: Grace 2026-11-02T14:00Z",
+      "1: Ada 2026-11-09T14:00Z",
+      "1: Grace 2026-11-16T14:00Z",
+      "1: Ada 2026-11-23T14:00Z",
+    ]);
+    await rotation.delete(after);
+    expect(await shiftsOf(emulator, scheduleId, "2026-11-05 00:00:00", "2027-11-01 00:00:00")).toEqual([]);
+  });
+
+  it("people are kept in another order, which stops it before anything stays", async () => {
+    const { emulator, rotation, declared } = await withTeam({ postShufflesAttendees: true });
+    const before = emulator.store.all("events").length;
+    await expect(rotation.up(declared)).rejects.toThrow(/keeps other times or another order of people/);
+    expect(emulator.store.all("events")).toHaveLength(before);
   });
 });
