@@ -3,6 +3,7 @@
 import { RootlyBridge } from "pulumi-pagertree";
 import { describe, expect, it, vi } from "vitest";
 import type { RootlyReceiver } from "../../emulator/src/index.ts";
+import { mixedToJson } from "../../emulator/src/ruby/mixed.ts";
 import { control, makeAllEventsHappen } from "../helpers/alerts.ts";
 import { canary } from "../helpers/sample-options.ts";
 import { withRootly } from "../helpers/with-rootly.ts";
@@ -59,7 +60,7 @@ describe("a RootlyBridge after `pulumi up`", () => {
     const before = structuredClone(rootly.alerts);
     for (const { url, body } of emulator.store.all("deliveries")) {
       const headers = { "content-type": "application/json" };
-      expect((await fetch(url, { method: "POST", headers, body: JSON.stringify(body) })).status).toBe(200);
+      expect((await fetch(url, { method: "POST", headers, body: mixedToJson(body) })).status).toBe(200);
     }
     expect(rootly.deliveries.slice(ALL_EVENTS.length).map(({ effect }) => effect)).toEqual(
       ALL_EVENTS.map(() => "repeated"),
