@@ -15,6 +15,7 @@ import { integrationTypesDoc } from "./integration-types-doc.ts";
 import { optionTypesSource } from "./option-types.ts";
 import { withPackageLinks } from "./package-links.ts";
 import { schemaText } from "./schema/schema.ts";
+import { sampleRequests } from "./sample-requests.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -27,6 +28,10 @@ const generated = [
   { path: "findings/README.md", text: findingsDoc(await findings()) },
   ...(await Promise.all(["provider", "emulator"].map(packageJson))),
   { path: "provider/schema.json", text: schemaText(root, packageDescription) },
+  {
+    path: "provider/src/catalog/sample-requests.json",
+    text: await formatted("provider/src/catalog/sample-requests.json", await sampleRequests(root)),
+  },
 ];
 
 for (const { path, text } of generated) {

@@ -2,6 +2,7 @@
 import type { ApiKeys } from "./accounts.ts";
 import type { Evaluator } from "./evaluation/evaluator.ts";
 import type { Faults } from "./faults.ts";
+import type { OwnRequests } from "./outgoing/own-requests.ts";
 import type { Webhooks } from "./outgoing/webhooks.ts";
 import type { RecordedRequest } from "./requests.ts";
 import type { Store } from "./store.ts";
@@ -18,6 +19,7 @@ export interface Context {
   readonly webhooks: Webhooks;
   /** What happens by itself, and the clock that it goes by. */
   readonly timetable: Timetable;
+  readonly ownRequests: OwnRequests;
   /** By how many places the id lists of a record are turned at this read, if they are shuffled: one more each time. */
   nextRotation(recordId: string): number;
   /** Writes the state to the data file, if there is one; resolves when it is safe there. */

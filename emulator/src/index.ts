@@ -2,8 +2,9 @@
 import type { AddressInfo } from "node:net";
 import type { ApiKeyOptions } from "./accounts.ts";
 import { ApiKeys, DEFAULT_API_KEY } from "./accounts.ts";
+import type { MailInput } from "./adapters/mail.ts";
 import { nextTimeOut } from "./alerts/life-cycle.ts";
-import { type Mail, receiveMail } from "./alerts/mail.ts";
+import { receiveMail } from "./alerts/mail.ts";
 import { Clock } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { DataFile } from "./data-file.ts";
@@ -12,6 +13,7 @@ import { Faults } from "./faults.ts";
 import type { IdSource } from "./ids.ts";
 import { createIdSource } from "./ids.ts";
 import { hostInUrl, isLoopback } from "./loopback.ts";
+import { OwnRequests } from "./outgoing/own-requests.ts";
 import { Webhooks } from "./outgoing/webhooks.ts";
 import type { RecordedRequest } from "./requests.ts";
 import { INBOUND_PATH } from "./routes/inbound.ts";
@@ -23,7 +25,7 @@ import { DEFAULT_SWITCHES } from "./switches.ts";
 import { Timetable } from "./timetable.ts";
 
 export type { ApiKeyOptions, Role } from "./accounts.ts";
-export type { Mail } from "./alerts/mail.ts";
+export type { MailInput as Mail } from "./adapters/mail.ts";
 export type { Fault, Faults } from "./faults.ts";
 export type { IdSource } from "./ids.ts";
 export type * from "./models.ts";
@@ -77,7 +79,10 @@ export interface Emulator {
   readonly switches: Switches;
   /** The outgoing webhooks; the record of them is `store.all("deliveries")`. */
   readonly webhooks: {
-    /** Resolves when every event so far has been tried once; retries are left to wait. */
+    /**
+     * Resolves when every event so far has been tried once, and what adapters themselves ask for has been answered;
+     * retries are left to wait.
+     */
     settled(): Promise<void>;
     /** Makes every retry that waits now, and resolves when all have ended. */
     retryNow(): Promise<void>;
@@ -95,7 +100,7 @@ export interface Emulator {
     moveBy(milliseconds: number): void;
   };
   /** Delivers a mail to an e-mail integration; gives the id of the alert that it made or repeated. */
-  receiveMail(mail: Mail): Promise<string | null>;
+  receiveMail(mail: MailInput): Promise<string | null>;
   /** Back to the seeded state: records, faults, switches, expired keys, the clock, the record of requests. */
   reset(): void;
   /** Stops listening and ends all connections, waiting requests included. */
@@ -127,7 +132,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const app = createServer(context);
   await app.listen({ port, host });
   context.webhooks.deliveries.resume();
-  const { store, requests, faults, switches, reset, webhooks, timetable } = context;
+  const { store, requests, faults, switches, reset, webhooks, ownRequests, timetable } = context;
   timetable.runDue();
   const origin = `http://${hostInUrl(host)}:${portOf(app.server.address())}`;
   return {
@@ -139,7 +144,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     faults,
     switches,
     webhooks: {
-      settled: () => webhooks.settled(),
+      settled: async () => {
+        await ownRequests.settled();
+        await webhooks.settled();
+      },
       retryNow: async () => {
         await webhooks.settled();
         await webhooks.deliveries.retryNow();
@@ -155,6 +163,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     close: async () => {
       timetable.stop();
       webhooks.stop();
+      ownRequests.stop();
       await app.close();
     },
   };
@@ -184,6 +193,7 @@ function createContext(options: EmulatorOptions, apiKeys: readonly ApiKeyOptions
       () => nextTimeOut(context),
       () => context.save(),
     ),
+    ownRequests: new OwnRequests({ store, switches, allowedHosts: options.deliverTo ?? [] }),
     keys,
     faults,
     requests,
@@ -198,6 +208,7 @@ function createContext(options: EmulatorOptions, apiKeys: readonly ApiKeyOptions
       context.timetable.stop();
       context.webhooks.stop();
       clock.reset();
+      context.ownRequests.stop();
       store.clear();
       if (options.seed !== "empty") seedDemoAccount(store);
       keys.reset();

@@ -61,10 +61,12 @@ describe("POST /integration/:id", () => {
 
   it("answers 501 for a type whose payloads are not emulated", async () => {
     const { emulator } = await withWebhook();
-    const datadog = await createIntegration(emulator, "Datadog");
-    const response = await sendPayload(emulator, datadog, CREATE);
+    const outgoing = await createIntegration(emulator, "Outgoing Webhook", {
+      option_webhook_url: "https://example.com/hook",
+    });
+    const response = await sendPayload(emulator, outgoing, CREATE);
     expect(response.status).toBe(501);
-    expect(await response.text()).toContain("payloads of Datadog integrations are not emulated");
+    expect(await response.text()).toContain("payloads of Outgoing Webhook integrations are not emulated");
   });
 
   it("answers 400 for malformed JSON", async () => {

@@ -1,57 +1,69 @@
-// Turns what an integration received into alerts: create, acknowledge, resolve. Payloads are read by type beside this.
+// Turns what an integration received into alerts: create, acknowledge, resolve.
+import type { Adapter, InboundRequest, Tools } from "../adapters/adapter.ts";
 import type { Context } from "../context.ts";
-import type { Integration, Log } from "../models.ts";
+import { type Integration, type Log, URGENCIES } from "../models.ts";
 import { isBlank } from "../params.ts";
+import { toHash } from "../ruby/mixed.ts";
 import { findByThirdPartyId, findDuplicate } from "./deduplication.ts";
 import { incidentFailures } from "./incidents.ts";
-import type { NewAlert } from "./life-cycle.ts";
 import { acknowledge, createAlert, isPossible, resolve } from "./life-cycle.ts";
 import { logProblem } from "./logs.ts";
-
-/** What a payload asks for. */
-export type Message =
-  | { readonly action: "create"; readonly alert: IncomingAlert }
-  | { readonly action: "acknowledge" | "resolve"; readonly thirdPartyId: string }
-  | { readonly action: "other" }
-  /** The payload breaks the adapter, or is turned down by it. */
-  | { readonly action: "invalid"; readonly reason: string };
-
-/** An alert as an adapter makes it; null for the urgency means the integration's own. */
-export type IncomingAlert = Omit<
-  NewAlert,
-  "urgency" | "thirdparty_id" | "source_id" | "source_type" | "source_log_id" | `destination_${string}`
-> & { readonly urgency: string | null; readonly thirdparty_id: string };
+import { type IncomingAlert, readRequest } from "./reading.ts";
 
 /**
- * Does what the payload asks for.
+ * Reads a request as the integration's type does, and does what it asks for.
  *
  * @returns the id of the alert that it was about; null if there is none
  */
 export async function receive(
   context: Context,
   integration: Integration,
-  message: Message,
+  adapter: Adapter,
+  request: InboundRequest,
   log: Log,
 ): Promise<string | null> {
-  switch (message.action) {
-    case "create":
-      return create(context, integration, message.alert, log);
-    case "acknowledge":
-    case "resolve": {
-      const alert = findByThirdPartyId(context.store, integration, message.thirdPartyId);
-      if (alert === undefined) return null;
-      if (isPossible(alert, message.action)) {
-        if (message.action === "acknowledge") acknowledge(context, alert, null);
-        else resolve(context, alert, null);
-      }
-      return alert.id;
+  const { store } = context;
+  const reading = await readRequest(adapter, request, {
+    integration,
+    switches: context.switches,
+    tools: toolsFor(context, integration),
+    isKnown: (thirdPartyId) => findByThirdPartyId(store, integration, thirdPartyId) !== undefined,
+  });
+  switch (reading.action) {
+    case "create": {
+      const { thirdparty_id, dedup_keys } = reading.alert;
+      const duplicate = findDuplicate(store, integration, thirdparty_id, dedup_keys);
+      if (duplicate === undefined) return create(context, integration, reading.alert, log);
+      store.update("alerts", duplicate.id, { dedup_count: duplicate.dedup_count + 1 });
+      return duplicate.id;
     }
-    case "invalid":
-      logProblem(context, integration, message.reason);
-      return null;
+    case "recreate":
+      return create(context, integration, reading.alert, log);
+    case "acknowledge":
+    case "resolve":
+      return change(context, integration, reading.action, reading.thirdPartyId);
     case "other":
+      if (reading.asksFor !== null) context.ownRequests.get(integration, reading.asksFor);
+      return null;
+    case "error":
+      logProblem(context, integration, `nothing was done, since the adapter fails: ${reading.message}`);
       return null;
   }
+}
+
+function change(
+  context: Context,
+  integration: Integration,
+  action: "acknowledge" | "resolve",
+  thirdPartyId: string,
+): string | null {
+  const alert = findByThirdPartyId(context.store, integration, thirdPartyId);
+  if (alert === undefined) return null;
+  if (isPossible(alert, action)) {
+    if (action === "acknowledge") acknowledge(context, alert, null);
+    else resolve(context, alert, null);
+  }
+  return alert.id;
 }
 
 async function create(
@@ -60,12 +72,6 @@ async function create(
   incoming: IncomingAlert,
   log: Log,
 ): Promise<string | null> {
-  const { store } = context;
-  const duplicate = findDuplicate(store, integration, incoming.thirdparty_id, incoming.dedup_keys);
-  if (duplicate) {
-    store.update("alerts", duplicate.id, { dedup_count: duplicate.dedup_count + 1 });
-    return duplicate.id;
-  }
   const failures = failuresOf(incoming);
   if (failures.length > 0) {
     logProblem(context, integration, `no alert was made: ${failures.join(", ")}`);
@@ -73,6 +79,7 @@ async function create(
   }
   const alert = await createAlert(context, integration.account_id, {
     ...incoming,
+    additional_data: incoming.additional_data.map(toHash),
     urgency: incoming.urgency ?? integration.urgency,
     source_id: integration.id,
     source_type: "Integration",
@@ -85,10 +92,21 @@ async function create(
 }
 
 /** A:alert. */
-function failuresOf({ title, thirdparty_id, meta }: IncomingAlert): string[] {
+function failuresOf({ title, thirdparty_id, urgency, meta }: IncomingAlert): string[] {
   return [
     ...(isBlank(title) ? ["title can't be blank"] : []),
     ...(isBlank(thirdparty_id) ? ["thirdparty_id can't be blank"] : []),
+    ...(urgency !== null && !URGENCIES.includes(urgency) ? ["urgency is not included in the list"] : []),
     ...incidentFailures(meta),
   ];
+}
+
+function toolsFor(context: Context, integration: Integration): Tools {
+  return {
+    log: (message) => logProblem(context, integration, message),
+    search: async (expression, data) => {
+      const outcome = await context.evaluator.evaluate({ kind: "search", expression, data });
+      return "value" in outcome ? outcome.value : undefined;
+    },
+  };
 }

@@ -33,7 +33,7 @@ export async function send(
     await response.body?.cancel();
     return { status: response.status, error: null };
   } catch (error) {
-    return { status: null, error: describe(error) };
+    return { status: null, error: describeFailure(error) };
   }
 }
 
@@ -46,7 +46,7 @@ function withoutCredentials(url: string): string {
 }
 
 /** A code such as ECONNREFUSED; messages may hold the URL, which is secret. */
-function describe(error: unknown): string {
+export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) return "failed";
   if (error.name === "TimeoutError") return "timeout";
   const { cause } = error;

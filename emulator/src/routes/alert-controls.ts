@@ -1,9 +1,10 @@
 // /_emulator: what happens to alerts without a request to the API - a layer times out, mail comes in, time goes by -
 // and what came of the webhooks.
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { mailSchema } from "../adapters/mail.ts";
 import type { Receiver } from "../alerts/life-cycle.ts";
 import { drop, handOff, requirePossible, timeOut } from "../alerts/life-cycle.ts";
-import { mailSchema, receiveMail } from "../alerts/mail.ts";
+import { receiveMail } from "../alerts/mail.ts";
 import type { Context } from "../context.ts";
 import type { Delivery } from "../models.ts";
 import { permitScalar } from "../params.ts";

@@ -1,75 +1,71 @@
-// POST /integration/:id, outside of the API: where monitoring tools send their payloads. No API key is needed.
+// /integration/:id, outside of the API: where monitoring tools send their payloads. No API key is needed.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { type Adapter, createIncoming, type InboundRequest } from "../adapters/adapter.ts";
+import { ADAPTERS } from "../adapters/adapters.ts";
+import { isBlocked } from "../alerts/blocking.ts";
 import { receive } from "../alerts/incoming.ts";
-import { logProblem, logReceived } from "../alerts/logs.ts";
+import { logReceived } from "../alerts/logs.ts";
 import { isInMaintenance } from "../alerts/maintenance.ts";
-import { readWebhookPayload } from "../alerts/webhook-payload.ts";
 import { findIntegrationType } from "../catalog.ts";
 import type { Context } from "../context.ts";
 import type { Integration } from "../models.ts";
 import { Failure, notFound } from "../responses.ts";
-import { isBlank } from "../ruby/access.ts";
 import { formParameters, jsonParameters, merge, withoutNullItems } from "../ruby/parameters.ts";
-import { isHash, RubyError, type RubyHash } from "../ruby/values.ts";
+import { RubyError, type RubyHash } from "../ruby/values.ts";
 import type { IdRoute } from "./shared.ts";
 
 /** Below the server's root. */
 export const INBOUND_PATH = "/integration";
 
 export function registerInbound(app: FastifyInstance, context: Context): void {
-  // What the parameters are is for Rails' rules to say.
+  // Adapters see the body's text; what the parameters are is for Rails' rules to say.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "string" }, (request, text, done) => {
     request.bodyText = text.toString();
     done(null);
   });
 
-  app.post<IdRoute>("/:id", async (request, reply) => {
-    const integration = context.store.find("integrations", request.params.id);
-    if (integration === undefined) throw notFound();
-    requireWebhookType(integration);
-    // Statuses and their empty bodies: A:integration.
-    if (!integration.enabled) return answer(reply, 405);
-    if (isBlocked(integration, request)) return answer(reply, 403);
-    if (isInMaintenance(context, integration)) return answer(reply, 200);
-    const { switches } = context;
-    const params = paramsOf(request, switches.keepsNullInLists);
-    const log = logReceived(context, integration, "received", params);
-    const payload = await unwrap(context, integration, params);
-    const capturesAdditionalData = integration.options["capture_additional_data"] === true;
-    await receive(
-      context,
-      integration,
-      readWebhookPayload(payload, { capturesAdditionalData, switches }),
-      log,
-    );
-    return answer(reply, 200);
-  });
+  app.post<IdRoute>("/:id", async (request, reply) => answer(context, request, reply, () => true));
+
+  app.get<IdRoute>("/:id/g", async (request, reply) =>
+    answer(context, request, reply, ({ takesGet = false }) => takesGet),
+  );
 }
 
-/** Each adapter reads payloads of its own; only the Webhook type's is emulated, and nothing else is made to look so. */
-function requireWebhookType({ integration_type_id }: Integration): void {
+/** Statuses and their empty bodies: A:integration. What goes wrong later, in a background job, the sender never hears of. */
+async function answer(
+  context: Context,
+  request: FastifyRequest<IdRoute>,
+  reply: FastifyReply,
+  takes: (adapter: Adapter) => boolean,
+): Promise<FastifyReply> {
+  const integration = context.store.find("integrations", request.params.id);
+  if (integration === undefined) throw notFound();
+  const adapter = adapterOf(integration);
+  if (!takes(adapter)) throw notFound();
+  if (!integration.enabled) return reply.code(adapter.disabledStatus ?? 405).send();
+  const params = paramsOf(request, context.switches.keepsNullInLists);
+  const inbound: InboundRequest = { params, headers: request.headers, body: request.bodyText };
+  if (isBlocked(adapter.secret, createIncoming(inbound, { integration, switches: context.switches, hasAlert: () => false }))) {
+    return reply.code(403).send();
+  }
+  if (isInMaintenance(context, integration)) return reply.code(200).send();
+  const log = logReceived(context, integration, "received", params);
+  await receive(context, integration, adapter, inbound, log);
+  return reply.code(200).send();
+}
+
+/** 501 for a type that takes no payloads, or whose payloads are not emulated: nothing is made to look so. */
+function adapterOf({ integration_type_id }: Integration): Adapter {
   const type = findIntegrationType(integration_type_id);
-  if (type?.key === "webhook") return;
-  throw new Failure(501, [`payloads of ${type?.name} integrations are not emulated`]);
+  const adapter = ADAPTERS[type?.key ?? ""];
+  if (adapter === undefined) {
+    throw new Failure(501, [`payloads of ${type?.name} integrations are not emulated`]);
+  }
+  return adapter;
 }
 
-function isBlocked({ options }: Integration, request: FastifyRequest): boolean {
-  const token = options["token"] ?? null;
-  return !isBlank(token) && request.headers["pagertree-token"] !== token;
-}
-
-/** The part of the payload that the wrapper key names; all of it if that is no map. */
-async function unwrap(context: Context, integration: Integration, params: RubyHash): Promise<RubyHash> {
-  const expression = integration.options["wrapper_key"] ?? null;
-  if (typeof expression !== "string" || isBlank(expression)) return params;
-  const outcome = await context.evaluator.evaluate({ kind: "search", expression, data: params });
-  if ("value" in outcome) return isHash(outcome.value) ? outcome.value : params;
-  logProblem(context, integration, `Invalid JMESPath expression in wrapper_key: ${expression}`);
-  return params;
-}
-
-/** Of a parameter in body and query, the query's counts. */
+/** Of a parameter in body and query, the query's counts; the id in the path is the last, as D:integrations shows. */
 function paramsOf(request: FastifyRequest<IdRoute>, keepsNullInLists: boolean): RubyHash {
   const [, query = ""] = request.url.split(/\?(.*)/s);
   try {
@@ -95,8 +91,4 @@ function bodyParams({ headers, bodyText }: FastifyRequest): RubyHash {
     default:
       return new Map();
   }
-}
-
-function answer(reply: FastifyReply, status: number): FastifyReply {
-  return reply.code(status).send();
 }

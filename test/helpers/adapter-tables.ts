@@ -1,0 +1,128 @@
+// The tables of what PagerTree's own adapters make of requests, and the same of the emulator's adapters.
+import { type Adapter, choose, createIncoming } from "../../emulator/src/adapters/adapter.ts";
+import type { Integration, OptionValue } from "../../emulator/src/models.ts";
+import { parseJson } from "../../emulator/src/ruby/json.ts";
+import { DEFAULT_SWITCHES } from "../../emulator/src/switches.ts";
+import { inspect } from "../../emulator/src/ruby/text.ts";
+import { isHash, RubyError, type RubyValue } from "../../emulator/src/ruby/values.ts";
+
+/** A request, and how it is changed. */
+export interface Base {
+  /** The sample that it is, and what was done to it. */
+  readonly name: string;
+  readonly options: Readonly<Record<string, OptionValue>>;
+  /** Whether the integration has an alert of the request's third-party id. */
+  readonly hasAlert: boolean;
+  readonly headers: Readonly<Record<string, string>>;
+  /** What is sent; parameters, or the body where the adapter reads that itself. */
+  readonly data: unknown;
+  readonly isBody: boolean;
+  /** The key under which JSON stands as text. */
+  readonly textKey?: string;
+}
+
+/** What is made of a request, in Ruby's own text: 1, 1.0 and "1" are three. Null where there is no such part. */
+export type Outcome = Readonly<Record<string, string>>;
+
+/** What replaces the value at a path, as JSON; nothing for a key that is left out. */
+export type Change = readonly [path: readonly (string | number)[], rows: readonly Row[]];
+/** Values with the same outcome, and how it differs from that of the base. */
+export type Row = readonly [values: readonly string[], differences: Readonly<Record<string, string | null>>];
+
+/** A table as it is recorded. */
+export interface Table {
+  readonly adapter: string;
+  readonly bases: readonly (Base & { readonly outcome: Outcome; readonly changes: readonly Change[] })[];
+}
+
+/** What stands for ids that the adapter makes up. */
+const RANDOM = /\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}|[0-9A-HJKMNP-TV-Z]{26})\b/g;
+
+/** The request's JSON with another value at a path; without it for `""`. */
+export function changed(base: Base, path: readonly (string | number)[], json: string): string {
+  const mark = "\u0001";
+  const data = structuredClone(base.data);
+  const place = path.slice(0, -1).reduce<unknown>((inner, key) => Reflect.get(Object(inner), key), data);
+  const key = path.at(-1) ?? "";
+  if (json === "") Reflect.deleteProperty(Object(place), key);
+  else Reflect.set(Object(place), key, mark);
+  // In JSON within JSON, quotes are escaped once more by the outer text.
+  const text = (value: unknown) => JSON.stringify(value).replace(JSON.stringify(mark), () => json);
+  return text(inText(data, base.textKey, text));
+}
+
+/** The base's own JSON. */
+export function unchanged(base: Base): string {
+  return JSON.stringify(inText(base.data, base.textKey, JSON.stringify));
+}
+
+/** JSON within JSON, as AWS SNS sends it. */
+function inText(data: unknown, key: string | undefined, text: (value: unknown) => string): unknown {
+  if (key === undefined) return data;
+  const inner: unknown = Reflect.get(Object(data), key);
+  return typeof inner === "object" && inner !== null ? { ...Object(data), [key]: text(inner) } : data;
+}
+
+/** What the emulator's adapter makes of a request. */
+export async function outcomeOf(
+  adapter: Adapter,
+  base: Base,
+  json: string,
+  onDig: (path: readonly (string | number)[]) => void = () => {},
+): Promise<Outcome> {
+  try {
+    return await read(adapter, base, json, onDig);
+  } catch (error) {
+    if (error instanceof RubyError) return { action: "error" };
+    throw error;
+  }
+}
+
+async function read(
+  adapter: Adapter,
+  base: Base,
+  json: string,
+  onDig: (path: readonly (string | number)[]) => void,
+): Promise<Outcome> {
+  const integration = { options: base.options, prefix_id: "int_1" } as unknown as Integration;
+  const sent = base.isBody ? null : parseJson(json);
+  const incomingOf = (params: RubyValue) =>
+    createIncoming(
+      { params: isHash(params) ? params : new Map(), headers: base.headers, body: json },
+      { integration, switches: DEFAULT_SWITCHES, hasAlert: () => base.hasAlert, onDig },
+    );
+  const received = incomingOf(sent);
+  const tools = { log: () => {}, search: async () => undefined };
+  const incoming = adapter.prepare ? incomingOf(await adapter.prepare(received, tools)) : received;
+  const show = showOf(json);
+  const action = choose(adapter.action, incoming) ?? "other";
+  if (action === "other") return { action };
+  const result = { action, thirdPartyId: show(adapter.thirdPartyId(incoming)) };
+  if (action !== "create" && action !== "recreate") return result;
+  const incident = adapter.incident?.(incoming) ?? { incident: false, severity: null, message: null };
+  return {
+    ...result,
+    title: show(adapter.title(incoming)),
+    description: show(adapter.description?.(incoming)),
+    urgency: show(adapter.urgency === undefined ? null : choose(adapter.urgency, incoming)),
+    dedup_keys: show(adapter.dedupKeys?.(incoming) ?? []),
+    tags: show(orNil(adapter.tags?.(incoming)) ?? []),
+    meta: show(adapter.meta?.(incoming) ?? new Map()),
+    incident: inspect([incident.incident, orNil(incident.severity), orNil(incident.message)]),
+    ...Object.fromEntries(
+      (adapter.additionalData?.(incoming) ?? []).map((datum, index) => [
+        `datum ${index}`,
+        show(datum.map(orNil)),
+      ]),
+    ),
+  };
+}
+
+/** `||= nil`, as in A:alert and A:additional_datum. */
+function orNil(value: RubyValue | undefined): RubyValue {
+  return value === undefined || value === false ? null : value;
+}
+
+function showOf(json: string): (value: RubyValue | undefined) => string {
+  return (value) => inspect(orNil(value)).replaceAll(RANDOM, (id) => (json.includes(id) ? id : "RANDOM"));
+}
