@@ -14,8 +14,8 @@ import { findingsDoc } from "./findings-doc.ts";
 import { integrationTypesDoc } from "./integration-types-doc.ts";
 import { optionTypesSource } from "./option-types.ts";
 import { withPackageLinks } from "./package-links.ts";
-import { schemaText } from "./schema/schema.ts";
 import { sampleRequests } from "./sample-requests.ts";
+import { schemaText } from "./schema/schema.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 

@@ -2,9 +2,9 @@
 import { type Adapter, choose, createIncoming } from "../../emulator/src/adapters/adapter.ts";
 import type { Integration, OptionValue } from "../../emulator/src/models.ts";
 import { parseJson } from "../../emulator/src/ruby/json.ts";
-import { DEFAULT_SWITCHES } from "../../emulator/src/switches.ts";
 import { inspect } from "../../emulator/src/ruby/text.ts";
 import { isHash, RubyError, type RubyValue } from "../../emulator/src/ruby/values.ts";
+import { DEFAULT_SWITCHES } from "../../emulator/src/switches.ts";
 
 /** A request, and how it is changed. */
 export interface Base {

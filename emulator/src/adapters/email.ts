@@ -26,6 +26,7 @@ export const email: Adapter = {
 /** Where a request comes in place of a mail, the adapter raises an error. */
 function mailOf({ mail, option }: Incoming): Mail {
   if (mail === undefined) throw noMethod("message_id", null);
-  if (option("custom_definition_enabled") === true) throw new RubyError("custom definitions are not emulated");
+  if (option("custom_definition_enabled") === true)
+    throw new RubyError("custom definitions are not emulated");
   return mail;
 }

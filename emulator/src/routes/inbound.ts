@@ -46,7 +46,12 @@ async function answer(
   if (!integration.enabled) return reply.code(adapter.disabledStatus ?? 405).send();
   const params = paramsOf(request, context.switches.keepsNullInLists);
   const inbound: InboundRequest = { params, headers: request.headers, body: request.bodyText };
-  if (isBlocked(adapter.secret, createIncoming(inbound, { integration, switches: context.switches, hasAlert: () => false }))) {
+  if (
+    isBlocked(
+      adapter.secret,
+      createIncoming(inbound, { integration, switches: context.switches, hasAlert: () => false }),
+    )
+  ) {
     return reply.code(403).send();
   }
   if (isInMaintenance(context, integration)) return reply.code(200).send();

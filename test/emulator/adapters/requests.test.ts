@@ -83,11 +83,14 @@ it("the query counts too, and over the body", async () => {
 it("the log shows the parameters, with the integration's id as the last", async () => {
   const { emulator, integration } = await withIntegration("PRTG Network Monitor");
   await sendSample(emulator, integration, samplesOf("prtg-network-monitor").create);
-  expect(onlyAlert(emulator).additional_data.at(-1)).toEqual({
-    format: "text",
-    label: "pagertree_integration_id",
-    value: integration.prefix_id,
-  });
+  const last = onlyAlert(emulator).additional_data.at(-1);
+  expect(last).toEqual(
+    new Map([
+      ["format", "text"],
+      ["label", "pagertree_integration_id"],
+      ["value", integration.prefix_id],
+    ]),
+  );
 });
 
 it("ElastAlert is answered with 200 while it is disabled, others with 405", async () => {

@@ -31,13 +31,15 @@ describe.each(INCOMING.map(([type, { name }]) => [type, name] as const))("%s", (
     expect(problemsOf(emulator)).toEqual([]);
   });
 
-  it.runIf(acknowledge)("acknowledges it", async () => {
-    expect(await statusAfter(type, name, [create, acknowledge])).toBe("acknowledged");
-  });
+  if (acknowledge)
+    it("acknowledges it", async () => {
+      expect(await statusAfter(type, name, [create, acknowledge])).toBe("acknowledged");
+    });
 
-  it.runIf(resolve)("resolves it", async () => {
-    expect(await statusAfter(type, name, [create, resolve])).toBe("resolved");
-  });
+  if (resolve)
+    it("resolves it", async () => {
+      expect(await statusAfter(type, name, [create, resolve])).toBe("resolved");
+    });
 });
 
 async function withIntegration(type: string, name: string) {
