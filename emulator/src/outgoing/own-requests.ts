@@ -43,7 +43,7 @@ export class OwnRequests {
   async #get({ id, account_id }: Integration, url: RubyValue, signal: AbortSignal): Promise<void> {
     const { store, switches, allowedHosts } = this.#options;
     const log = (message: string) =>
-      store.insert("logs", account_id, { integration_id: id, message, data: null });
+      store.insert("logs", account_id, { owner_id: id, owner_type: "Integration", message, data: null });
     if (typeof url !== "string" || !URL.canParse(url)) {
       log("the payload asks for a request to what is no URL");
       return;

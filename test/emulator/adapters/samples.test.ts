@@ -58,6 +58,7 @@ async function statusAfter(type: string, name: string, requests: readonly (Sampl
 function problemsOf({ store }: Emulator): string[] {
   return store
     .all("logs")
+    .filter(({ owner_type }) => owner_type === "Integration")
     .map(({ message }) => message)
     .filter((message) => message !== "received");
 }
