@@ -109,11 +109,16 @@ it("no secret leaks, whatever goes wrong, with the log at the highest level", as
 });
 
 /**
- * At this level Pulumi's engine itself writes every property that it sends or is sent, secret or not, and no provider
- * can keep it from that. These are the places in its source; nothing else may show a secret.
+ * At this level Pulumi itself writes properties, secret or not, and no provider can keep it from that. These are the
+ * places; nothing else may show a secret. 3.230.0 names the place in its source. 3.274.1 writes JSON, and there only the
+ * SDK shows secrets: the answer to each resource, which the engine repeats.
  */
 function withoutEngineLog(transcript: string): string {
-  return transcript.replaceAll(/^\s*I\d{4} [\d:.]+ +\d+ (rpc|eventsink|step_generator)\.go:\d+\] .*$/gm, "");
+  const answer =
+    /^\{"time":"[^"]*","level":"\w+","msg":"(eventSink::Debug\(<\{%reset%\}>)?RegisterResource RPC finished/;
+  const place = /^\s*I\d{4} [\d:.]+ +\d+ (rpc|eventsink|step_generator)\.go:\d+\] /;
+  const lines = transcript.split("\n").filter((line) => !answer.test(line) && !place.test(line));
+  return lines.join("\n");
 }
 
 function isSecret({ secret, key }: CatalogOption): boolean {
