@@ -25,19 +25,21 @@ export interface CarriedOut {
 }
 
 /**
- * @param leftBehind - Events of the schedule that an interrupted run may have made: what is planned and there already is
- *   not made again.
+ * @param present - The events that the schedule has.
+ * @param mayTakeOver - Whether an interrupted run may have left some of them: what is planned and there already is not
+ *   made again.
  * @throws OwnershipError if it cannot be known what was made; it says which event.
  */
 export async function carryOut(
   plan: Plan,
   scheduleId: string,
-  leftBehind: readonly EventWire[],
+  present: readonly EventWire[],
+  mayTakeOver: boolean,
   context: EngineContext,
 ): Promise<CarriedOut> {
-  const made = await makeAll(plan.makes, scheduleId, leftBehind, context);
+  const made = await makeAll(plan.makes, scheduleId, present, mayTakeOver, context);
   await leaveOut(plan, made, context);
-  const bridges = await makeAll(plan.bridges, scheduleId, leftBehind, context);
+  const bridges = await makeAll(plan.bridges, scheduleId, present, mayTakeOver, context);
   for (const ending of plan.ends) {
     await end(ending, context);
   }
@@ -47,13 +49,16 @@ export async function carryOut(
 async function makeAll(
   events: readonly OnCallEvent[],
   scheduleId: string,
-  leftBehind: readonly EventWire[],
+  present: readonly EventWire[],
+  mayTakeOver: boolean,
   context: EngineContext,
 ): Promise<EventWire[]> {
   const made: EventWire[] = [];
+  const before = new Set(present.map(({ id }) => id));
+  const leftBehind = mayTakeOver ? present : [];
   for (const event of events) {
     const found = leftBehind.find((wire) => !context.ownership.knows(wire.id) && isThis(event, wire));
-    const wire = found ?? (await makeOne(event, scheduleId, context));
+    const wire = found ?? (await makeOne(event, scheduleId, before, context));
     context.ownership.make(wire.id);
     made.push(wire);
   }
@@ -61,8 +66,12 @@ async function makeAll(
 }
 
 /** Makes one event, whatever becomes of the answer. */
-async function makeOne(event: OnCallEvent, scheduleId: string, context: EngineContext): Promise<EventWire> {
-  const before = new Set<string>();
+async function makeOne(
+  event: OnCallEvent,
+  scheduleId: string,
+  before: ReadonlySet<string>,
+  context: EngineContext,
+): Promise<EventWire> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const body = eventBody(event, scheduleId);

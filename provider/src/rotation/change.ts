@@ -69,7 +69,7 @@ export async function changeRotation(
     const { plan, passing } = await planFor(olds, news, Date.now(), context);
     const rows = await context.api.scheduleEvents(scheduleId);
     refuseLeftBehind(plan, rows, team, news, context);
-    const { made, bridges } = await carryOut(plan, scheduleId, rows, context);
+    const { made, bridges } = await carryOut(plan, scheduleId, rows, true, context);
     const ended = plan.ends.filter(
       ({ event, before }) => occurrencesOf(event, Date.now(), before).length > 0,
     );

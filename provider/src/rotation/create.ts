@@ -40,7 +40,8 @@ export async function createRotation(inputs: RotationInputs, context: EngineCont
         );
       }
     }
-    const { made } = await carryOut(plan, scheduleId, [], context);
+    const present = await context.api.scheduleEvents(scheduleId);
+    const { made } = await carryOut(plan, scheduleId, present, false, context);
     const outputs = heldRotation(inputs, scheduleId, made, []);
     return { id: made[0]?.id ?? "", outputs };
   });

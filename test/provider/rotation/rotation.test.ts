@@ -339,6 +339,16 @@ describe("a run that is interrupted", () => {
     expect(writes(emulator)).toEqual(["POST /events"]);
   });
 
+  it("does not take somebody else's equal event for what it has made", async () => {
+    const { emulator, rotation, declared } = await withTeam();
+    const first = await rotation.up(declared);
+    const { rotation: next } = providersFor({ apiKey: emulator.apiKey, baseUrl: emulator.url });
+    emulator.faults.add({ kind: "answer", method: "POST", path: "/events", status: 504, afterCommit: true });
+    const second = await next.up({ ...declared, allowDuplicate: true });
+    expect(second.id).not.toBe(first.id);
+    expect(emulator.store.find("events", second.id)).toBeDefined();
+  });
+
   it("leaves neither a hole nor a double once the next one is through", async () => {
     const { emulator, rotation, scheduleId, declared, ada, grace } = await withTeam();
     const made = await rotation.up(declared);
