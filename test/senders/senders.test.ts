@@ -137,7 +137,7 @@ describe("senders in Python", () => {
   });
 
   describe("ElastAlert 2.19", () => {
-    it.for(["Webhook"])(
+    it.for(["ElastAlert", "Webhook"])(
       "creates an alert of type %s for each match, with an id of its own, so that none repeats another",
       { timeout: SEND_MS },
       async (type, { skip }) => {
@@ -172,6 +172,25 @@ describe("Prometheus Alertmanager 0.31", () => {
       ? skip(`Alertmanager cannot be built: ${alertmanager.problem}`)
       : alertmanager.executable;
   }
+
+  it("creates, repeats and resolves an alert of type Prometheus", { timeout: SEND_MS }, async ({ skip }) => {
+    const executable = available(skip);
+    const { emulator, url } = await withIntegration("Prometheus");
+    const { post } = await startAlertmanager(executable, url);
+    await post("DiskFull", "firing");
+    await expect
+      .poll(() => emulator.store.all("alerts")[0]?.dedup_count, { timeout: 60_000 })
+      .toBeGreaterThan(0);
+    expect(onlyAlert(emulator)).toMatchObject({
+      title: "DiskFull",
+      description: "On db-1",
+      urgency: "critical",
+      thirdparty_id: '{}:{alertname="DiskFull"}',
+      status: "open",
+    });
+    await post("DiskFull", "resolved");
+    await expect.poll(() => onlyAlert(emulator).status, { timeout: 60_000 }).toBe("resolved");
+  });
 
   it("makes nothing of type Webhook, which knows no status of its own", { timeout: SEND_MS }, async ({
     skip,
