@@ -52,7 +52,7 @@ describe("emulator/README.md", () => {
     for (const { command } of requests) {
       const here = command
         .replaceAll("127.0.0.1:4010", new URL(url).host)
-        .replace(/int_\w+/, String(made.body["prefix_id"]));
+        .replace(/int_[\w-]+/, String(made.body["prefix_id"]));
       const { exitCode, all } = await execa("sh", ["-c", `${here} --fail --silent --show-error`], {
         all: true,
         reject: false,

@@ -77,7 +77,7 @@ it("docs/routes.md shows the warnings of previews, which pass", { timeout: 120_0
   expect(status).toBe(0);
   expectAsDocumented(output, ofWarnings?.output);
 
-  const program = adopted.replace(/rtr_\w+/, byNight.prefix_id);
+  const program = adopted.replace(/rtr_[\w-]+/, byNight.prefix_id);
   await writeFile(path.join(project.folder, "index.ts"), program);
   const ofAdoption = await project.pulumi("preview");
   expect(ofAdoption.status).toBe(0);

@@ -56,7 +56,7 @@ function compilerErrors(folder: string): string[] {
 /** Sets the secrets that the README of an export lists, all at once. */
 async function setSecrets({ store }: Emulator, engine: EngineProject, out: string): Promise<void> {
   const readme = await readFile(path.join(out, "README.md"), "utf8");
-  const listed = readme.matchAll(/^# (\w+) of integration (\w+) .*\npulumi config set --secret (\S+)$/gm);
+  const listed = readme.matchAll(/^# (\w+) of integration ([\w-]+) .*\npulumi config set --secret (\S+)$/gm);
   const settings = [...listed].flatMap(([, property = "", id = "", key = ""]) => {
     const { options = {} } = store.all("integrations").find(({ prefix_id }) => prefix_id === id) ?? {};
     return ["--secret", `${key}=${options[toOptionKey(property)]}`];
@@ -89,7 +89,7 @@ it("an account of 300 integrations, with all types, all options, odd names and d
   await setSecrets(emulator, engine, out);
   const up = await engine.pulumi("up", "--yes", "-C", out);
   expect(up.status, up.output).toBe(0);
-  const told = [...up.output.matchAll(/^ *adopts (?:integration|team|router) (\w+) ".*": (.*)$/gm)];
+  const told = [...up.output.matchAll(/^ *adopts (?:integration|team|router) ([\w-]+) ".*": (.*)$/gm)];
   const {
     integrations = [],
     teams = [],

@@ -145,7 +145,7 @@ describe("examples", { timeout: 180_000 }, () => {
     const before = emulator.store.snapshot();
     const output = await succeed(project, "up", "--yes", "--skip-preview");
     expect(output).toMatch(/Made by hand: "grafana"/);
-    expect(output).toMatch(/watchedEndpoint: "http:.*\/integration\/int_\w+"/);
+    expect(output).toMatch(/watchedEndpoint: "http:.*\/integration\/int_[\w-]+"/);
     await succeed(project, "preview", "--expect-no-changes");
     await succeed(project, "destroy", "--yes", "--skip-preview");
     expect(emulator.store.snapshot()).toEqual(before);
@@ -163,7 +163,7 @@ describe("examples", { timeout: 180_000 }, () => {
     ]);
     const [platform, payments] = emulator.store.all("teams");
     const rules = emulator.store.all("routers").find(({ name }) => name === "By service")?.rules ?? "";
-    expect([...rules.matchAll(/tem_\w+/g)].flat()).toEqual([
+    expect([...rules.matchAll(/tem_[\w-]+/g)].flat()).toEqual([
       payments?.prefix_id,
       platform?.prefix_id,
       platform?.prefix_id,

@@ -35,28 +35,28 @@ describe("delete", () => {
       "team",
       ({ emulator, team }) =>
         createIntegration(emulator, "Datadog", { name: "By hand", team_ids: [team.id] }),
-      /^delete team tem_\w+ "Ours": integration int_\w+ "By hand" still sends alerts to it\. Nothing was deleted/,
+      /^delete team tem_[\w-]+ "Ours": integration int_[\w-]+ "By hand" still sends alerts to it\. Nothing was deleted/,
     ],
     [
       "a team that is the default receiver of a router",
       "team",
       ({ emulator, team, mainRouter }) =>
         emulator.store.update("routers", mainRouter.id, { default_receiver_team_id: team.id }),
-      /: router rtr_\w+ "Main Router" \(its default receiver\) still sends/,
+      /: router rtr_[\w-]+ "Main Router" \(its default receiver\) still sends/,
     ],
     [
       "a team that the rules of a router name",
       "team",
       ({ emulator, team, mainRouter }) =>
         emulator.store.update("routers", mainRouter.id, { rules: rulesTo(team.outputs["prefixId"]) }),
-      /: router rtr_\w+ "Main Router" \(rules\[0\]\.actions\[0\]\.receiver\) still sends/,
+      /: router rtr_[\w-]+ "Main Router" \(rules\[0\]\.actions\[0\]\.receiver\) still sends/,
     ],
     [
       "a router that an integration sends to",
       "router",
       ({ emulator, router }) =>
         createIntegration(emulator, "Datadog", { name: "By hand", router_ids: [router.id] }),
-      /^delete router rtr_\w+ "By service": integration int_\w+ "By hand" still sends/,
+      /^delete router rtr_[\w-]+ "By service": integration int_[\w-]+ "By hand" still sends/,
     ],
     [
       "a router that another router sends to, in both ways",
@@ -67,7 +67,7 @@ describe("delete", () => {
           default_receiver_router_id: router.id,
           rules: rulesTo(router.outputs["prefixId"]),
         }),
-      /: router rtr_\w+ "Main Router" \(its default receiver\) and router rtr_\w+ "Main Router" \(rules.+\) still send /,
+      /: router rtr_[\w-]+ "Main Router" \(its default receiver\) and router rtr_[\w-]+ "Main Router" \(rules.+\) still send /,
     ],
   ])("refuses %s, and names it", async (_what, kind, point, sender) => {
     const arranged = await arrange();

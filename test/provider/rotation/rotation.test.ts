@@ -157,7 +157,7 @@ describe("check", () => {
       {
         property: "layer",
         reason: expect.stringMatching(
-          /is not in escalation policy esp_\w+ "Checkout Escalation Policy" of the team, which has layers 1, 2, and 3/,
+          /is not in escalation policy esp_[\w-]+ "Checkout Escalation Policy" of the team, which has layers 1, 2, and 3/,
         ),
       },
     ]);
