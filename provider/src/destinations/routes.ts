@@ -5,6 +5,7 @@ import type { Wires } from "../api/kinds.ts";
 import { UnexpectedAnswerError } from "../common/errors.ts";
 import type { Failure } from "../common/failure.ts";
 import { isPrefixId } from "../common/ids.ts";
+import { cut, plainText } from "../common/plain-text.ts";
 import { isUnknown } from "../common/unknown.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
 import { tellDeadEnds } from "./dead-ends.ts";
@@ -123,7 +124,9 @@ export function withUlids<Inputs extends object>(
 
 /** What a message calls a resource with this name. */
 export function resourceTitle(noun: string, name: unknown): string {
-  return typeof name === "string" && !isUnknown(name) ? `${noun} "${name}"` : `a new ${noun}`;
+  return typeof name === "string" && !isUnknown(name)
+    ? `${noun} "${cut(plainText(name), 80)}"`
+    : `a new ${noun}`;
 }
 
 /** The lists of arguments are sorted by now, so that an index would be another one than the program's. */

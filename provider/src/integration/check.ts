@@ -14,6 +14,7 @@ import { receivers } from "../receivers/receiver.ts";
 import { destinationArguments, type IntegrationInputs, normaliseIntegration } from "./inputs.ts";
 import { checkOptionArguments, namedOptions, optionsSchema } from "./options.ts";
 import { checkTypeArguments, findTypeId } from "./type.ts";
+import { integrationWarnings } from "./warnings.ts";
 
 /** The urgencies that PagerTree's adapters and its own client know: https://pagertree.com/docs/api/alerts */
 const urgencies = ["silent", "low", "medium", "high", "critical"] as const;
@@ -64,11 +65,18 @@ export async function checkIntegration(
   if (parsed.data === undefined || failures.length > 0) {
     return { failures: failures.map(toCheckFailure), lacks };
   }
+  const title = resourceTitle("integration", parsed.data.name);
+  for (const warning of await integrationWarnings(parsed.data)) {
+    const text = `warning: ${title} ${warning}.`;
+    if (context.isFirst(text)) {
+      context.tell(text);
+    }
+  }
   const routes = await followRoutes(
     placesIn(parsed.data, destinationArguments),
     placesIn(previous, destinationArguments),
     destinationArguments,
-    resourceTitle("integration", parsed.data.name),
+    title,
     context,
   );
   const destinations = withUlids(parsed.data, destinationArguments, routes);

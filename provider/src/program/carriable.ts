@@ -2,7 +2,7 @@
  * Refuses what Pulumi cannot carry from the program to the provider, whose `check` would never see it: the SDK drops
  * half a character or ends with an error that names no property. Light on purpose: a user's program loads it.
  */
-import { toUSVString } from "node:util";
+import { toUSVString, types } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { isPlainObject } from "es-toolkit";
 import { PagerTreeError } from "../common/errors.ts";
@@ -32,8 +32,9 @@ function carried(title: string, value: unknown, path: readonly PropertyKey[]): u
   return result;
 
   function walk(inner: unknown, place: readonly PropertyKey[]): unknown {
-    if (pulumi.Output.isInstance(inner) || inner instanceof Promise) {
-      return pulumi.output(inner).apply((known) => carried(title, known, place));
+    if (pulumi.Output.isInstance(inner) || types.isPromise(inner)) {
+      const later: pulumi.Output<unknown> = pulumi.output(inner as Promise<unknown>);
+      return later.apply((known) => carried(title, known, place));
     }
     if (typeof inner === "string") {
       if (!isWhole(inner)) {
@@ -42,6 +43,10 @@ function carried(title: string, value: unknown, path: readonly PropertyKey[]): u
       return inner;
     }
     if (!Array.isArray(inner) && !isPlainObject(inner)) {
+      const problem = problemOfKind(inner);
+      if (problem !== undefined) {
+        failures.push({ path: place, reason: problem });
+      }
       return inner;
     }
     if (place.length > deepest) {
@@ -64,6 +69,44 @@ function carried(title: string, value: unknown, path: readonly PropertyKey[]): u
       }),
     );
   }
+}
+
+/** Why a value that is neither a text nor a container means nothing to PagerTree; the SDK would make `{}` of most. */
+function problemOfKind(value: unknown): string | undefined {
+  const takes = "an argument takes texts, numbers, booleans, lists, plain objects, and outputs of them";
+  switch (typeof value) {
+    case "number":
+      return Number.isFinite(value) ? undefined : `is ${value}, which is no number that JSON has`;
+    case "bigint":
+      return `is a bigint; ${takes}: use Number(…) or String(…)`;
+    case "function":
+    case "symbol":
+      return `is a ${typeof value}; ${takes}`;
+    case "object":
+      return value === null ? undefined : problemOfObject(value, takes);
+    default:
+      return undefined;
+  }
+}
+
+function problemOfObject(value: object, takes: string): string | undefined {
+  if (pulumi.Resource.isInstance(value)) {
+    return "is a resource; name an output of it, such as its id";
+  }
+  if (types.isDate(value)) {
+    return `is a Date; ${takes}: use toISOString()`;
+  }
+  if (types.isMap(value)) {
+    return `is a Map; ${takes}: use Object.fromEntries(…)`;
+  }
+  if (types.isSet(value)) {
+    return `is a Set; ${takes}: use [...set]`;
+  }
+  if (types.isRegExp(value)) {
+    return `is a RegExp; ${takes}: rules take { $regex: "…" }`;
+  }
+  const name = value.constructor?.name;
+  return name === undefined || name === "" ? undefined : `is of the class ${name}; ${takes}`;
 }
 
 const halfCharacter =

@@ -71,11 +71,38 @@ describe("carriable", () => {
     expect(await resolved(options)).toEqual({ titleTemplate: "fine" });
   });
 
-  it("leaves what is neither text nor a plain container alone", () => {
-    const asset = new pulumi.asset.StringAsset("text");
-    const { given } = carriable("Team", { given: [asset, 1, true, null, undefined] as unknown[] });
-    expect(given[0]).toBe(asset);
-    expect(given.slice(1)).toEqual([1, true, null, undefined]);
+  it.each<[what: string, value: unknown, reason: string]>([
+    [
+      "a Date",
+      new Date(0),
+      "is a Date; an argument takes texts, numbers, booleans, lists, plain objects, and outputs of them: use toISOString()",
+    ],
+    ["a Map", new Map([["alert.title", "x"]]), "is a Map"],
+    ["a Set", new Set(["a"]), "is a Set"],
+    ["a RegExp", /x/i, "is a RegExp"],
+    ["a Buffer", Buffer.from("a"), "is of the class Buffer"],
+    ["an instance of a class", new URL("https://example.com"), "is of the class URL"],
+    ["an asset", new pulumi.asset.StringAsset("text"), "is of the class StringAsset"],
+    ["a function", () => "x", "is a function"],
+    ["a symbol", Symbol("x"), "is a symbol"],
+    ["a bigint", 1n, "is a bigint"],
+    ["what is not a number", Number.NaN, "is NaN, which is no number that JSON has"],
+    ["an infinite number", Number.POSITIVE_INFINITY, "is Infinity"],
+    [
+      "a resource in place of its id",
+      new pulumi.ComponentResource("test:index:Team", "a"),
+      "is a resource; name an output of it, such as its id",
+    ],
+  ])("refuses %s at any depth", (_what, value, reason) => {
+    expect(refusalOf({ match: value })).toContain(`Team "platform": match ${reason}`);
+    expect(refusalOf({ rules: [{ match: { "alert.title": value } }] })).toContain(
+      `rules[0].match.alert.title ${reason}`,
+    );
+  });
+
+  it("lets numbers, switches and what is not there pass", () => {
+    const given = [1, -0.5, true, null, undefined];
+    expect(carriable("Team", { given })).toEqual({ given });
   });
 });
 

@@ -1,15 +1,12 @@
 /** Where an outgoing integration sends to, as far as it may be shown, and whether it sends anything. */
 import type { IntegrationWire } from "../../api/wire.ts";
-import { type CatalogOption, findTypeByDisplayName, optionsOf } from "../../catalog/catalog.ts";
+import { findTypeByDisplayName } from "../../catalog/catalog.ts";
+import { eventSwitchesOf } from "../../catalog/event-switches.ts";
 import { readOptions } from "../../catalog/read-options.ts";
 import { hostOf } from "../host-of.ts";
 
 /** The options that hold the receiver's URL, which is a secret. */
 const urlOptions = ["webhookUrl", "incomingWebhookUrl"];
-
-/** The options that switch an event on. */
-const isEventSwitch = ({ key, type }: CatalogOption) =>
-  type === "boolean" && /^(alert|comment|event_reminder)_/.test(key);
 
 /** The receiver's host; its product's name if the type sends to no URL of the user's, or PagerTree does not show it. */
 export function receiverHost(integration: IntegrationWire): string {
@@ -22,7 +19,7 @@ export function receiverHost(integration: IntegrationWire): string {
 /** Whether every event that an integration could send is switched off. */
 export function sendsNothing(integration: IntegrationWire): boolean {
   const type = findTypeByDisplayName(integration.integration_type.name ?? "");
-  const switches = type === undefined ? [] : optionsOf(type).filter(isEventSwitch);
+  const switches = type === undefined ? [] : eventSwitchesOf(type);
   const options = optionsRead(integration);
   return switches.length > 0 && switches.every(({ name }) => options[name] !== true);
 }

@@ -22,7 +22,7 @@ export type OutgoingWebhookArgs = WebhookBridgeArgs<WebhookEvent> &
  *   teamIds: [platform.id],
  *   webhookUrl: new pulumi.Config().requireSecret("chatUrl"),
  *   events: ["alert.open", "alert.resolved"],
- *   template: '{"text": "{{alert.title}} is {{alert.status}}"}',
+ *   template: '{"title": {{{JSONstringify alert.title}}}, "status": "{{alert.status}}"}',
  *   outgoingRules: { rules: [{ match: { "alert.urgency": "low" }, actions: [{ type: "ignore" }] }] },
  * });
  * ```
