@@ -1,9 +1,11 @@
 import { availableParallelism } from "node:os";
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    // `npm run test:languages` runs these, which takes what most people have not got.
+    exclude: [...configDefaults.exclude, "test/languages/**"],
     setupFiles: ["test/helpers/clean-environment.ts"],
     testTimeout: 60_000,
     // Vitest leaves one core free by default, which on two cores is half of them.

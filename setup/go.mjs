@@ -3,7 +3,7 @@
 // of the programs themselves. Versions and checksums of all modules are pinned in a go.mod and go.sum of ours.
 
 import { createHash } from "node:crypto";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { cached } from "./cache.mjs";
@@ -54,7 +54,10 @@ export async function builtFolderName(programs) {
   const hash = createHash("sha256");
   for (const program of programs) {
     hash.update(JSON.stringify({ ...program, modules: undefined }));
-    for (const file of ["go.mod", "go.sum"]) hash.update(await readFile(new URL(file, program.modules)));
+    // go.mod and go.sum, and the program itself where it is ours.
+    for (const file of (await readdir(program.modules)).sort()) {
+      hash.update(await readFile(new URL(file, program.modules)));
+    }
   }
   const [{ name }] = programs;
   const version = await pinnedVersion(programs[0]);
@@ -69,9 +72,10 @@ export async function builtFolderName(programs) {
  */
 export async function pinnedVersion({ modules, module }) {
   const pins = await readFile(new URL("go.mod", modules), "utf8");
-  const line = pins.split("\n").find((text) => text.trim().startsWith(`${module} v`));
+  const lines = pins.split("\n").map((text) => text.trim().replace(/^require /, ""));
+  const line = lines.find((text) => text.startsWith(`${module} v`));
   if (line === undefined) throw new Error(`${fileURLToPath(modules)}go.mod does not pin ${module}.`);
-  return line.trim().split(" ")[1]?.slice(1) ?? "";
+  return line.split(" ")[1]?.slice(1) ?? "";
 }
 
 /**

@@ -34,6 +34,12 @@ const COMMANDS = {
   demo: { program: "demo/demo.ts", engine: "newest" },
   test: { program: "test/run.ts", engine: "newest", languages: ["yaml"] },
   "test:oldest": { program: "test/run.ts", args: ["test/engine"], engine: "oldest", languages: ["yaml"] },
+  "test:languages": {
+    program: "test/run.ts",
+    args: ["--config", "test/languages/vitest.config.ts"],
+    engine: "newest",
+    languages: ["python", "go"],
+  },
   storm: { program: "storm/storm.ts", engine: "newest" },
   bench: { program: "bench/bench.ts", engine: "newest" },
   generate: { program: "generate/generate.ts" },

@@ -2,8 +2,11 @@
 // Pulumi's language hosts: the engine starts the one that runs a program's language. An installed Pulumi has all of
 // them beside it; here they are built from Go modules like the engine.
 
+import { copyFile } from "node:fs/promises";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { cacheFolder } from "../cache.mjs";
+import { runStep } from "../command.mjs";
 import { findExecutable, searchPath } from "../executable.mjs";
 import { buildGoPrograms, builtFolderName } from "../go.mjs";
 import { report } from "../progress.mjs";
@@ -15,7 +18,7 @@ export const SDK_VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/v
 /**
  * The languages besides TypeScript and JavaScript that tests run programs in.
  *
- * @typedef {"yaml"} Language
+ * @typedef {"yaml" | "python" | "go"} Language
  */
 
 /**
@@ -41,6 +44,18 @@ const HOSTS = {
     module: "github.com/pulumi/pulumi-yaml",
     versionVariable: "github.com/pulumi/pulumi-yaml/pkg/version.Version",
   },
+  python: {
+    ...NODEJS_HOST,
+    name: "pulumi-language-python",
+    package: "github.com/pulumi/pulumi/sdk/v3/python/cmd/pulumi-language-python",
+  },
+  go: {
+    ...NODEJS_HOST,
+    name: "pulumi-language-go",
+    // This host left the SDK's module earlier than the others.
+    modules: new URL("./go/", import.meta.url),
+    package: "github.com/pulumi/pulumi/sdk/v3/go/pulumi-language-go",
+  },
 };
 
 /**
@@ -62,11 +77,27 @@ export async function findLanguageHost(language, folders) {
   report(
     `no ${host.name} next to Pulumi or on PATH: building it from its Go modules (a minute or two, once)`,
   );
-  const built = await buildGoPrograms([host]);
+  const built = await buildGoPrograms([host], language === "python" ? copyPythonLauncher : undefined);
   if ("folder" in built) return built.folder;
   throw new SetupError(
     `no ${host.name} can be had: ${built.problem}`,
     "Install Pulumi (https://www.pulumi.com/docs/install/), which brings it, or install Go (https://go.dev/dl/); " +
       "then run the command again.",
   );
+}
+
+/**
+ * The script that the Python host starts programs with.
+ *
+ * @param {string} folder
+ */
+async function copyPythonLauncher(folder) {
+  const args = ["list", "-mod=readonly", "-f", "{{.Dir}}", "-m", NODEJS_HOST.module];
+  const { stdout } = await runStep("finding the launcher of Python programs", "go", args, {
+    cwd: fileURLToPath(NODEJS_HOST.modules),
+    env: { ...process.env, GOWORK: "off" },
+    hint: "Run the command again.",
+  });
+  const name = "pulumi-language-python-exec";
+  await copyFile(path.join(stdout.trim(), "python", "cmd", name), path.join(folder, name));
 }

@@ -103,7 +103,7 @@ describe("the issue forms", () => {
 
 describe("the bot that updates dependencies", () => {
   /** Pinned for good: the oldest engine, and the hosts of the last modules that hold them. */
-  const left = ["/setup/engine/oldest", "/setup/languages/sdk"];
+  const left = ["/setup/engine/oldest", "/setup/languages/go", "/setup/languages/sdk"];
 
   it("looks at the folder of every lock file and go.mod that may be updated", async () => {
     const text = await readFile(path.join(ROOT, ".github/dependabot.yml"), "utf8");

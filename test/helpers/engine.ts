@@ -42,6 +42,8 @@ export interface EngineProjectOptions {
    * package.json is added if none is given.
    */
   files?: Record<string, string>;
+  /** The language of the files. Default `nodejs`. */
+  runtime?: "nodejs" | "yaml" | "python" | "go";
   /** Stack configuration by key, such as `pagertree:apiKey`. Default none. */
   config?: Record<string, ConfigInput>;
   /**
@@ -136,11 +138,13 @@ function configValue(value: ConfigInput): ConfigValue {
 }
 
 // Pulumi.yaml may be JSON, which is YAML as well.
-function projectFiles({ files = {}, refresh = false, door }: EngineProjectOptions): Record<string, string> {
-  const [main] = Object.keys(files);
+function projectFiles(options: EngineProjectOptions): Record<string, string> {
+  const { files = {}, runtime = "nodejs", refresh = false, door } = options;
+  // The other languages have a name of their own for it.
+  const main = runtime === "nodejs" ? Object.keys(files)[0] : undefined;
   const settings = {
     name: PROJECT_NAME,
-    runtime: "nodejs",
+    runtime,
     ...(main && { main }),
     ...(refresh && { options: { refresh: "always" } }),
     ...(door === "native" && {

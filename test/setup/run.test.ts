@@ -14,7 +14,7 @@ describe("setup/run.mjs", () => {
     const { status, output } = await runCommand(process.execPath, ["setup/run.mjs", "tset"], { cwd: ROOT });
     expect(status).toBe(1);
     expect(output).toContain('no command "tset"');
-    expect(output).toContain("demo, test, test:oldest, storm, bench, generate");
+    expect(output).toContain("demo, test, test:oldest, test:languages, storm, bench, generate");
   });
 });
 

@@ -1,0 +1,61 @@
+// What a program in any language is to do through the plugin. Each declares the same: a router, and two integrations on
+// the team Payments, which it looks up.
+
+import { expect, onTestFinished } from "vitest";
+import { startEmulator } from "../../emulator/src/index.ts";
+import { createEngineProject, type EngineProjectOptions } from "./engine.ts";
+
+/** The URL that the programs hold in clear, as the option of an outgoing webhook. */
+const SECRET = "very-secret";
+
+/** Makes the program's resources, looks for changes, shows drift, puts it right, and destroys them again. */
+export async function playLanguageStory(options: EngineProjectOptions): Promise<void> {
+  const emulator = await startEmulator();
+  onTestFinished(() => emulator.close());
+  const project = await createEngineProject({
+    config: { "pagertree:apiKey": { secret: emulator.apiKey }, "pagertree:baseUrl": emulator.url },
+    door: "native",
+    refresh: true,
+    ...options,
+  });
+  onTestFinished(() => project.close());
+  const { store } = emulator;
+  const payments = store.all("teams").find(({ name }) => name === "Payments");
+  const routersBefore = store.all("routers").length;
+
+  const { changes, outputs } = await project.up();
+  expect(changes.map(({ name, type, operation }) => `${operation} ${type} ${name}`).sort()).toEqual([
+    "create pagertree:index:Integration datadog",
+    "create pagertree:index:Integration hook",
+    "create pagertree:index:Router router",
+  ]);
+  const [datadog, hook] = ["Datadog", "Hook"].map((wanted) =>
+    store.all("integrations").find(({ name }) => name === wanted),
+  );
+  expect(datadog).toMatchObject({
+    team_ids: [payments?.id],
+    options: { support_retriggered_event: true },
+  });
+  expect(hook?.options["webhook_url"]).toBe(`https://hooks.example.com/${SECRET}`);
+  const router = store.all("routers").find(({ name }) => name === "By service");
+  expect(router).toMatchObject({
+    default_receiver_team_id: payments?.id,
+    rules: expect.stringContaining("staging"),
+  });
+  expect(outputs["endpoint"]).toContain(datadog?.prefix_id);
+  expect((await project.exportState()).text).not.toContain(SECRET);
+
+  expect((await project.preview()).changes).toEqual([]);
+  store.update("integrations", datadog?.id ?? "", { urgency: "low" });
+  const drifted = await project.preview();
+  expect(drifted.changes.map(({ name, differences }) => [name, differences])).toEqual([
+    ["datadog", ["urgency"]],
+  ]);
+  await project.up();
+  expect(store.all("integrations").find(({ id }) => id === datadog?.id)?.urgency).toBe("high");
+
+  await project.destroy();
+  expect(store.all("integrations")).toEqual([]);
+  expect(store.all("routers")).toHaveLength(routersBefore);
+  expect(project.transcript).not.toContain(SECRET);
+}
