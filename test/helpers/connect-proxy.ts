@@ -18,8 +18,12 @@ export interface ConnectProxy {
   refuseWith(status: number): void;
 }
 
-/** Starts a proxy on a free port and closes it when the running test is over. */
-export async function withConnectProxy(): Promise<ConnectProxy> {
+/**
+ * Starts a proxy on a free port and closes it when the running test is over.
+ *
+ * @param to - Host and port to connect everybody to; by default what they ask for.
+ */
+export async function withConnectProxy(to?: string): Promise<ConnectProxy> {
   const connections: Connection[] = [];
   let refusal: number | undefined;
   const server = createServer();
@@ -29,7 +33,7 @@ export async function withConnectProxy(): Promise<ConnectProxy> {
       client.end(`HTTP/1.1 ${refusal} No\r\n\r\n`);
       return;
     }
-    const { hostname, port } = new URL(`http://${url}`);
+    const { hostname, port } = new URL(`http://${to ?? url}`);
     const target = connect(Number(port), hostname, () => {
       client.write("HTTP/1.1 200 Connection established\r\n\r\n");
       target.write(head);

@@ -11,6 +11,7 @@ const boxSchema = z.object({
   id: z.string(),
   kind: z.string(),
   isDead: z.boolean(),
+  isDisabled: z.boolean(),
   title: z.string(),
   place: placeSchema,
   lines: z.array(z.object({ text: z.string(), place: placeSchema })),
@@ -27,6 +28,8 @@ export type SeenBox = z.infer<typeof boxSchema>;
 const pictureSchema = z.object({
   boxes: z.array(boxSchema),
   arrows: z.array(z.object({ color: z.string(), place: placeSchema })),
+  /** What stands on arrows. */
+  labels: z.array(z.object({ text: z.string(), place: placeSchema })),
   /** All text above the boxes. */
   heading: z.string(),
   place: placeSchema,
@@ -42,7 +45,7 @@ const look = `(() => {
   };
   const picture = document.querySelector("svg");
   const boxes = [...picture.querySelectorAll("g.box")].map((box) => {
-    const [filled, border] = box.querySelectorAll("path");
+    const border = box.querySelector("rect");
     const { left, top, right, bottom } = place(border);
     const [text] = box.querySelectorAll("text");
     const top_ = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
@@ -50,11 +53,12 @@ const look = `(() => {
       id: box.dataset.id,
       kind: box.classList[1],
       isDead: box.classList.contains("dead"),
+      isDisabled: box.classList.contains("disabled"),
       title: box.querySelector("title").textContent,
       place: place(border),
       lines: [...box.querySelectorAll("text")].map((line) => ({ text: line.textContent, place: place(line) })),
       border: { color: getComputedStyle(border).stroke, dashes: getComputedStyle(border).strokeDasharray },
-      fill: getComputedStyle(filled).fill,
+      fill: getComputedStyle(border).fill,
       textColor: getComputedStyle(text).fill,
       isOnTop: top_ !== null && box.contains(top_),
     };
@@ -63,9 +67,10 @@ const look = `(() => {
     color: getComputedStyle(path).stroke,
     place: place(path),
   }));
+  const labels = [...picture.querySelectorAll("text.rules")].map((label) => ({ text: label.textContent, place: place(label) }));
   const heading = [...picture.querySelectorAll(".heading text")].map((text) => text.textContent).join("\\n");
   const foreign = [...document.querySelectorAll("svg a, image, img, iframe, object, embed, link, foreignObject, use, script[src]")];
-  return { boxes, arrows, heading, place: place(picture), foreign: foreign.map((element) => element.outerHTML) };
+  return { boxes, arrows, labels, heading, place: place(picture), foreign: foreign.map((element) => element.outerHTML) };
 })()`;
 
 /** Looks at a map that a page shows, in a window with room for the whole picture and for a page's buttons below it. */

@@ -5,6 +5,7 @@
 import got, { RequestError, TimeoutError } from "got";
 import type { PagerTreeConfig } from "../common/config.ts";
 import { connectTimeout } from "./network-faults.ts";
+import { proxyFault, proxyFaultOf, proxyFor } from "./proxy.ts";
 import type { Answer, ApiRequest } from "./request.ts";
 import type { FailedAttempt } from "./retry.ts";
 import { userAgent } from "./user-agent.ts";
@@ -26,9 +27,15 @@ export async function attempt(
   milliseconds: number,
 ): Promise<Outcome> {
   const tooLarge = new AbortController();
+  const url = `${config.baseUrl}${path}`;
+  const agent = proxyFor(url, longestConnect);
+  if (agent === proxyFault.url) {
+    return { failure: { networkCode: agent, isProxied: true }, body: "" };
+  }
   try {
-    const response = await got(`${config.baseUrl}${path}`, {
+    const response = await got(url, {
       method,
+      ...(agent && { agent }),
       headers: {
         accept: "application/json",
         authorization: `Bearer ${config.apiKey}`,
@@ -57,7 +64,8 @@ export async function attempt(
       ? { answer: { status, body: response.body } }
       : { failure: { status, retryAfter: response.headers["retry-after"] }, body: response.body };
   } catch (error) {
-    return { failure: { networkCode: networkCodeOf(error) }, body: "" };
+    const networkCode = networkCodeOf(error);
+    return { failure: agent === undefined ? { networkCode } : { networkCode, isProxied: true }, body: "" };
   }
 }
 
@@ -67,5 +75,8 @@ export function networkCodeOf(error: unknown): string {
     const isConnecting = ["lookup", "connect", "secureConnect"].includes(error.event);
     return isConnecting ? connectTimeout : error.code;
   }
-  return error instanceof RequestError ? error.code : "ERR_UNKNOWN";
+  if (!(error instanceof RequestError)) {
+    return "ERR_UNKNOWN";
+  }
+  return error.message === "Proxy timeout" ? connectTimeout : (proxyFaultOf(error.message) ?? error.code);
 }

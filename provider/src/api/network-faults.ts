@@ -1,5 +1,7 @@
 /** Why a request got no answer, by the system's name for it: in words, and what that means for another attempt. */
 
+import { proxyFault } from "./proxy.ts";
+
 /** One kind of fault. */
 export interface NetworkFault {
   /** What happened, in words. */
@@ -33,6 +35,13 @@ const faults: Readonly<Record<string, NetworkFault>> = {
   ENETUNREACH: unreachable,
   ENETDOWN: unreachable,
   EPROTO: { reason: "the host does not speak https", sent: false, passing: false },
+  [proxyFault.url]: { reason: "the proxy has no URL of an http or https proxy", sent: false, passing: false },
+  [proxyFault.credentials]: {
+    reason: "the proxy asks for another user name and password (407)",
+    sent: false,
+    passing: false,
+  },
+  [proxyFault.refused]: { reason: "the proxy does not connect to the host", sent: false, passing: true },
   ERR_ABORTED: { reason: "the answer is too large", sent: true, passing: false },
 };
 

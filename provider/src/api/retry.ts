@@ -18,6 +18,8 @@ export interface AnsweredWithStatus {
 export interface NotAnswered {
   /** The system's name for what happened, such as `ECONNRESET`. */
   readonly networkCode: string;
+  /** Whether it went through the proxy of the environment. */
+  readonly isProxied?: true;
 }
 
 /** How often a request is sent again that met a fault of the network or of PagerTree, if nothing else is configured. */

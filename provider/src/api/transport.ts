@@ -100,6 +100,8 @@ function toError(request: ApiRequest, failure: FailedAttempt, messages: string[]
   if ("status" in failure) {
     return apiErrorFor({ ...description, status: failure.status, messages });
   }
-  const { networkCode } = failure;
-  return new TransportError({ ...description, networkCode, reason: networkFault(networkCode).reason });
+  const { networkCode, isProxied = false } = failure;
+  const { reason } = networkFault(networkCode);
+  const way = isProxied ? ", through the proxy that HTTPS_PROXY names" : "";
+  return new TransportError({ ...description, networkCode, reason: `${reason}${way}` });
 }

@@ -134,7 +134,7 @@ function checkBaseUrl(given: string): string {
   if (/[\s\\\p{Cc}]/u.test(text)) {
     throw baseUrlError("holds a space, a line break or a backslash");
   }
-  if (url.protocol === "http:" && !isLoopback(url, text)) {
+  if (url.protocol === "http:" && !isLoopback(text)) {
     throw baseUrlError(
       "is plain http to a host other than this computer, which would send the API key in clear",
     );
@@ -146,7 +146,8 @@ function checkBaseUrl(given: string): string {
  * Loopback as it is written, not as it may resolve: `localhost`, 127.0.0.0/8 or `[::1]`. The text must begin with
  * the origin in its plain spelling, so that no other way to write a number passes for one of these.
  */
-function isLoopback(url: URL, text: string): boolean {
+export function isLoopback(text: string): boolean {
+  const url = new URL(text);
   const host = url.hostname;
   const isLoopbackHost =
     host === "localhost" || host === "[::1]" || (isIPv4(host) && host.startsWith("127."));

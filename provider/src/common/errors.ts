@@ -167,7 +167,7 @@ export class TransportError extends PagerTreeError implements TransportFailure {
       `${failure.operation}: no answer from PagerTree: ${failure.reason} (${failure.networkCode}).`,
       failure.outcomeUnknown
         ? unknownOutcomeHint
-        : "Check the network and the base URL (pagertree:baseUrl), then run the command again.",
+        : "Check the network, the proxy (HTTPS_PROXY, NO_PROXY) and the base URL (pagertree:baseUrl), then run the command again.",
     );
     this.method = failure.method;
     this.path = failure.path;

@@ -128,7 +128,7 @@ describe("a lasting fault", () => {
     const error = await errorOf(request(client));
     expect(error).toMatchObject({ networkCode: "ECONNREFUSED", outcomeUnknown: false });
     expect(error.message).toContain(
-      "the connection was refused (ECONNREFUSED). Check the network and the base URL",
+      "the connection was refused (ECONNREFUSED). Check the network, the proxy (HTTPS_PROXY, NO_PROXY) and the base URL",
     );
     expect(waits).toHaveLength(3);
   });

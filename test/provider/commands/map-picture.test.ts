@@ -2,6 +2,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { groupBy } from "es-toolkit";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { AccountGraph, MapNode, NodeKind } from "../../../provider/src/commands/map/graph.ts";
@@ -61,7 +62,7 @@ describe.each(["account.svg", "account.html"])("map --out %s", (file) => {
   it("shows integrations on the left to people on the right, marks dead ends, and hides webhooks' URLs", async () => {
     const { out, text } = await drawnAccount(file);
     const { page, requests, complaints } = await openPage(browser, pathToFileURL(out).href);
-    const { boxes, arrows, heading, place, foreign } = await seenPicture(page);
+    const { boxes, arrows, labels, heading, place, foreign } = await seenPicture(page);
     expect({ requests, complaints, foreign }).toEqual({
       requests: [pathToFileURL(out).href],
       complaints: [],
@@ -81,12 +82,16 @@ describe.each(["account.svg", "account.html"])("map --out %s", (file) => {
     const dead = boxes.filter(({ border }) => border.color === red && border.dashes !== "none");
     const reasons = Object.fromEntries(dead.map(({ lines }) => [lines[0]?.text, lines.at(-1)?.text]));
     expect(reasons).toEqual({
-      Asleep: "✕ disabled",
       Payments: "✕ no members",
       Post: "✕ reaches nobody",
       tem_gone0001: "✕ not in the account",
     });
     expect(boxes.filter(({ isDead }) => isDead)).toEqual(dead);
+    // What somebody has switched off is no dead end, and looks otherwise.
+    expect(boxes.filter(({ isDisabled }) => isDisabled)).toEqual([named(boxes, "Asleep")]);
+    expect(named(boxes, "Asleep").lines.at(-1)?.text).toBe("disabled");
+    // Both receivers of the router's only rule have its number on their arrows.
+    expect(labels.map(({ text }) => text)).toEqual(["1", "1"]);
 
     expect(named(boxes, "Rootly").kind).toBe("outgoing");
     expect(named(boxes, "webhooks.rootly.com").kind).toBe("receiver");
@@ -110,9 +115,9 @@ describe("svgPicture", () => {
       " ",
     ];
     const graph = teamsNamed(names);
-    const svg = await svgPicture(graph, "</title><script>alert(3)</script>");
+    const svg = svgPicture(graph, "</title><script>alert(3)</script>");
     const file = path.join(await temporaryFolder(), `hostile.${format}`);
-    await writeFile(file, format === "svg" ? svg : htmlPage(svg, "</title><script>alert(3)</script>"));
+    await writeFile(file, format === "svg" ? svg : htmlPage(svg, "</title><script>alert(3)</script>", graph));
     const { page, requests, complaints } = await openPage(browser, pathToFileURL(file).href);
     const { boxes, foreign, heading } = await seenPicture(page);
     expect({ requests, complaints, foreign }).toEqual({
@@ -137,7 +142,7 @@ describe("svgPicture", () => {
 
   it("keeps 300 integrations legible: no box on another, no text out of its box, none too small", async () => {
     const file = path.join(await temporaryFolder(), "large.svg");
-    await writeFile(file, await svgPicture(largeAccount(300), "Where the alerts of the account go"));
+    await writeFile(file, svgPicture(largeAccount(300), "Where the alerts of the account go"));
     const { page } = await openPage(browser, pathToFileURL(file).href);
     const { boxes, place } = await seenPicture(page);
     expect(boxes.filter(({ kind }) => kind === "integration")).toHaveLength(300);
@@ -146,15 +151,55 @@ describe("svgPicture", () => {
     expect(place.right).toBeLessThan(2600);
   });
 
+  it.each([
+    ["everything leads to everything", 300, 60, 60],
+    ["there is very much", 6000, 300, 4],
+  ])("draws an account in which %s, within seconds", (_case, count, teams, each) => {
+    const graph = {
+      nodes: [
+        ...Array.from({ length: count }, (_value, index) =>
+          node(`int${index}`, "integration", `Integration ${index}`),
+        ),
+        ...Array.from({ length: 40 }, (_value, index) => node(`rtr${index}`, "router", `Router ${index}`)),
+        ...Array.from({ length: teams }, (_value, index) => node(`tem${index}`, "team", `Team ${index}`)),
+        ...Array.from({ length: teams }, (_value, index) => node(`usr${index}`, "user", `Person ${index}`)),
+      ],
+      edges: [
+        ...Array.from({ length: count * each }, (_value, index) => ({
+          from: `int${index % count}`,
+          to:
+            index % 5 === 0
+              ? `rtr${(index * 7) % 40}`
+              : `tem${(index * 31 + Math.floor(index / count)) % teams}`,
+          by: "destination" as const,
+        })),
+        ...Array.from({ length: 40 * 40 }, (_value, index) => ({
+          from: `rtr${index % 40}`,
+          to: `rtr${Math.floor(index / 40)}`,
+          by: "rule" as const,
+          rules: [index],
+        })),
+        ...Array.from({ length: teams * 20 }, (_value, index) => ({
+          from: `tem${index % teams}`,
+          to: `usr${(index * 13) % teams}`,
+          by: "member" as const,
+        })),
+      ],
+    };
+    const svg = svgPicture(graph, "Large");
+    expect(svg.match(/class="box /g)).toHaveLength(graph.nodes.length);
+    expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+  });
+
   it("draws an account that has nothing", async () => {
-    expect(await svgPicture({ nodes: [], edges: [] }, "Nothing")).toContain("no dead ends");
+    expect(svgPicture({ nodes: [], edges: [] }, "Nothing")).toContain("no dead ends");
   });
 });
 
 describe("htmlPage", () => {
   it("makes the picture larger and smaller by buttons and keys", async () => {
     const file = path.join(await temporaryFolder(), "page.html");
-    await writeFile(file, htmlPage(await svgPicture(teamsNamed(["A"]), "Title"), "Title"));
+    await writeFile(file, htmlPage(svgPicture(teamsNamed(["A"]), "Title"), "Title", teamsNamed(["A"])));
     const { page } = await openPage(browser, pathToFileURL(file).href);
     const width = async () => (await page.locator("main > svg").boundingBox())?.width ?? 0;
     const [size, larger] = [page.locator("#size"), page.locator("#in")];
@@ -166,6 +211,73 @@ describe("htmlPage", () => {
     expect(await width()).toBeCloseTo(before, 0);
     await page.keyboard.press("-");
     expect(await size.textContent()).toBe("80%");
+  });
+});
+
+describe("the page", () => {
+  async function openLarge() {
+    const graph = largeAccount(300);
+    const file = path.join(await temporaryFolder(), "page.html");
+    await writeFile(file, htmlPage(svgPicture(graph, "Title"), "Title", graph));
+    const { page, complaints } = await openPage(browser, pathToFileURL(file).href);
+    const shown = async () => page.locator(".box:not(.off)").count();
+    return { page, complaints, shown, found: () => page.locator("#found").textContent() };
+  }
+
+  it("finds boxes by their names, types and ids, and brings the first into sight", async () => {
+    const { page, complaints, shown, found } = await openLarge();
+    expect(await found()).toBe("358 boxes");
+    await page.locator("#search").fill("region 29");
+    // 29, 129, 229, and 290 to 299.
+    expect(await shown()).toBe(13);
+    expect(await found()).toBe("13 of 358 boxes");
+    expect(await page.locator(".box.lit").first().isVisible()).toBe(true);
+    await page.locator("#search").fill("DATADOG int7");
+    expect(await shown()).toBe(11);
+    await page.keyboard.press("Escape");
+    expect(await shown()).toBe(358);
+    expect(complaints).toEqual([]);
+  });
+
+  it("shows what leads to a team and where it goes on, and dead ends alone", async () => {
+    const { page, shown } = await openLarge();
+    await page.locator("#team").selectOption({ label: "Team 3" });
+    const ids = await page
+      .locator(".box:not(.off)")
+      .evaluateAll((boxes) => boxes.map((box) => box.getAttribute("data-id") ?? ""));
+    const kinds = groupBy(ids, (id) => id.slice(0, 3));
+    expect(kinds["tem"]).toEqual(["tem3"]);
+    expect(kinds["rtr"]?.toSorted()).toEqual(["rtr1", "rtr3"]);
+    expect(kinds["usr"]?.toSorted()).toEqual(["usr15", "usr27", "usr3"]);
+    expect(kinds["int"]).toContain("int3");
+    expect(kinds["int"]).not.toContain("int4");
+    await page.locator("#all").click();
+    await page.locator("#dead").check();
+    expect(await shown()).toBe(0);
+  });
+
+  it("lights the ways of the box that is clicked, and of no other", async () => {
+    const { page, shown } = await openLarge();
+    await page.locator('[data-id="rtr3"]').click();
+    const lit = await page
+      .locator(".edge.lit")
+      .evaluateAll((edges) =>
+        edges.map((edge) => [...edge.classList].find((name) => name !== "edge" && name !== "lit")),
+      );
+    expect(new Set(lit)).toEqual(new Set(["destination", "default", "rule", "member"]));
+    expect(lit.filter((by) => by === "rule")).toHaveLength(1);
+    const before = await shown();
+    expect(before).toBeGreaterThan(10);
+    expect(before).toBeLessThan(100);
+    expect(await page.locator('[data-id="rtr0"]').getAttribute("class")).toContain("off");
+    await page.locator('[data-id="rtr3"]').click();
+    expect(await shown()).toBe(358);
+  });
+
+  it("opens with text that can be read", async () => {
+    const { page } = await openLarge();
+    const place = await page.locator('[data-id="int1"] text').first().boundingBox();
+    expect(place?.height).toBeGreaterThanOrEqual(11);
   });
 });
 
@@ -208,16 +320,16 @@ function luminance(color: string): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-function node(id: string, kind: NodeKind, name: string, deadEnd = ""): MapNode {
-  return { id, kind, name, deadEnd, ...(kind === "integration" && { type: "Datadog" }) };
+function node(id: string, kind: NodeKind, name: string, disabled = ""): MapNode {
+  return { id, kind, name, deadEnd: "", disabled, ...(kind === "integration" && { type: "Datadog" }) };
 }
 
 /** Teams with these names, each with a member of its own, so that each has its own box. */
 function teamsNamed(names: readonly string[]): AccountGraph {
   return {
     nodes: names.flatMap((name, index) => [
-      node(`id${index}`, "team", name),
-      node(`user${index}`, "user", `User ${index}`),
+      { id: `id${index}`, kind: "team" as const, name, deadEnd: "", disabled: "" },
+      { id: `user${index}`, kind: "user" as const, name: `User ${index}`, deadEnd: "", disabled: "" },
     ]),
     edges: names.map((_name, index) => ({ from: `id${index}`, to: `user${index}`, by: "member" })),
   };
@@ -248,7 +360,7 @@ function largeAccount(count: number): AccountGraph {
       ]),
       ...indexes(6).flatMap((index): AccountGraph["edges"] => [
         { from: `rtr${index}`, to: `tem${index}`, by: "default" },
-        { from: `rtr${index}`, to: `tem${(index * 2 + 1) % 12}`, by: "rule" },
+        { from: `rtr${index}`, to: `tem${(index * 2 + 1) % 12}`, by: "rule", rules: [index, index + 2] },
       ]),
       ...indexes(36).map((index) => ({ from: `tem${index % 12}`, to: `usr${index}`, by: "member" as const })),
     ],

@@ -44,16 +44,18 @@ describe("map", () => {
     const [platformKey, paymentsKey] = [platform.name, payments.name].map(keyOf);
     for (const line of [
       `${shop} --> ${router}`,
-      `${router} -- rule --> ${platformKey}`,
-      `${router} -- rule --> ${missing}`,
+      `${router} -- "rule 1" --> ${platformKey}`,
+      `${router} -- "rule 1" --> ${missing}`,
       `${router} -. default .-> ${paymentsKey}`,
       `class ${missing} missing`,
       `class ${missing} dead`,
-      `class ${keyOf("Asleep")} dead`,
+      `class ${keyOf("Asleep")} disabled`,
     ]) {
       expect(stdout.split("\n").map((each) => each.trim())).toContain(line);
     }
-    expect(stdout).toContain("dead end#58; disabled");
+    // What somebody has switched off is no dead end.
+    expect(stdout).not.toContain(`class ${keyOf("Asleep")} dead`);
+    expect(stdout).not.toContain("dead end#58; disabled");
     expect(emulator.requests.filter(({ method }) => method === "GET")).toHaveLength(4);
   });
 
@@ -65,6 +67,53 @@ describe("map", () => {
     expect(await readFile(file, "utf8")).toMatch(/^flowchart LR\n/);
     const lost = await runCommand(["map", "--out", path.join(file, "x")], environmentOf(emulator));
     expect(lost).toMatchObject({ status: 1, stderr: expect.stringContaining("--out") });
+  });
+});
+
+describe("map --out", () => {
+  it.each([
+    [["--out", "a.png"], ".png is not what map writes."],
+    [["--out", "a.PDF", "--format", "svg"], ".pdf is not what map writes as svg."],
+    [["--out", "a.svg", "--format", "html"], ".svg is not what map writes as html."],
+    [["--out", "a.txt"], ".txt is not what map writes."],
+  ])("refuses %j before it asks for anything", async (args, words) => {
+    const emulator = await withEmulator();
+    const folder = await temporaryFolder();
+    const { status, stderr } = await runCommand(["map", ...args], environmentOf(emulator), folder);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(words) });
+    expect(stderr).toContain("Let its name end in .html, .svg or .mmd");
+    expect(emulator.requests).toEqual([]);
+  });
+
+  it.each([["a.mmd"], ["account"], ["a.txt", "--format", "mermaid"]])(
+    "writes Mermaid into %s",
+    async (...args) => {
+      const emulator = await withEmulator();
+      const folder = await temporaryFolder();
+      await runCommand(["map", "--out", ...args], environmentOf(emulator), folder);
+      expect(await readFile(path.join(folder, args[0] ?? ""), "utf8")).toMatch(/^flowchart LR\n/);
+    },
+  );
+});
+
+describe("accountGraph", () => {
+  it("follows no rule of a disabled router, and tells the rules that send to one receiver", async () => {
+    const emulator = await withEmulator();
+    const { platform, payments, mainRouter } = demoAccount(emulator);
+    const to = (...ids: string[]) => `{match: {always: true}, actions: [{type: assign, receiver: [${ids}]}]}`;
+    const rules = `rules: [${to(platform.prefix_id)}, ${to(payments.prefix_id)}, ${to(platform.prefix_id)}]`;
+    await callApi(emulator, "PUT", `/routers/${mainRouter.id}`, {
+      rules,
+      default_receiver_team_id: payments.id,
+    });
+    emulator.store.update("teams", payments.id, { member_account_user_ids: [] });
+    const { stdout } = await runCommand(["map"], environmentOf(emulator));
+    expect(stdout).toContain('-- "rule 1, 3" -->');
+    expect(stdout).toContain('-- "rule 2" -->');
+    expect(stdout).not.toContain("reaches nobody");
+    await callApi(emulator, "PUT", `/routers/${mainRouter.id}`, { enabled: false });
+    const disabled = (await runCommand(["map"], environmentOf(emulator))).stdout;
+    expect(disabled).toContain("disabled#58; its rules are not used<br/>dead end#58; reaches nobody");
   });
 });
 
@@ -90,7 +139,7 @@ describe("map --state", () => {
     const args = ["map", "--state", "state.json", "--format", "svg"];
     const { status, stdout } = await runCommand(args, environmentOf(emulator), folder);
     expect(status).toBe(0);
-    const titles = [...stdout.matchAll(/<title>(.*?)<\/title>/g)].map(([, title]) => title);
+    const titles = [...stdout.matchAll(/data-id=[^>]*><title>(.*?)<\/title>/g)].map(([, title]) => title);
     expect(titles.map((title) => title?.split("&quot;")[1]).sort()).toEqual(
       ["Shop", mainRouter.name, payments.name, ...(await membersOf(emulator, payments.id))].sort(),
     );
@@ -133,7 +182,7 @@ describe("mermaidText", () => {
   it("lets no name be more than a label", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.constant('"]; <script>`end`')), (name) => {
-        const node = { id: "a", kind: "team", name, deadEnd: "" } as const;
+        const node = { id: "a", kind: "team", name, deadEnd: "", disabled: "" } as const;
         const [, box] = mermaidText({ nodes: [node], edges: [] }).split("\n");
         expect(box).toMatch(/^ {2}n0\["(?:[\p{L}\p{N} ]|#\d+;)+"\]$/u);
       }),

@@ -8,7 +8,9 @@ export function odditiesOf(lists: AccountLists): ReadonlyMap<string, readonly st
   const { nodes, edges } = accountGraph(lists);
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const isDeadEnd = (node: MapNode | undefined): node is MapNode => node !== undefined && node.deadEnd !== "";
-  const ofItself = nodes.filter(isDeadEnd).map(({ id, deadEnd }) => ({ id, text: `Odd: ${deadEnd}.` }));
+  const ofItself = nodes.flatMap(({ id, deadEnd, disabled }) =>
+    [disabled, deadEnd].filter((words) => words !== "").map((words) => ({ id, text: `Odd: ${words}.` })),
+  );
   const ofRoutes = edges.flatMap(({ from, to, by }) => {
     const target = byId.get(to);
     if (!isDeadEnd(target) || by === "member") {

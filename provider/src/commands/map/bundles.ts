@@ -20,9 +20,9 @@ export interface BundledGraph {
 /** Puts nodes together. */
 export function bundle({ nodes, edges }: AccountGraph): BundledGraph {
   const waysOf = new Map(nodes.map(({ id }): [string, string[]] => [id, []]));
-  for (const { from, to, by } of edges) {
-    waysOf.get(from)?.push(`to ${to} ${by}`);
-    waysOf.get(to)?.push(`from ${from} ${by}`);
+  for (const { from, to, by, rules = [], isUnused } of edges) {
+    waysOf.get(from)?.push(`to ${to} ${by} ${rules} ${isUnused}`);
+    waysOf.get(to)?.push(`from ${from} ${by} ${rules} ${isUnused}`);
   }
   const alike = groupBy(nodes, ({ id, kind }) =>
     JSON.stringify([kind, ...(waysOf.get(id) ?? []).toSorted()]),
@@ -35,10 +35,10 @@ export function bundle({ nodes, edges }: AccountGraph): BundledGraph {
   });
   const bundleOf = new Map(bundles.flatMap(({ id, nodes }) => nodes.map((node) => [node.id, id])));
   const drawn = new Map<string, MapEdge>();
-  for (const { from, to, by } of edges) {
-    const [tail, head] = [bundleOf.get(from), bundleOf.get(to)];
+  for (const edge of edges) {
+    const [tail, head] = [bundleOf.get(edge.from), bundleOf.get(edge.to)];
     if (tail !== undefined && head !== undefined)
-      drawn.set(`${tail} ${head} ${by}`, { from: tail, to: head, by });
+      drawn.set(`${tail} ${head} ${edge.by}`, { ...edge, from: tail, to: head });
   }
   return { bundles, edges: [...drawn.values()] };
 }

@@ -1,5 +1,5 @@
 /** An account as a graph: what alerts come in by, what they go to, and where they end without reaching anybody. */
-import { groupBy } from "es-toolkit";
+import { groupBy, uniq } from "es-toolkit";
 import type { AccountUserWire, IntegrationWire, RouterWire, TeamWire } from "../../api/wire.ts";
 import { findTypeByDisplayName, integrationTypeEntry } from "../../catalog/catalog.ts";
 import { receiversOf, routerRules } from "../../rules/router-rules.ts";
@@ -30,10 +30,14 @@ export interface MapNode {
   readonly id: string;
   readonly kind: NodeKind;
   readonly name: string;
+  /** Its prefix id, if it has one. */
+  readonly prefixId?: string;
   /** Its type, if it is an integration. */
   readonly type?: string;
   /** Why alerts end here without reaching anybody; blank if they do not. */
   readonly deadEnd: string;
+  /** What it means that somebody switched it off, which is no dead end but a choice; blank if it is on. */
+  readonly disabled: string;
 }
 
 /** One way of alerts. */
@@ -42,6 +46,10 @@ export interface MapEdge {
   readonly to: string;
   /** What makes alerts go this way. */
   readonly by: "destination" | "rule" | "default" | "member" | "webhook";
+  /** The places of the rules that send this way, from 0, in ascending order. */
+  readonly rules?: readonly number[];
+  /** Whether no alert goes this way at present: a disabled router uses no rules. */
+  readonly isUnused?: true;
 }
 
 /** Nodes and edges, each once. */
@@ -64,9 +72,11 @@ export function accountGraph({ integrations, routers, teams, accountUsers }: Acc
     [...integrations, ...routers, ...teams, ...accountUsers].map(({ id, prefix_id }) => [prefix_id, id]),
   );
   const edges = new Map<string, MapEdge>();
-  const join = (from: string, to: string, by: MapEdge["by"]) => {
-    const edge = { from, to: byPrefixId.get(to) ?? to, by };
-    edges.set(`${edge.from} ${edge.to} ${by}`, edge);
+  const join = (from: string, to: string, by: MapEdge["by"], more: Partial<MapEdge> = {}) => {
+    const edge = { from, to: byPrefixId.get(to) ?? to, by, ...more };
+    const key = `${edge.from} ${edge.to} ${by}`;
+    const rules = uniq([...(edges.get(key)?.rules ?? []), ...(more.rules ?? [])]);
+    edges.set(key, { ...edge, ...(by === "rule" && { rules }) });
   };
   for (const integration of integrations) {
     const { id, team_ids, router_ids, account_user_ids } = integration;
@@ -79,14 +89,17 @@ export function accountGraph({ integrations, routers, teams, accountUsers }: Acc
     }
   }
   for (const router of routers) {
-    for (const to of ruleReceivers(router)) join(router.id, to, "rule");
+    for (const { id, rule } of ruleReceivers(router)) {
+      join(router.id, id, "rule", { rules: [rule], ...(router.enabled === false && { isUnused: true }) });
+    }
     for (const to of defaultReceivers(router)) join(router.id, to, "default");
   }
   for (const { id, member_account_user_ids } of teams) {
     for (const to of member_account_user_ids) join(id, to, "member");
   }
   for (const { to } of edges.values()) {
-    if (!nodes.has(to)) nodes.set(to, { id: to, kind: "missing", name: to, deadEnd: "not in the account" });
+    if (nodes.has(to)) continue;
+    nodes.set(to, { id: to, kind: "missing", name: to, deadEnd: "not in the account", disabled: "" });
   }
   return withUnreached({ nodes: [...nodes.values()], edges: [...edges.values()] });
 }
@@ -94,7 +107,10 @@ export function accountGraph({ integrations, routers, teams, accountUsers }: Acc
 /** Marks the integrations and routers whose every way ends in a dead end. */
 function withUnreached({ nodes, edges }: AccountGraph): AccountGraph {
   const reaching = new Set(nodes.filter(({ kind }) => kind === "user").map(({ id }) => id));
-  const waysTo = groupBy(edges, ({ to }) => to);
+  const waysTo = groupBy(
+    edges.filter(({ isUnused }) => isUnused !== true),
+    ({ to }) => to,
+  );
   // A set that grows while it is walked is walked to its new end.
   for (const id of reaching) {
     for (const { from } of waysTo[id] ?? []) reaching.add(from);
@@ -131,36 +147,46 @@ function integrationNode(integration: IntegrationWire): MapNode {
   const destinations = ids.team_ids.length + ids.router_ids.length + ids.account_user_ids.length;
   const withoutDestination = takesAlerts && destinations === 0 ? "no destination" : "";
   const silent = !takesAlerts && sendsNothing(integration) ? "no event is switched on" : "";
-  const deadEnd = enabled ? withoutDestination || silent : "disabled";
-  return { id, kind: takesAlerts ? "integration" : "outgoing", name, type: display, deadEnd };
+  return {
+    id,
+    kind: takesAlerts ? "integration" : "outgoing",
+    name,
+    prefixId: integration.prefix_id,
+    type: display,
+    deadEnd: withoutDestination || silent,
+    disabled: enabled ? "" : "disabled",
+  };
 }
 
 /** Outgoing integrations with the same host, or of a type whose receiver is always the same, share a receiver. */
 function receiverNode(integration: IntegrationWire): MapNode {
   const name = receiverHost(integration);
-  return { id: `receiver ${name}`, kind: "receiver", name, deadEnd: "" };
+  return { id: `receiver ${name}`, kind: "receiver", name, deadEnd: "", disabled: "" };
 }
 
 function routerNode(router: RouterWire): MapNode {
-  const { id, name, enabled } = router;
-  const withoutReceiver = defaultReceivers(router).length === 0 ? "no default receiver" : "";
-  const deadEnd = enabled === false ? "disabled: its rules are not used" : withoutReceiver;
-  return { id, kind: "router", name, deadEnd };
+  const { id, name, prefix_id: prefixId, enabled } = router;
+  const deadEnd = defaultReceivers(router).length === 0 ? "no default receiver" : "";
+  const disabled = enabled === false ? "disabled: its rules are not used" : "";
+  return { id, kind: "router", name, prefixId, deadEnd, disabled };
 }
 
-function teamNode({ id, name, member_account_user_ids }: TeamWire): MapNode {
-  return { id, kind: "team", name, deadEnd: member_account_user_ids.length === 0 ? "no members" : "" };
+function teamNode({ id, name, prefix_id: prefixId, member_account_user_ids }: TeamWire): MapNode {
+  const deadEnd = member_account_user_ids.length === 0 ? "no members" : "";
+  return { id, kind: "team", name, prefixId, deadEnd, disabled: "" };
 }
 
 function userNode({ id, prefix_id, user }: AccountUserWire): MapNode {
-  return { id, kind: "user", name: user.name ?? prefix_id, deadEnd: "" };
+  return { id, kind: "user", name: user.name ?? prefix_id, prefixId: prefix_id, deadEnd: "", disabled: "" };
 }
 
-/** The prefix ids that the rules of a router send to. Rules that cannot be read send nowhere that could be drawn. */
-function ruleReceivers({ rules }: RouterWire): string[] {
+/** What the rules of a router send to, by prefix ids. Rules that cannot be read send nowhere that could be drawn. */
+function ruleReceivers({ rules }: RouterWire): { readonly id: string; readonly rule: number }[] {
   const read = readRules(rules ?? "");
   const checked = "problem" in read || read.rules === null ? undefined : checkRules(read.rules, routerRules);
-  return checked !== undefined && "rules" in checked ? receiversOf(checked.rules).map(({ id }) => id) : [];
+  return checked !== undefined && "rules" in checked
+    ? receiversOf(checked.rules).map(({ id, path }) => ({ id, rule: Number(path[1]) }))
+    : [];
 }
 
 function defaultReceivers(router: RouterWire): string[] {

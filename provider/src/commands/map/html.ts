@@ -1,56 +1,62 @@
-/** The picture as a page: it can be made smaller and larger, and holds all that it shows. */
+/** The picture as a page: searched, filtered, followed by a click, smaller and larger. It holds all that it shows. */
+import { cut, plainText } from "../../common/plain-text.ts";
+import type { AccountGraph } from "./graph.ts";
+import { pageScript } from "./page-script.ts";
 import { xml } from "./xml.ts";
 
 const style = `html,body{margin:0;height:100%}
-body{background:#ffffff;font:14px Helvetica,Arial,sans-serif}
-main{height:100%;overflow:auto}
-main>svg{display:block;margin-bottom:72px}
-nav{position:fixed;right:16px;bottom:16px;display:flex;gap:4px;padding:4px;border-radius:8px;background:#0f172a}
-button{min-width:36px;padding:8px 10px;border:0;border-radius:6px;background:#1e293b;color:#ffffff;font:inherit;cursor:pointer}
+body{background:#ffffff;font:14px Helvetica,Arial,sans-serif;display:flex;flex-direction:column}
+header{display:flex;flex-wrap:wrap;gap:8px 14px;align-items:center;padding:8px 16px;background:#0f172a;color:#f8fafc}
+header label{display:flex;gap:6px;align-items:center}
+input[type=search],select{font:inherit;padding:5px 8px;border:1px solid #64748b;border-radius:6px;background:#ffffff;color:#0f172a;max-width:260px}
+input[type=search]{width:230px}
+#found{color:#e2e8f0;margin-right:auto}
+main{flex:1;overflow:auto}
+main>svg{display:block}
+.box{cursor:pointer}
+.box:focus-visible{outline:3px solid #0f172a}
+.off{opacity:.1}
+.off .off{opacity:1}
+.lit>rect{stroke-width:3}
+.edge.lit path{stroke-width:3}
+button{min-width:34px;padding:6px 9px;border:0;border-radius:6px;background:#334155;color:#ffffff;font:inherit;cursor:pointer}
 button:hover,button:focus-visible{background:#475569}
-@media print{nav{display:none}}`;
+@media print{header{display:none}}`;
 
-/** Sets the size of the picture, as the buttons and the keys + - 0 ask for it. */
-const script = `const picture = document.querySelector("main > svg");
-const { width, height } = picture.viewBox.baseVal;
-let scale = 1;
-function zoom(to) {
-  scale = Math.min(4, Math.max(0.1, to));
-  picture.setAttribute("width", width * scale);
-  picture.setAttribute("height", height * scale);
-  document.getElementById("size").textContent = Math.round(scale * 100) + "%";
-}
-const whole = () => Math.min(innerWidth / width, innerHeight / height);
-const steps = { in: () => scale * 1.25, out: () => scale / 1.25, size: () => 1, whole };
-for (const [id, step] of Object.entries(steps)) document.getElementById(id).onclick = () => zoom(step());
-const keys = { "+": "in", "-": "out", "0": "size" };
-addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
-  if (!ctrlKey && !metaKey && key in keys) zoom(steps[keys[key]]());
-});
-zoom(Math.min(1, Math.max(0.5, innerWidth / width)));`;
-
-/** The page around a picture. */
-export function htmlPage(svg: string, title: string): string {
+/** The page around a picture of the graph. */
+export function htmlPage(svg: string, title: string, { nodes }: AccountGraph): string {
+  const teams = nodes.filter(({ kind }) => kind === "team");
+  const options = teams
+    .map(({ id, name }) => ({ id, name: cut(plainText(cut(name, 400)), 60) || id }))
+    .sort((one, other) => one.name.localeCompare(other.name, "en", { numeric: true }))
+    .map(({ id, name }) => `<option value="${xml(id)}">${xml(name)}</option>`);
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>${xml(title)}</title>
+<title>${xml(plainText(title))}</title>
 <style>${style}</style>
 </head>
 <body>
+<header>
+<input id="search" type="search" placeholder="Name, type or id" aria-label="Search by name, type or id">
+<label>Team <select id="team"><option value="">all</option>${options.join("")}</select></label>
+<label><input id="dead" type="checkbox"> dead ends only</label>
+<button id="all" title="show everything (Escape)">all</button>
+<span id="found" role="status"></span>
+<nav aria-label="Size of the picture">
+<button id="out" title="smaller (-)">−</button>
+<button id="size" title="true size (0)">100%</button>
+<button id="in" title="larger (+)">+</button>
+<button id="whole" title="the whole picture">whole</button>
+</nav>
+</header>
 <main>
 ${svg.trim()}
 </main>
-<nav aria-label="Size of the picture">
-<button id="out" title="smaller">−</button>
-<button id="size" title="true size">100%</button>
-<button id="in" title="larger">+</button>
-<button id="whole" title="the whole picture">whole</button>
-</nav>
-<script>${script}</script>
+<script>${pageScript}</script>
 </body>
 </html>
 `;

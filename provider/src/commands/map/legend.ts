@@ -43,6 +43,9 @@ function entries({ nodes, edges }: AccountGraph): Entry[] {
           },
         ]
       : []),
+    ...(nodes.some(({ disabled }) => disabled !== "")
+      ? [{ label: "disabled", swatch: box("#f8fafc", "#64748b", ' stroke-dasharray="1,3"') }]
+      : []),
     ...ways.map(([, { label, line, dashed }]) => ({
       label,
       swatch: `<path d="M0 8H22" fill="none" stroke="${line}" stroke-width="2"${dashed ? ' stroke-dasharray="5,2"' : ""}/>`,

@@ -50,7 +50,7 @@ export interface EdgeLook {
 
 export const edgeLooks: Readonly<Record<MapEdge["by"], EdgeLook>> = {
   destination: { label: "destination", line: "#2563eb", dashed: false },
-  rule: { label: "by a rule", line: "#d97706", dashed: false },
+  rule: { label: "by the rules with these numbers", line: "#d97706", dashed: false },
   default: { label: "by default", line: "#b45309", dashed: true },
   member: { label: "member", line: "#94a3b8", dashed: false },
   webhook: { label: "webhook", line: "#7c3aed", dashed: false },

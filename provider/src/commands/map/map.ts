@@ -2,7 +2,8 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Command, Option } from "commander";
-import { PagerTreeError } from "../../common/errors.ts";
+import { ConfigError, PagerTreeError } from "../../common/errors.ts";
+import { plainText } from "../../common/plain-text.ts";
 import { accountOf } from "../account.ts";
 import { accountIdOf, readAccount } from "../read-account.ts";
 import { readStack, readStateFile, requireSameAccount } from "../stack-state.ts";
@@ -16,7 +17,16 @@ const formats = ["mermaid", "svg", "html"] as const;
 type Format = (typeof formats)[number];
 
 /** The endings of files by which a format is known. */
-const endings: Readonly<Record<string, Format>> = { ".svg": "svg", ".html": "html", ".htm": "html" };
+const endings: Readonly<Record<string, Format>> = {
+  ".svg": "svg",
+  ".html": "html",
+  ".htm": "html",
+  ".mmd": "mermaid",
+  ".mermaid": "mermaid",
+};
+
+/** Endings of what other programs show, and would not find in the file. */
+const otherPictures = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".md"];
 
 interface MapOptions {
   readonly stack?: string;
@@ -27,12 +37,13 @@ interface MapOptions {
 
 const help = `
 It draws from left to right: integrations, routers with what their rules assign to, teams, users; and outgoing
-integrations with the host of their receiver. Dead ends have a red, broken border: a team without members, a disabled
-router, a receiver that is not there. With --stack or --state, only what that stack manages is drawn, and what alerts
-get to from there.
+integrations with the host of their receiver. Dead ends have a red, broken border: a team without members, a router
+without a default receiver, a receiver that is not there. What is disabled is pale. Numbers on arrows are those of the
+router's rules, from 1. With --stack or --state, only what that stack manages is drawn, and what alerts get to from
+there.
 
 Formats:
-  html      a page to look at, larger and smaller; it needs nothing but a browser
+  html      a page with a search, filters, and the ways of what is clicked; it needs nothing but a browser
   svg       the same picture for a document
   mermaid   the text of a Mermaid flowchart, which GitHub, GitLab and https://mermaid.live draw
 
@@ -62,6 +73,7 @@ export function mapCommand(context: CommandContext): Command {
 }
 
 async function map({ stack, state, format, out }: MapOptions, context: CommandContext): Promise<void> {
+  const chosen = formatOf(out, format);
   const { client } = accountOf(context);
   const managed =
     stack !== undefined
@@ -78,8 +90,7 @@ async function map({ stack, state, format, out }: MapOptions, context: CommandCo
     managed === undefined
       ? "Where the alerts of the account go"
       : `Where the alerts of the stack ${managed.name} go`;
-  const ending = path.extname(out ?? "").toLowerCase();
-  const text = await draw(graph, title, format ?? endings[ending] ?? "mermaid");
+  const text = draw(graph, title, chosen);
   if (out === undefined) {
     context.print(text);
     return;
@@ -94,10 +105,29 @@ async function map({ stack, state, format, out }: MapOptions, context: CommandCo
   context.tell(`The picture is written: ${headingOf(graph, title).counts}.\n`);
 }
 
-async function draw(graph: AccountGraph, title: string, format: Format): Promise<string> {
+/**
+ * What to write, by what is asked for and by the name of the file.
+ *
+ * @throws ConfigError if the name says another format, or one that this command does not write
+ */
+function formatOf(out: string | undefined, format: Format | undefined): Format {
+  const ending = path.extname(out ?? "").toLowerCase();
+  const byName = endings[ending];
+  const isOther =
+    otherPictures.includes(ending) || (format === undefined && ending !== "" && byName === undefined);
+  if (isOther || (format !== undefined && byName !== undefined && byName !== format)) {
+    throw new ConfigError(
+      `A file that ends in ${plainText(ending)} is not what map writes${format === undefined ? "" : ` as ${format}`}.`,
+      "Let its name end in .html, .svg or .mmd (Mermaid). A browser prints or saves the page as a PDF or a picture.",
+    );
+  }
+  return format ?? byName ?? "mermaid";
+}
+
+function draw(graph: AccountGraph, title: string, format: Format): string {
   if (format === "mermaid") {
     return mermaidText(graph);
   }
-  const svg = await svgPicture(graph, title);
-  return format === "svg" ? svg : htmlPage(svg, title);
+  const svg = svgPicture(graph, title);
+  return format === "svg" ? svg : htmlPage(svg, title, graph);
 }

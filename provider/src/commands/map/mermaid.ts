@@ -2,6 +2,7 @@
 import { cut, plainText } from "../../common/plain-text.ts";
 import { type AccountGraph, type MapEdge, type MapNode, type NodeKind, nodeKinds } from "./graph.ts";
 import { deadEndLook, nodeLooks } from "./looks.ts";
+import { ruleNumbers } from "./rule-numbers.ts";
 
 const longestName = 40;
 
@@ -16,9 +17,8 @@ const shapes: Readonly<Record<NodeKind, readonly [string, string]>> = {
   missing: ["[", "]"],
 };
 
-const arrows: Readonly<Record<MapEdge["by"], string>> = {
+const arrows: Readonly<Record<Exclude<MapEdge["by"], "rule">, string>> = {
   destination: "-->",
-  rule: "-- rule -->",
   default: "-. default .->",
   member: "---",
   webhook: "-- webhook -->",
@@ -29,6 +29,7 @@ const styles = [
     const { fill, line, text } = nodeLooks[kind];
     return `  classDef ${kind} fill:${fill},stroke:${line},color:${text}`;
   }),
+  "  classDef disabled stroke-dasharray:1 4",
   `  classDef dead stroke:${deadEndLook.line},stroke-width:3px,stroke-dasharray:6 3`,
 ];
 
@@ -38,17 +39,22 @@ export function mermaidText({ nodes, edges }: AccountGraph): string {
   const lines = [
     "flowchart LR",
     ...nodes.map((node) => `  ${keys.get(node.id)}${box(node)}`),
-    ...edges.map(({ from, to, by }) => `  ${keys.get(from)} ${arrows[by]} ${keys.get(to)}`),
+    ...edges.map(({ from, to, ...edge }) => `  ${keys.get(from)} ${arrowOf(edge)} ${keys.get(to)}`),
     ...styles,
     ...nodes.map(({ id, kind }) => `  class ${keys.get(id)} ${kind}`),
+    ...nodes.filter(({ disabled }) => disabled !== "").map(({ id }) => `  class ${keys.get(id)} disabled`),
     ...nodes.filter(({ deadEnd }) => deadEnd !== "").map(({ id }) => `  class ${keys.get(id)} dead`),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-function box({ id, kind, name, type = "", deadEnd }: MapNode): string {
+function arrowOf({ by, rules = [] }: Pick<MapEdge, "by" | "rules">): string {
+  return by === "rule" ? `-- "rule ${ruleNumbers(rules, 4)}" -->` : arrows[by];
+}
+
+function box({ id, kind, name, type = "", deadEnd, disabled }: MapNode): string {
   const [open, close] = shapes[kind];
-  const lines = [plainText(name) || id, type, deadEnd && `dead end: ${deadEnd}`].filter(
+  const lines = [plainText(name) || id, type, disabled, deadEnd && `dead end: ${deadEnd}`].filter(
     (line) => line !== "",
   );
   return `${open}"${lines.map(escaped).join("<br/>")}"${close}`;

@@ -1,28 +1,38 @@
 /** A graph of an account as one SVG picture, which holds all that it shows and asks for nothing else. */
 import { cut, plainText } from "../../common/plain-text.ts";
 import { type AccountGraph, type MapNode, nodeKinds } from "./graph.ts";
-import { boxId, layoutGraph } from "./layout.ts";
+import {
+  layOut,
+  type PlacedArrow,
+  type PlacedBox,
+  type PlacedSheet,
+  type Point,
+  sheetHead,
+} from "./layout.ts";
 import { legend } from "./legend.ts";
-import { nodeLooks } from "./looks.ts";
+import { deadEndLook, edgeLooks, nodeLooks } from "./looks.ts";
+import { ruleNumbers } from "./rule-numbers.ts";
 import { xml } from "./xml.ts";
 
 const margin = 24;
 const leastWidth = 880;
 
 const style = `text{font-family:Helvetica,Arial,"Liberation Sans",sans-serif}
-.box:hover path{stroke-width:3}`;
+.box:hover rect{stroke-width:3}
+.edge:hover path{stroke-width:3}`;
 
 /**
  * Draws a graph.
  *
  * @param title - What the graph is of, such as `PagerTree account acc_…`.
  */
-export async function svgPicture(graph: AccountGraph, title: string): Promise<string> {
-  const { width, height, content } = await layout(graph);
+export function svgPicture(graph: AccountGraph, title: string): string {
+  const { width, height, sheets, arrows } = layOut(graph);
   const heading = headingOf(graph, title);
   const head = legend(graph, Math.max(width, leastWidth));
   const top = margin + 62 + head.height + margin;
-  const [wholeWidth, wholeHeight] = [Math.max(width, leastWidth) + 2 * margin, top + height + margin];
+  const wholeWidth = Math.ceil(Math.max(width, leastWidth) + 2 * margin);
+  const wholeHeight = Math.ceil(top + height + margin);
   const label = xml(`${heading.title}: ${heading.counts}`);
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${wholeWidth}" height="${wholeHeight}" viewBox="0 0 ${wholeWidth} ${wholeHeight}" role="img" aria-label="${label}">
 <style>${style}</style>
@@ -34,9 +44,9 @@ export async function svgPicture(graph: AccountGraph, title: string): Promise<st
 ${head.content}
 </g>
 </g>
-<svg x="${margin}" y="${top}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">
-${content}
-</svg>
+<g class="graph" transform="translate(${margin} ${top})">
+${[...arrows.map(drawArrow), ...sheets.map(drawSheet), ...arrows.flatMap(drawRules)].join("\n")}
+</g>
 </svg>
 `;
 }
@@ -52,37 +62,94 @@ export function headingOf({ nodes }: AccountGraph, title: string): { title: stri
   return { title: plainText(title), counts: [...counts, ends].join(" · ") };
 }
 
-/** Lays the graph out. Graphviz is a megabyte, and so is loaded only now. */
-async function layout(graph: AccountGraph): Promise<{ width: number; height: number; content: string }> {
-  const { instance } = await import("@viz-js/viz");
-  const drawn = (await instance()).renderString(layoutGraph(graph), { format: "svg" });
-  const [, width, height] = /viewBox="0\.00 0\.00 ([\d.]+) ([\d.]+)"/.exec(drawn) ?? [];
-  const content = drawn
-    .slice(drawn.indexOf('<g id="graph0"'), drawn.lastIndexOf("</svg>"))
-    // The names that Graphviz knows its nodes by are of no use to a reader.
-    .replace(/^<!--.*-->\n|^<title>.*<\/title>\n/gm, "")
-    .replace(/<g id="a_(box\d+)"><a [^>]*>/g, (_group, id: string) => openBox(graph, id))
-    .replaceAll("</a>", "")
-    .replace(/ font-family="[^"]*"| id="(?:graph|node|edge)\d+"/g, "")
-    .replaceAll('font-size="14.00"', 'font-size="13"')
-    .replaceAll('font-size="12.00"', 'font-size="11"')
-    .trim();
-  return { width: Math.ceil(Number(width)), height: Math.ceil(Number(height)), content };
+function drawSheet({ bundle, x, y, width, height, boxes }: PlacedSheet): string {
+  const { line, many } = nodeLooks[bundle.kind];
+  const frame =
+    boxes.length === 1
+      ? ""
+      : `<rect class="frame" x="${round(x)}" y="${round(y)}" width="${width}" height="${height}" rx="8" fill="#ffffff" stroke="${line}"/><text x="${round(x + 8)}" y="${round(y + sheetHead - 8)}" font-size="11" font-weight="bold" fill="${line}">${boxes.length} ${many}</text>`;
+  return `<g class="sheet" data-sheet="${bundle.id}">${frame}${boxes.map(drawBox).join("\n")}</g>`;
 }
 
-function openBox({ nodes }: AccountGraph, id: string): string {
-  const node = nodes.find((_node, index) => boxId(index) === id);
-  if (node === undefined) throw new Error(`There is no ${id}.`);
-  const classes = ["box", node.kind, ...(node.deadEnd === "" ? [] : ["dead"])];
-  return `<g class="${classes.join(" ")}" data-id="${xml(node.id)}"><title>${xml(description(node))}</title>`;
+function drawBox({ node, x, y, width, height, lines }: PlacedBox): string {
+  const { fill, line } = nodeLooks[node.kind];
+  const isDead = node.deadEnd !== "";
+  const isDisabled = node.disabled !== "";
+  const classes = ["box", node.kind, ...(isDead ? ["dead"] : []), ...(isDisabled ? ["disabled"] : [])];
+  const border = isDead
+    ? `stroke="${deadEndLook.line}" stroke-width="2" stroke-dasharray="5,3"`
+    : `stroke="${line}"${isDisabled ? ' stroke-dasharray="1,3"' : ""}`;
+  const texts = lines.map(
+    ({ text, size, color, isBold, y: at }) =>
+      `<text x="8" y="${at}" font-size="${size}"${isBold ? ' font-weight="bold"' : ""} fill="${color}">${xml(text)}</text>`,
+  );
+  return `<g class="${classes.join(" ")}" data-id="${xml(node.id)}" transform="translate(${round(x)} ${round(y)})"><title>${xml(description(node))}</title><rect width="${width}" height="${height}" rx="6" fill="${isDisabled ? "#f8fafc" : fill}" ${border}/>${texts.join("")}</g>`;
 }
 
 /** What a reader sees who points at a box: also the part of a long name that the box has no room for. */
-function description({ kind, name, type = "", deadEnd }: MapNode): string {
+function description({ id, prefixId = id, kind, name, type = "", deadEnd, disabled }: MapNode): string {
   const parts = [
-    `${nodeLooks[kind].one} "${cut(plainText(cut(name, 1000)), 300)}"`,
+    `${nodeLooks[kind].one} "${cut(plainText(cut(name, 1000)), 400)}"`,
     cut(plainText(type), 100),
+    prefixId,
+    disabled,
     deadEnd && `dead end: ${deadEnd}`,
   ];
   return parts.filter((part) => part !== "").join(", ");
+}
+
+function drawArrow({ edge, points }: PlacedArrow): string {
+  const { line, dashed, label } = edgeLooks[edge.by];
+  const head = edge.by === "member" ? "" : arrowHead(points, line);
+  const title = edge.rules === undefined ? label : `by rule ${ruleNumbers(edge.rules, 20)} of the router`;
+  return `<g class="edge ${edge.by}" data-from="${edge.from}" data-to="${edge.to}"${edge.isUnused ? ' opacity="0.35"' : ""}><title>${title}</title><path d="${curve(points)}" fill="none" stroke="${line}" stroke-width="1.4"${dashed ? ' stroke-dasharray="5,2"' : ""}/>${head}</g>`;
+}
+
+/** The numbers of the rules that an arrow stands for, beside where it begins, on top of all else. */
+function drawRules({ edge, points }: PlacedArrow): string[] {
+  const [start, next] = points;
+  if (edge.rules === undefined || start === undefined || next === undefined) return [];
+  const place = between(start, next, 0.22);
+  const text = ruleNumbers(edge.rules, 4);
+  return [
+    `<text class="rules" data-from="${edge.from}" data-to="${edge.to}" x="${round(place.x)}" y="${round(place.y + 4)}" font-size="11" font-weight="bold" text-anchor="middle" fill="#78350f" stroke="#ffffff" stroke-width="4" paint-order="stroke">${text}</text>`,
+  ];
+}
+
+/** A line through all points that leaves and comes in level. */
+function curve(points: readonly Point[]): string {
+  return points
+    .map((point, index) => {
+      const last = points[index - 1];
+      if (last === undefined) return `M${round(point.x)} ${round(point.y)}`;
+      const [one, other] = bends(last, point);
+      return `C${round(one)} ${round(last.y)} ${round(other)} ${round(point.y)} ${round(point.x)} ${round(point.y)}`;
+    })
+    .join("");
+}
+
+/** Where the curve bends; one that goes back to its own column goes round on the right. */
+function bends(from: Point, to: Point): [number, number] {
+  const reach = to.x > from.x ? (to.x - from.x) / 2 : 60 + Math.abs(to.y - from.y) / 6;
+  return to.x > from.x ? [from.x + reach, to.x - reach] : [from.x + reach, to.x + reach];
+}
+
+/** The point of the curve at a part of its way. */
+function between(from: Point, to: Point, part: number): Point {
+  const [one, other] = bends(from, to);
+  const left = 1 - part;
+  const mix = (a: number, b: number, c: number, d: number) =>
+    left ** 3 * a + 3 * left ** 2 * part * b + 3 * left * part ** 2 * c + part ** 3 * d;
+  return { x: mix(from.x, one, other, to.x), y: mix(from.y, from.y, to.y, to.y) };
+}
+
+function arrowHead(points: readonly Point[], color: string): string {
+  const [last, before] = [points.at(-1), points.at(-2)];
+  if (last === undefined || before === undefined) return "";
+  const back = before.x < last.x ? -9 : 9;
+  return `<polygon points="${round(last.x)},${round(last.y)} ${round(last.x + back)},${round(last.y - 4)} ${round(last.x + back)},${round(last.y + 4)}" fill="${color}"/>`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
 }

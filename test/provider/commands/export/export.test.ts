@@ -106,8 +106,6 @@ const mainRouter = new pagertree.Router("main-router", {
   adopt: "${mainRouter.prefix_id}",
 });
 
-// Odd: leads to router "Main Router", a dead end: disabled: its rules are not
-// used.
 new pagertree.Integration("shop", {
   name: "Shop",
   type: "webhook",
