@@ -22,9 +22,8 @@ const outOfReach: ProviderContext = {
   get objects(): never {
     throw new Error("check looks for no destination.");
   },
-  tell: () => {
-    throw new Error("check has nothing to tell.");
-  },
+  // Options that make an integration of no use are warned of, not refused.
+  tell: () => undefined,
   isFirst: () => true,
   leastAge: () => 0,
   wait: () => Promise.reject(new Error("check waits for nothing.")),
