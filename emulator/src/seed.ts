@@ -10,8 +10,12 @@ const HAND_OFF_HOUR = 9;
 /** How often each one of a team was on call before. */
 const TURNS_SO_FAR = 26;
 
-/** Fills the demo account. Its ids are the same on every start. */
+/** Fills the demo account. Its ids and the order of its lists are the same on every start. */
 export function seedDemoAccount(store: Store): void {
+  store.atOneMoment(() => insertDemoAccount(store));
+}
+
+function insertDemoAccount(store: Store): void {
   const rule = { name: "Everybody", enabled: true, rules: null };
   store.insert("notification_rules", accountIdOf(DEMO_ACCOUNT), rule, fixedIds("ntr", rule.name));
   const ada = insertUser(store, "Ada Lovelace", "ada@example.com", true);

@@ -68,13 +68,24 @@ export class Store {
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly ids: IdSource;
+  #moment: number | undefined;
   #revision = 0;
   #tinyIds = new Map<string, number>();
   #collections: { [N in CollectionName]: Map<string, Collections[N]> } = emptyCollections();
 
   constructor(clock: () => number, ids: IdSource) {
-    this.clock = clock;
+    this.clock = () => this.#moment ?? clock();
     this.ids = ids;
+  }
+
+  /** Runs `work` as if no time passed, so that lists, which go by time and then by id, always show its records alike. */
+  atOneMoment(work: () => void): void {
+    this.#moment = this.clock();
+    try {
+      work();
+    } finally {
+      this.#moment = undefined;
+    }
   }
 
   /** Counts up with every change, so that a saver knows whether there is anything new. */
