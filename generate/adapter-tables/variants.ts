@@ -161,6 +161,22 @@ export const OPTIONS: Readonly<Record<string, Readonly<Record<string, OptionValu
 
 const URGENCIES = ["silent", "low", "so MEDIUM", "high", "critical"];
 
+/** Statuses and priorities of tickets, the same in both of Freshworks' products. */
+const FRESHWORKS_WORDS = [
+  "Open",
+  "Pending",
+  "Resolved",
+  "Closed",
+  "Low",
+  "Normal",
+  "Medium",
+  "High",
+  "Urgent",
+  "2",
+  "3",
+  "4",
+];
+
 /** Words that adapters compare with in code of their own. */
 export const WORDS: Readonly<Record<string, readonly string[]>> = {
   "66uptime": ["website", "ping", "port", "heartbeat", "domain-expiry", "ssl-expiry"],
@@ -168,34 +184,8 @@ export const WORDS: Readonly<Record<string, readonly string[]>> = {
   "aws-cloudwatch": ["ALARM", "OK", "INSUFFICIENT_DATA", "Notification", "UnsubscribeConfirmation"],
   datadog: ["Triggered", "Recovered", "Re-Triggered"],
   "dead-mans-snitch": ["snitch.missing", "snitch.reporting", "missing", "healthy"],
-  freshdesk: [
-    "Open",
-    "Pending",
-    "Resolved",
-    "Closed",
-    "Low",
-    "Normal",
-    "Medium",
-    "High",
-    "Urgent",
-    "2",
-    "3",
-    "4",
-  ],
-  freshservice: [
-    "Open",
-    "Pending",
-    "Resolved",
-    "Closed",
-    "Low",
-    "Normal",
-    "Medium",
-    "High",
-    "Urgent",
-    "2",
-    "3",
-    "4",
-  ],
+  freshdesk: FRESHWORKS_WORDS,
+  freshservice: FRESHWORKS_WORDS,
   hetrixtools: ["online", "offline"],
   "jira-server": ["jira:issue_created", "jira:issue_updated"],
   kapacitor: ["OK"],
