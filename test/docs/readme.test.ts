@@ -3,14 +3,12 @@
 
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { execa } from "execa";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Emulator } from "../../emulator/src/index.ts";
 import { alertEvents } from "../../provider/src/receivers/events.ts";
 import { createIntegration, demoAccount, postIntegration } from "../helpers/demo-account.ts";
 import { createEngineProject, type EngineProject } from "../helpers/engine.ts";
-import { temporaryFolder } from "../helpers/temporary-folder.ts";
 import { withEmulator } from "../helpers/with-emulator.ts";
 import { type CommandRun, runCommand as runPackageCommand } from "../provider/commands/run.ts";
 import { commandsIn } from "./commands.ts";
@@ -37,11 +35,11 @@ async function openStack(
   environment: Record<string, string> = { PAGERTREE_API_KEY: emulator.apiKey },
 ): Promise<EngineProject> {
   const project = await createEngineProject({
+    stackName: "dev",
     files: { ...files, "Pulumi.yaml": blockWith("yaml", "refresh: always").text },
     environment: { PAGERTREE_BASE_URL: emulator.url, ...environment },
   });
   onTestFinished(() => project.close());
-  await project.pulumi("stack", "init", "dev");
   return project;
 }
 
@@ -106,16 +104,10 @@ describe("README.md", { timeout: 180_000 }, () => {
 
   it("has a key that stands in the configuration replaced with the command that it gives", async () => {
     const emulator = await withEmulator({ apiKeys: [{ key: "first-key" }, { key: "second-key" }] });
-    const folder = await temporaryFolder();
-    const environment = {
-      PULUMI_HOME: path.join(folder, "home"),
-      PULUMI_BACKEND_URL: pathToFileURL(folder).href,
-      PULUMI_CONFIG_PASSPHRASE: "passphrase of a test",
-    };
-    const project = await openStack(emulator, { "index.ts": program }, environment);
+    const project = await openStack(emulator, { "index.ts": program }, {});
     const setKey = async (key: string) => {
       const [tool = "", ...args] = blockWith("sh", "config set").text.split(" ");
-      await execa(tool, args, { cwd: project.folder, env: environment, input: key });
+      await execa(tool, args, { cwd: project.folder, env: project.environment, input: key });
     };
     await setKey("first-key");
     expect(await project.pulumi("up", "--yes", "--skip-preview")).toMatchObject({ status: 0 });

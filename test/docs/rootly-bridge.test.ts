@@ -46,6 +46,7 @@ describe("docs/rootly-bridge.md", { timeout: 120_000 }, () => {
     const program = blocks.find(({ language }) => language === "ts")?.text ?? "";
     const emulator = await withEmulator();
     const project = await createEngineProject({
+      stackName: "dev",
       files: { "index.ts": program, "Pulumi.yaml": "name: my-alerts\nruntime: nodejs\nmain: index.ts\n" },
       environment: {
         PAGERTREE_BASE_URL: emulator.url,
@@ -55,7 +56,6 @@ describe("docs/rootly-bridge.md", { timeout: 120_000 }, () => {
       },
     });
     onTestFinished(() => project.close());
-    await project.pulumi("stack", "init", "dev");
 
     const { status, output } = await project.pulumi("preview");
 

@@ -21,11 +21,11 @@ const [ofMistakes, ofRules, ofOwnTeam, ofWarnings, ofAdopted, ofDeletion, ...oth
 
 async function openStack(emulator: Emulator, program: string) {
   const project = await createEngineProject({
+    stackName: "dev",
     files: { "index.ts": program, "Pulumi.yaml": "name: my-alerts\nruntime: nodejs\nmain: index.ts\n" },
     environment: { PAGERTREE_BASE_URL: emulator.url, PAGERTREE_API_KEY: emulator.apiKey },
   });
   onTestFinished(() => project.close());
-  await project.pulumi("stack", "init", "dev");
   return project;
 }
 

@@ -1,13 +1,13 @@
-// A stack's state as the engine exports it, read for tests.
+// A stack's state as the engine stores it, read for tests.
 
 import { z } from "zod";
 import { isProgramResource } from "./engine-events.ts";
 
-/** A stack's state, as `pulumi stack export` gives it: secrets are encrypted. */
+/** A stack's state as it is stored: secrets are encrypted. */
 export interface ExportedState {
   /** The program's own resources; the stack itself and providers are left out. */
   resources: StateResource[];
-  /** The whole state as printed, to look for what must not be in it. */
+  /** The whole state as stored, to look for what must not be in it. */
   text: string;
 }
 
@@ -22,12 +22,15 @@ const stateResourceSchema = z.object({
 /** A resource in the state. */
 export type StateResource = z.infer<typeof stateResourceSchema>;
 
-const exportSchema = z.object({
-  deployment: z.object({ resources: z.array(stateResourceSchema).default([]) }),
+const checkpointSchema = z.object({
+  checkpoint: z.object({
+    // A stack that no run has changed yet has none.
+    latest: z.object({ resources: z.array(stateResourceSchema).default([]) }).default({ resources: [] }),
+  }),
 });
 
-/** Reads what `pulumi stack export` prints. */
+/** Reads what the file backend stores. */
 export function parseState(text: string): ExportedState {
-  const { resources } = exportSchema.parse(JSON.parse(text)).deployment;
+  const { resources } = checkpointSchema.parse(JSON.parse(text)).checkpoint.latest;
   return { resources: resources.filter(({ type }) => isProgramResource(type)), text };
 }

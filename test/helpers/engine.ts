@@ -1,7 +1,7 @@
 // Drives a real Pulumi engine on a project of its own: a temporary folder, a file backend, no shared settings.
 // Reading what the engine did is left to engine-events.ts.
 
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -17,6 +17,7 @@ import { once } from "es-toolkit";
 import { execa } from "execa";
 import { type CommandResult, runCommand } from "../../setup/command.mjs";
 import { findExecutable, searchPath } from "../../setup/executable.mjs";
+import { type ConfigInput, PASSPHRASE, writeEmptyStack } from "./empty-stack.ts";
 import {
   type Diagnostic,
   diagnosticsOf,
@@ -44,6 +45,8 @@ export interface EngineProjectOptions {
   files?: Record<string, string>;
   /** The language of the files. Default `nodejs`. */
   runtime?: "nodejs" | "yaml" | "python" | "go";
+  /** The stack's name. Default `test`. */
+  stackName?: string;
   /** Stack configuration by key, such as `pagertree:apiKey`. Default none. */
   config?: Record<string, ConfigInput>;
   /**
@@ -61,9 +64,6 @@ export interface EngineProjectOptions {
 
 /** The dynamic provider, or the plugin, which Pulumi.yaml then names. */
 export type Door = "dynamic" | "native";
-
-/** A configuration value; `secret` ones are encrypted in the stack's settings. */
-export type ConfigInput = string | { secret: string };
 
 /** What one run of the engine came to. */
 export interface EngineRun {
@@ -97,18 +97,28 @@ export async function createEngineProject(options: EngineProjectOptions = {}): P
   if ((await findExecutable("pulumi", searchPath())) === undefined) {
     throw new Error("There is no Pulumi engine on PATH. `npm test` gets one and puts it there.");
   }
+  const { stackName = STACK_NAME } = options;
   const folder = await realpath(await mkdtemp(path.join(os.tmpdir(), "pulumi-pagertree-test-")));
   const project = path.join(folder, "project");
-  const state = path.join(folder, "state");
-  for (const made of [project, state]) await mkdir(made);
+  const home = path.join(folder, "home");
+  const backend = path.join(folder, "state");
+  await mkdir(project);
   // Pulumi finds the SDK, and the dynamic provider its package, from the project's folder.
   await symlink(options.nodeModules ?? REPOSITORY_MODULES, path.join(project, "node_modules"), "junction");
   const files = projectFiles(options);
   for (const [name, text] of Object.entries(files)) await writeFile(path.join(project, name), text);
+  const { stateFile, unset } = await writeEmptyStack({
+    project,
+    projectFile: files["Pulumi.yaml"] ?? "",
+    home,
+    backend,
+    stackName,
+    config: options.config ?? {},
+  });
   const environment = {
-    PULUMI_HOME: path.join(folder, "home"),
-    PULUMI_BACKEND_URL: pathToFileURL(state).href,
-    PULUMI_CONFIG_PASSPHRASE: "passphrase of a test",
+    PULUMI_HOME: home,
+    PULUMI_BACKEND_URL: pathToFileURL(backend).href,
+    PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // The repository's own checks compile every program that tests run; here each run would check its types anew.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
@@ -122,15 +132,16 @@ export async function createEngineProject(options: EngineProjectOptions = {}): P
     pulumiCommand: await pulumiCommand(),
     ...(options.program && { program: options.program }),
   });
-  const stack = await Stack.create(STACK_NAME, workspace);
+  // It is selected already.
+  workspace.selectStack = async () => {};
+  const stack = await Stack.select(stackName, workspace);
   // After each run the Automation API asks for outputs and history, which takes as long as the run itself. The
   // outputs are among the run's events as well.
   Object.assign(stack, { outputs: async () => ({}), info: async () => undefined });
-  const config = Object.entries(options.config ?? {});
-  if (config.length > 0) {
-    await stack.setAllConfig(Object.fromEntries(config.map(([key, value]) => [key, configValue(value)])));
+  if (unset.length > 0) {
+    await stack.setAllConfig(Object.fromEntries(unset.map(([key, value]) => [key, configValue(value)])));
   }
-  return new EngineProject(folder, project, environment, stack);
+  return new EngineProject({ temporaryFolder: folder, folder: project, environment, stateFile }, stack);
 }
 
 function configValue(value: ConfigInput): ConfigValue {
@@ -158,6 +169,13 @@ function projectFiles(options: EngineProjectOptions): Record<string, string> {
   };
 }
 
+interface EngineProjectPlace {
+  readonly temporaryFolder: string;
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly stateFile: string;
+}
+
 /** A project with one stack on the real engine. Its runs come one after another, never at once. */
 export class EngineProject {
   /** The project's folder, where Pulumi.yaml and the program's files are. */
@@ -168,15 +186,19 @@ export class EngineProject {
   /** The variables of the engine and of what it starts, to run a command beside it. */
   readonly environment: Readonly<Record<string, string>>;
 
+  /** The file that holds the state. */
+  readonly stateFile: string;
+
   readonly #temporaryFolder: string;
   readonly #stack: Stack;
   readonly #abort = new AbortController();
   #running: Promise<unknown> = Promise.resolve();
 
-  constructor(temporaryFolder: string, folder: string, environment: Record<string, string>, stack: Stack) {
-    this.#temporaryFolder = temporaryFolder;
-    this.folder = folder;
-    this.environment = environment;
+  constructor(place: EngineProjectPlace, stack: Stack) {
+    this.folder = place.folder;
+    this.environment = place.environment;
+    this.stateFile = place.stateFile;
+    this.#temporaryFolder = place.temporaryFolder;
     this.#stack = stack;
   }
 
@@ -208,10 +230,7 @@ export class EngineProject {
 
   /** The state as it is stored. */
   async exportState(): Promise<ExportedState> {
-    // The Automation API's own export decrypts the secrets.
-    const { status, stdout, output } = await this.pulumi("stack", "export");
-    if (status !== 0) throw new Error(`The state could not be exported:\n${output}`);
-    return parseState(stdout);
+    return parseState(await readFile(this.stateFile, "utf8"));
   }
 
   /** Sets a configuration value of the stack; the key carries its namespace, such as `pagertree:apiKey`. */
@@ -256,12 +275,6 @@ export class EngineProject {
     this.#running = ended;
     // What Ctrl-C sends.
     return { pid: child.pid ?? 0, interrupt: () => void child.kill("SIGINT"), ended };
-  }
-
-  /** The file that holds the state. */
-  get stateFile(): string {
-    const stacks = path.join(this.#temporaryFolder, "state", ".pulumi", "stacks");
-    return path.join(stacks, PROJECT_NAME, `${STACK_NAME}.json`);
   }
 
   /** Ends a run under way and removes the project with its state. Resources of the stack are left where they are. */

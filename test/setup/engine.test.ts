@@ -45,7 +45,7 @@ function thing(inputs: Record<string, unknown>): pulumi.automation.PulumiFn {
 }
 
 describe("createEngineProject with an inline program", () => {
-  it("creates, shows drift as the properties that differ, puts it right, and destroys", async () => {
+  it("creates, shows drift as the properties that differ, stores what a refresh finds, runs the program that was set last, and destroys", async () => {
     const project = await createProject({ program: thing({ color: "red", sizes: [1, 2] }), refresh: true });
     const storedFile = path.join(project.folder, "stored.json");
 
@@ -62,29 +62,17 @@ describe("createEngineProject with an inline program", () => {
     expect(drifted.changes).toMatchObject([{ operation: "update", differences: ["color", "sizes[1]"] }]);
     expect(drifted.text).toContain('~ color: "blue" => "red"');
 
+    expect((await project.refresh()).steps).toMatchObject([
+      { operation: "refresh", differences: ["color", "sizes[1]"] },
+    ]);
+    expect((await project.exportState()).resources).toMatchObject([{ inputs: { color: "blue" } }]);
+
+    project.program = thing({ color: "green", sizes: [1, 2] });
     expect((await project.up()).changes).toMatchObject([{ operation: "update" }]);
-    expect(JSON.parse(await readFile(storedFile, "utf8"))).toMatchObject({ color: "red", sizes: [1, 2] });
+    expect(JSON.parse(await readFile(storedFile, "utf8"))).toMatchObject({ color: "green", sizes: [1, 2] });
 
     expect((await project.destroy()).changes).toMatchObject([{ operation: "delete" }]);
     expect((await project.exportState()).resources).toEqual([]);
-  });
-
-  it("runs the program that was set last", async () => {
-    const project = await createProject({ program: thing({ color: "red" }) });
-    await project.up();
-    project.program = thing({ color: "green" });
-    expect((await project.preview()).changes).toMatchObject([
-      { operation: "update", differences: ["color"] },
-    ]);
-  });
-
-  it("writes to the state what a refresh finds", async () => {
-    const project = await createProject({ program: thing({ color: "red" }) });
-    await project.up();
-    await writeFile(path.join(project.folder, "stored.json"), JSON.stringify({ color: "blue" }));
-    const refreshed = await project.refresh();
-    expect(refreshed.steps).toMatchObject([{ operation: "refresh", differences: ["color"] }]);
-    expect((await project.exportState()).resources).toMatchObject([{ inputs: { color: "blue" } }]);
   });
 
   it("tells why a run failed, and rejects where no failure was expected", async () => {
