@@ -12,7 +12,17 @@ export interface ReadOptions<Value> {
 }
 
 /** What Rails reads as false; all else that is set is true. */
-const falseValues = new Set<unknown>([false, 0, "0", "f", "F", "false", "FALSE", "off", "OFF"]);
+export const falseValues: ReadonlySet<unknown> = new Set<unknown>([
+  false,
+  0,
+  "0",
+  "f",
+  "F",
+  "false",
+  "FALSE",
+  "off",
+  "OFF",
+]);
 
 /**
  * The options of an integration, in the very form that `normaliseOptions` gives to what a program declares.

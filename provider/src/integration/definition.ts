@@ -6,6 +6,7 @@ import { lostPlaces, placesIn } from "../destinations/routes.ts";
 import type { ResourceDefinition } from "../lifecycle/resource-definition.ts";
 import { checkIntegration } from "./check.ts";
 import { destinationArguments, type IntegrationInputs, normaliseIntegration } from "./inputs.ts";
+import { uncheckedOptions } from "./options.ts";
 import { secretPaths } from "./secret-paths.ts";
 import { findTypeId, typeChanges } from "./type.ts";
 import { fromWire, hiddenAttributes, propertyOf, toWire } from "./wire.ts";
@@ -37,4 +38,5 @@ export const integrationDefinition: ResourceDefinition<IntegrationInputs, "integ
     options: type === undefined ? {} : normaliseOptions(type, {}),
   }),
   propertyOf,
+  uncheckedNames: uncheckedOptions,
 };

@@ -3,6 +3,7 @@ import { isPlainObject, mapValues } from "es-toolkit";
 import { z } from "zod";
 import { isTypeName, optionsOf, toOptionName } from "../catalog/catalog.ts";
 import { checkOptions } from "../catalog/check-options.ts";
+import { misreading } from "../catalog/misread.ts";
 import { writeOptions } from "../catalog/write-options.ts";
 import type { Failure } from "../common/failure.ts";
 import { isUnknown, orUnknown, unknownValue } from "../common/unknown.ts";
@@ -53,7 +54,7 @@ export function toWireOptions({ type, options, additionalOptions }: Partial<Inte
   return { ...declared, ...additionalOptions };
 }
 
-/** Raw options are PagerTree's to judge, save for what it would drop without a word. */
+/** Raw options are PagerTree's to judge, save for what it would drop, or read as something else, without a word. */
 function checkRawOptions(argument: string, options: Record<string, unknown>): Failure[] {
   return Object.entries(options).flatMap(([key, value]) => {
     const path = [argument, key];
@@ -64,8 +65,22 @@ function checkRawOptions(argument: string, options: Record<string, unknown>): Fa
       return [{ path, reason: "is not an option's name at PagerTree, such as alert_open" }];
     }
     const isScalar = value === null || ["string", "number", "boolean"].includes(typeof value);
-    return isScalar ? [] : [{ path, reason: "must be a text, a number, true, false or null" }];
+    if (!isScalar) {
+      return [{ path, reason: "must be a text, a number, true, false or null" }];
+    }
+    const reason = isUnknown(value) ? undefined : misreading(key, value);
+    return reason === undefined ? [] : [{ path, reason }];
   });
+}
+
+/** The places of options whose names nobody has checked: PagerTree may answer one that it does not know with a fault. */
+export function uncheckedOptions({ type, options, additionalOptions }: Partial<IntegrationInputs>): string[] {
+  const namesIn = (argument: string, given: Options | undefined) =>
+    Object.keys(namedOptions(given)).map((key) => `${argument}.${key}`);
+  return [
+    ...(type === undefined ? namesIn("options", options) : []),
+    ...namesIn("additionalOptions", additionalOptions),
+  ];
 }
 
 /** The options that can be looked at: none while the whole is not known, or is no object. */

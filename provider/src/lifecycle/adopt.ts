@@ -4,6 +4,7 @@ import { type Kind, nounOf, type ResourceKind, type Wires } from "../api/kinds.t
 import { NotFoundError, OwnershipError } from "../common/errors.ts";
 import { replacedProperties, shownChanges } from "./comparison.ts";
 import type { EngineContext } from "./context.ts";
+import { tellNotTaken } from "./not-taken.ts";
 import { titleOf } from "./properties.ts";
 import type { ResourceDefinition, WireBody } from "./resource-definition.ts";
 
@@ -25,7 +26,12 @@ export async function adoptObject<Inputs extends object, K extends ResourceKind>
   if (!context.ownership.adopt(object.id)) {
     throw takenError(adopt);
   }
-  return Object.keys(changes).length === 0 ? object : context.api.update(kind, object.id, changes);
+  if (Object.keys(changes).length === 0) {
+    return object;
+  }
+  const changed = await context.api.update(kind, object.id, changes);
+  tellNotTaken(definition, changed, changes, inputs, context);
+  return changed;
 }
 
 /**

@@ -13,6 +13,7 @@ import {
 import { allowsDuplicate } from "./allow-duplicate.ts";
 import type { EngineContext } from "./context.ts";
 import { findMade, type Sought } from "./find-made.ts";
+import { tellNotTaken } from "./not-taken.ts";
 import { titleOfNew } from "./properties.ts";
 import { refuseTwin } from "./refuse-twin.ts";
 import type { ResourceDefinition, WireBody } from "./resource-definition.ts";
@@ -49,6 +50,7 @@ export async function createObject<Inputs extends object, K extends ResourceKind
     const knownIds = new Set(known.map(({ id }) => id));
     const object = await makeOne({ definition, inputs, name, knownIds }, body, context);
     context.ownership.make(object.id);
+    tellNotTaken(definition, object, body, inputs, context);
     return object;
   });
 }

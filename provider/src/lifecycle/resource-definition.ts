@@ -107,4 +107,11 @@ export interface ResourceDefinition<Inputs extends object, K extends ResourceKin
    * @param inputs - What the program declares; empty where the operation has no inputs.
    */
   propertyOf(attribute: string, inputs: Partial<Inputs>): string | undefined;
+
+  /**
+   * The property paths of what the program names and only PagerTree knows, so that it may be misspelt; none by default.
+   *
+   * @param inputs - What the program declares; empty where the operation has no inputs.
+   */
+  uncheckedNames?(inputs: Partial<Inputs>): readonly string[];
 }

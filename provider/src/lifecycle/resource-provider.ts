@@ -35,7 +35,8 @@ export function createResourceProvider<Inputs extends object, K extends Resource
       return await context.inTime(operation);
     } catch (error) {
       const propertyOf = (attribute: string) => definition.propertyOf(attribute, inputs);
-      const told = context.report(inTermsOfTheProgram(error, propertyOf));
+      const names = definition.uncheckedNames?.(inputs);
+      const told = context.report(inTermsOfTheProgram(error, propertyOf, names));
       throw withMadeObject(told, error, inputs);
     }
   }

@@ -5,6 +5,7 @@ import type { ResourceKind, Wires } from "../api/kinds.ts";
 import { NotFoundError } from "../common/errors.ts";
 import { shownChanges } from "./comparison.ts";
 import type { EngineContext } from "./context.ts";
+import { tellNotTaken } from "./not-taken.ts";
 import type { ResourceDefinition, WireBody } from "./resource-definition.ts";
 import { mayHaveChanged } from "./unclear.ts";
 
@@ -24,7 +25,12 @@ export async function updateObject<Inputs extends object, K extends ResourceKind
   const { kind } = definition;
   const isChanged = Object.keys(changes).length > 0;
   try {
-    return isChanged ? await context.api.update(kind, id, changes) : await context.api.read(kind, id);
+    if (!isChanged) {
+      return await context.api.read(kind, id);
+    }
+    const object = await context.api.update(kind, id, changes);
+    tellNotTaken(definition, object, changes, inputs, context);
+    return object;
   } catch (error) {
     if (error instanceof NotFoundError) {
       const object = await readUnlessGone(
