@@ -7,7 +7,7 @@ import { fillOtherAccount, keysOfTwoAccounts, otherAccount, ownAccount } from ".
 import { editIntegration, integrationNamed, withStack, writesOf } from "./stack.ts";
 
 describe("a stack through the plugin", () => {
-  it("is made, shows no change and then drift, is changed, destroyed, and imported as a person would write it", async () => {
+  it("is made, shows no change and then drift, is put right, and destroyed", async () => {
     const { project, emulator, account } = await withStack({ door: "native", refresh: true });
     const declare = (urgency: "low" | "high") => async () => {
       const hook = new pagertree.Integration("hook", {
@@ -39,13 +39,6 @@ describe("a stack through the plugin", () => {
     expect((await project.exportState()).text).not.toContain("very-secret");
     expect(project.transcript).not.toContain("very-secret");
 
-    await project.pulumi("state", "delete", made.changes[0]?.urn ?? "", "--yes");
-    // Only the language hosts of newer SDKs write the code as well.
-    const imported = await project.pulumi(
-      ...["import", integration, "hook", prefixId, "--yes", "--protect=false", "--generate-code=false"],
-    );
-    expect(imported.output).toContain("= 1 imported");
-    expect(await changesOfPreview()).toEqual([]);
     await project.destroy();
     expect(writesOf(emulator).map(({ method }) => method)).toEqual(["POST", "PUT", "DELETE"]);
   });

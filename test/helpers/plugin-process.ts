@@ -86,6 +86,17 @@ export class Plugin {
     return checkAnswer(await answered<messages.CheckResponse>((done) => this.client.check(request, done)));
   }
 
+  /** Whether the plugin sees that something changes, or leaves it to the engine to compare. */
+  async mayChange(type: string, id: string, olds: Properties, news: Properties): Promise<boolean> {
+    const request = new messages.DiffRequest();
+    request.setUrn(urnOf(type));
+    request.setId(id);
+    request.setOlds(toStruct(olds));
+    request.setNews(toStruct(news));
+    const answer = await answered<messages.DiffResponse>((done) => this.client.diff(request, done));
+    return answer.getChanges() !== messages.DiffResponse.DiffChanges.DIFF_NONE;
+  }
+
   async create(type: string, inputs: Properties, preview = false) {
     const request = new messages.CreateRequest();
     request.setUrn(urnOf(type));

@@ -1,5 +1,5 @@
 /** Import: an object becomes a resource of a stack as it is, and Pulumi writes the program that declares it. */
-import { isEqual, isPlainObject } from "es-toolkit";
+import { isEqual, isPlainObject, pickBy } from "es-toolkit";
 import { readUnlessGone } from "../account/read-unless-gone.ts";
 import type { ResourceKind, Wires } from "../api/kinds.ts";
 import type { EngineContext } from "./context.ts";
@@ -51,6 +51,14 @@ export function withoutDefaults<Given extends object>(given: Given, defaults: ob
     ([name, value]) => !byDefault.has(name) || !(isEqual(value, byDefault.get(name)) || isEmptyObject(value)),
   );
   return Object.fromEntries(different);
+}
+
+/**
+ * The inputs of an imported object until the next `up`, completed: what was left out of them is as by default. What the
+ * state does not know either is not managed, and stays out.
+ */
+export function withDefaults<Given extends object>(given: Given, defaults: object, state: object): Given {
+  return { ...pickBy({ ...defaults }, (_value, name) => name in state), ...given };
 }
 
 function isEmptyObject(value: unknown): boolean {

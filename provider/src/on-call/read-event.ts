@@ -33,7 +33,8 @@ export function readEvent(wire: EventWire): OnCallEvent | undefined {
     frequency: Math.max(1, wire.frequency ?? 1),
     unit,
     daysOfWeek: wire.days_of_week,
-    rotates: wire.rotation ?? false,
+    // One person takes turns with nobody, whatever the switch says.
+    rotates: wire.rotation === true || event.accountUserIds.length === 1,
     exceptions: wire.exceptions.flatMap((each) => readTime(each.start_datetime, wire.time_zone) ?? []),
   };
   return withEnd({ ...event, repeats }, repeats, wire);

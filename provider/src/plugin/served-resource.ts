@@ -2,7 +2,7 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import type { ResourceKind } from "../api/kinds.ts";
 import type { EngineContext } from "../lifecycle/context.ts";
-import { importObject, withoutDefaults } from "../lifecycle/import.ts";
+import { importObject, withDefaults, withoutDefaults } from "../lifecycle/import.ts";
 import { previewCreate, previewUpdate, unknownProperties } from "../lifecycle/previews.ts";
 import type { ResourceDefinition } from "../lifecycle/resource-definition.ts";
 import { createResourceProvider } from "../lifecycle/resource-provider.ts";
@@ -52,9 +52,13 @@ export function serve<Inputs extends object, K extends ResourceKind>(
   definition: ResourceDefinition<Inputs, K>,
 ): Serve {
   return (context) => {
-    const provider = createResourceProvider(definition, context);
+    const calls = callsUpon(createResourceProvider(definition, context));
     return {
-      ...callsUpon(provider),
+      ...calls,
+      diff: (id, state, inputs) => {
+        const defaults = definition.defaults?.(typed<Inputs>(inputs)) ?? {};
+        return calls.diff(id, state, withDefaults(inputs, defaults, state));
+      },
       previewCreate: (inputs, outputNames) =>
         previewCreate(definition, typed<Inputs>(inputs), outputNames, context),
       import: (id) => importObject(definition, id, context),
@@ -79,6 +83,7 @@ export function serveProvider<Inputs extends object>(
     const calls = callsUpon(create(context));
     return {
       ...calls,
+      diff: (id, state, inputs) => calls.diff(id, state, withDefaults(inputs, defaults, state)),
       previewCreate: async (inputs, outputNames) => ({
         id: "",
         outputs: { ...inputs, ...unknownProperties(outputNames) },

@@ -75,6 +75,35 @@ export async function adoptRotation(
   return { id: row.id, outputs: await changeRotation(held, inputs, context) };
 }
 
+/**
+ * What a program would write to declare the rotation of an event.
+ *
+ * @throws LookupError if a rotation cannot be what the event is.
+ */
+export async function declarationOf(
+  row: EventWire,
+  context: EngineContext,
+): Promise<{ inputs: RotationInputs; events: OnCallEvent[] }> {
+  const { events, team } = await eventsOfRotation(row, context);
+  const inputs = inputsOf(events, team.id);
+  if (!isWhatIsDeclared(events, inputs)) {
+    throw new LookupError(
+      `event ${row.prefix_id} is no rotation: ${whyNoRotation(events)}.`,
+      "Leave it to PagerTree's web page, or declare a rotation that names it in `adopt` and takes its place at the next hand-off.",
+    );
+  }
+  return { inputs, events };
+}
+
+function whyNoRotation(events: readonly OnCallEvent[]): string {
+  if (events.some(({ repeats }) => repeats === undefined)) {
+    return "it takes place once";
+  }
+  return events.some(({ repeats }) => repeats?.rotates === false)
+    ? "its people are on call together, and do not take turns"
+    : "no arguments of a rotation say what it is";
+}
+
 /** The events that are one rotation with this one: the same people in the same order, on other days of the same week. */
 export async function eventsOfRotation(
   row: EventWire,

@@ -14,19 +14,12 @@ import { resourceArguments } from "../lifecycle/resource-arguments.ts";
 import { refuse } from "../lifecycle/resource-provider.ts";
 import type { OnCallEvent } from "../on-call/event.ts";
 import { readEvent } from "../on-call/read-event.ts";
-import { adoptRotation, checkAdopt, eventsOfRotation } from "./adopt.ts";
+import { adoptRotation, checkAdopt, declarationOf } from "./adopt.ts";
 import { end, readEventRow } from "./carry-out.ts";
 import { changeRotation, tellChange } from "./change.ts";
 import { checkRotation, idArguments } from "./check.ts";
 import { createRotation } from "./create.ts";
-import {
-  type EventState,
-  expectedEvents,
-  type HeldRotation,
-  inputsOf,
-  seenInputs,
-  toEventState,
-} from "./held.ts";
+import { type EventState, expectedEvents, type HeldRotation, seenInputs, toEventState } from "./held.ts";
 import { normaliseRotation, type RotationInputs } from "./inputs.ts";
 import { cutOff } from "./plan-change.ts";
 
@@ -192,9 +185,8 @@ async function declaredAs(
   row: EventWire,
   context: EngineContext,
 ): Promise<{ inputs: RotationInputs; events: EventState[] }> {
-  const { events, team } = await eventsOfRotation(row, context);
-  const ofOne: OnCallEvent[] = events;
-  return { inputs: inputsOf(ofOne, team.id), events: ofOne.map(toEventState) };
+  const { inputs, events } = await declarationOf(row, context);
+  return { inputs, events: events.map(toEventState) };
 }
 
 /** The events that still have shifts to come, or are gone. */

@@ -2,6 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
+import { createIntegration } from "../../helpers/demo-account.ts";
 import {
   checkRequestBytes,
   type Properties,
@@ -150,5 +151,23 @@ describe("the plugin", () => {
       outputs: made.outputs,
     });
     expect((await plugin.read("Integration", "01J0AY5N0ABT4RPCRDXMW9BZ88")).id).toBe("");
+  });
+
+  it("sees no change in what was imported and holds nothing but what must be written", async () => {
+    const { plugin, emulator } = await withPlugin();
+    const [team] = emulator.store.all("teams");
+    const [router] = emulator.store.all("routers");
+    const { id: integration } = await createIntegration(emulator, "Datadog");
+    const event = emulator.store.all("events").find(({ rotation }) => rotation);
+    for (const [type, id = ""] of [
+      ["Integration", integration],
+      ["Team", team?.id],
+      ["Router", router?.id],
+      ["Rotation", event?.id],
+    ] as const) {
+      const { inputs, outputs } = await plugin.read(type, id);
+      expect(inputs).not.toHaveProperty("options");
+      expect([type, await plugin.mayChange(type, id, outputs, inputs)]).toEqual([type, false]);
+    }
   });
 });

@@ -255,6 +255,29 @@ describe("a rotation", () => {
     expect(await rotation.read(made.id, read?.outputs)).toEqual(read);
   });
 
+  it("is read without a state only from an event that a program could declare", async () => {
+    const { emulator, rotation, scheduleId, ada, grace } = await withTeam();
+    const post = async (people: string[], more: object) => {
+      const times = {
+        start_time: "2026-10-05T09:00:00Z",
+        end_time: "2026-10-12T09:00:00Z",
+        time_zone: "UTC",
+      };
+      const event = { schedule_ids: [scheduleId], layer: 1, account_user_ids: people, ...times, ...more };
+      return idOf(await callApi(emulator, "POST", "/events", event));
+    };
+    const weekly = { repeat: true, frequency: 1, frequency_unit: "weekly" };
+    const both = await post([ada.id, grace.id], { ...weekly, rotation: false });
+    await expect(rotation.read(both)).rejects.toThrow(
+      /event evt_\S+ is no rotation: its people are on call together, and do not take turns\./,
+    );
+    const single = await post([ada.id], {});
+    await expect(rotation.read(single)).rejects.toThrow(/is no rotation: it takes place once\./);
+    // One person takes turns with nobody, whatever PagerTree's switch says.
+    const one = await post([ada.id], { ...weekly, rotation: false });
+    expect((await rotation.read(one))?.inputs).toMatchObject({ accountUserIds: [ada.id], turn: "shift" });
+  });
+
   it("shows people who were changed in the web page in the order of the program", async () => {
     const { emulator, rotation, declared, ada, grace } = await withTeam();
     const made = await rotation.up(declared);
