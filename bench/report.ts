@@ -95,7 +95,7 @@ PULUMI_EXPERIMENTAL=true PULUMI_SKIP_CHECKPOINTS=true pulumi up
 
 What you give up: if the run is killed, or the machine stops, the state knows nothing of what was made until then.
 PagerTree has it all the same, and the next \`up\` stops at each of those objects and names it, to be
-[adopted](../README.md#adopting-it-for-an-account-that-is-in-use). So use them for a first \`up\` of many resources
+[adopted](adoption.md#one-object-at-a-time). So use them for a first \`up\` of many resources
 that you watch, and let Pulumi write its checkpoints otherwise. A preview writes no state, and needs neither.
 
 ## Rate limits

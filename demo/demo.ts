@@ -157,7 +157,7 @@ async function run(): Promise<void> {
     await stage.close();
   }
   say(
-    `\nAll of it happened as told, in ${formatDuration(Date.now() - startedAt)}. README.md goes on from here.`,
+    `\nEvery step did what it says, in ${formatDuration(Date.now() - startedAt)}. README.md goes on from here.`,
   );
 }
 

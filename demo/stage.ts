@@ -108,7 +108,7 @@ class LocalStage implements Stage {
 
   async prepare(): Promise<void> {
     for (const name of ["project", "state", "logs", "temporary"]) await mkdir(path.join(this.#folder, name));
-    for (const name of ["Pulumi.yaml", "examples/quickstart"]) await this.#copy(name, name);
+    await this.#copy("examples/quickstart", "");
     await this.#init();
     await this.#config("statusPageUrl", this.secretUrl);
   }

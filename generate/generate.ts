@@ -13,7 +13,8 @@ import { catalogTable } from "./catalog-table.ts";
 import { findingsDoc } from "./findings-doc.ts";
 import { integrationTypesDoc } from "./integration-types-doc.ts";
 import { optionTypesSource } from "./option-types.ts";
-import { withPackageLinks } from "./package-links.ts";
+import { withPackageLinks, withPageLinks } from "./package-links.ts";
+import { rootProject } from "./root-project.ts";
 import { sampleRequests } from "./sample-requests.ts";
 import { schemaText } from "./schema/schema.ts";
 
@@ -25,6 +26,15 @@ const generated = [
     text: await formatted("provider/src/catalog/option-types.ts", optionTypesSource(catalogTable)),
   },
   { path: "docs/integration-types.md", text: integrationTypesDoc(catalogTable) },
+  { path: "Pulumi.yaml", text: rootProject(await read("examples/quickstart/Pulumi.yaml")) },
+  {
+    path: "provider/README.md",
+    text: withPageLinks(await read("package.json"), await read("provider/README.md")),
+  },
+  {
+    path: "emulator/README.md",
+    text: withPageLinks(await read("package.json"), await read("emulator/README.md")),
+  },
   { path: "findings/README.md", text: findingsDoc(await findings()) },
   ...(await Promise.all(["provider", "emulator"].map(packageJson))),
   { path: "provider/schema.json", text: schemaText(root, packageDescription) },

@@ -13,7 +13,7 @@ const packageSchema = z.record(z.string(), z.unknown());
  */
 export function withPackageLinks(rootText: string, packageText: string, directory: string): string {
   const { repository } = rootSchema.parse(JSON.parse(rootText));
-  const page = repository.url.replace(/^git\+/, "").replace(/\.git$/, "");
+  const page = pageOf(rootText);
   const links = {
     homepage: `${page}#readme`,
     bugs: { url: `${page}/issues` },
@@ -24,4 +24,21 @@ export function withPackageLinks(rootText: string, packageText: string, director
   const behind = entries.findIndex(([key]) => key === "license");
   const withLinks = Object.fromEntries(entries.toSpliced(behind, 0, ...Object.entries(links)));
   return `${JSON.stringify(withLinks, null, 2)}\n`;
+}
+
+/**
+ * A package's README with every link to a page of the repository as the root's package.json names it: npm shows a README
+ * without the repository around it.
+ *
+ * @param rootText The root's package.json.
+ * @param readme The package's README, as it is.
+ */
+export function withPageLinks(rootText: string, readme: string): string {
+  return readme.replaceAll(/https:\/\/github\.com\/[\w.-]+\/[\w.-]+(?=\/blob\/main\/)/g, pageOf(rootText));
+}
+
+/** The repository's page. */
+function pageOf(rootText: string): string {
+  const { repository } = rootSchema.parse(JSON.parse(rootText));
+  return repository.url.replace(/^git\+/, "").replace(/\.git$/, "");
 }

@@ -29,7 +29,7 @@ describe("npm run demo", () => {
     const { run, temporary } = await startDemo();
     const { exitCode, all } = await run;
     const printed = stripVTControlCharacters(all);
-    expect(printed).toContain("All of it happened as told");
+    expect(printed).toContain("Every step did what it says");
     expect(exitCode).toBe(0);
     expect(printed.match(/^── \d+\. .*?(?= ─)/gm)).toEqual([
       "── 1. A program declares three integrations",

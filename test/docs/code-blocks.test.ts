@@ -12,6 +12,11 @@ import { type CodeBlock, ROOT, readDocuments } from "./markdown.ts";
 const blocks = (await readDocuments()).flatMap((document) => document.blocks);
 const programs = blocks.filter(({ language }) => ["ts", "js"].includes(language));
 
+/** The README's program, once more where the page on testing has the test of it. */
+const tested = programs
+  .filter(({ file, text }) => file === "README.md" && text.startsWith("// index.ts\n"))
+  .map((block) => ({ ...block, file: "docs/testing.md" }));
+
 /** Languages that another test of this folder judges. */
 const ELSEWHERE = ["sh", "console", "mermaid"];
 
@@ -45,7 +50,7 @@ describe("programs", { timeout: 120_000 }, () => {
   beforeAll(async () => {
     folder = await mkdtemp(path.join(os.tmpdir(), "pulumi-pagertree-test-"));
     const broken = { file: "broken.md", language: "ts", place: "", text: BROKEN_PROGRAM };
-    for (const block of [...programs, broken]) await writeProgram(folder, block);
+    for (const block of [...programs, broken, ...tested]) await writeProgram(folder, block);
     await writeFile(path.join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));
     await writeFile(
       path.join(folder, "tsconfig.json"),

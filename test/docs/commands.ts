@@ -5,18 +5,23 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { runCommand } from "../../setup/command.mjs";
+import { npmCommand } from "../../setup/npm.mjs";
 import { ROOT } from "./markdown.ts";
 
 const packageSchema = z.object({
   name: z.string(),
+  version: z.string().optional(),
   scripts: z.record(z.string(), z.string()).default({}),
   peerDependencies: z.record(z.string(), z.string()).default({}),
 });
 
-/** The commands of a `sh` block, without comments and blank lines. */
+/** The commands of a `sh` block, without comments and blank lines; of a line with `&&`, each one. */
 export function commandsIn(text: string): string[] {
   const lines = text.replace(/\s*\\\n\s*/g, " ").split("\n");
-  return lines.map((line) => line.replace(/(^|\s)#.*$/, "").trim()).filter((line) => line !== "");
+  return lines
+    .flatMap((line) => line.replace(/(^|\s)#.*$/, "").split("&&"))
+    .map((command) => command.trim())
+    .filter((command) => command !== "");
 }
 
 /**
@@ -38,7 +43,14 @@ async function problemOfNpm([command = "", ...words]: readonly string[]): Promis
   if (command === "install") {
     const { name, peerDependencies } = await readPackage("provider");
     const known = [name, ...Object.keys(peerDependencies), (await readPackage("emulator")).name];
-    return unknownAmong(words.filter(isNoFlag), known);
+    return unknownAmong(
+      words.filter((word, at) => isNoFlag(word) && words[at - 1] !== "--prefix"),
+      [...known, await tarballOf("provider"), await tarballOf("emulator")],
+    );
+  }
+  if (command === "ci" || command === "pack") {
+    const [npm, ...args] = npmCommand();
+    return missingFlags(words, await helpOf(npm, ...args, command));
   }
   if (command !== "run" && command !== "test") return `nobody checks npm ${command}`;
   const script = command === "test" ? "test" : words[0];
@@ -54,16 +66,27 @@ async function problemOfTool([tool = "", ...words]: readonly string[]): Promise<
   const file = path.join(ROOT, "node_modules/.bin", tool);
   if (!existsSync(file)) return `there is no tool ${tool}`;
   const command = words.slice(0, 1).filter(isNoFlag);
-  return missingFlags(words, await runCommand(process.execPath, [file, ...command, "--help"]));
+  return missingFlags(words, await helpOf(process.execPath, file, ...command));
 }
 
 async function problemOfPulumi(words: readonly string[]): Promise<string | undefined> {
   const subcommands = words.slice(0, ["config", "package", "stack"].includes(words[0] ?? "") ? 2 : 1);
-  const help = await runCommand("pulumi", [...subcommands, "--help"]);
+  const help = await helpOf("pulumi", ...subcommands);
   // Pulumi answers the help of what it does know, where it does not know the rest.
   if (!help.output.includes(`pulumi ${subcommands.join(" ")} `))
     return `there is no ${subcommands.join(" ")}`;
   return missingFlags(words, help);
+}
+
+type Help = Awaited<ReturnType<typeof runCommand>>;
+const asked = new Map<string, Promise<Help>>();
+
+/** What a command prints with `--help`. Each takes about a second, so it is asked once. */
+function helpOf(program: string, ...args: readonly string[]): Promise<Help> {
+  const command = [program, ...args].join(" ");
+  const help = asked.get(command) ?? runCommand(program, [...args, "--help"]);
+  asked.set(command, help);
+  return help;
 }
 
 function missingFlags(
@@ -85,6 +108,12 @@ function unknownAmong(words: readonly string[], known: readonly string[]): strin
 
 function isNoFlag(word: string): boolean {
   return !word.startsWith("-");
+}
+
+/** What `npm pack` makes of a package, in the folder around the repository. */
+async function tarballOf(folder: string): Promise<string> {
+  const { name, version } = await readPackage(folder);
+  return `../${name}-${version}.tgz`;
 }
 
 async function readPackage(folder: string) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withPackageLinks } from "../../generate/package-links.ts";
+import { withPackageLinks, withPageLinks } from "../../generate/package-links.ts";
 
 const root = (name: string) =>
   JSON.stringify({ repository: { type: "git", url: `git+https://github.com/${name}.git` } });
@@ -21,5 +21,14 @@ describe("withPackageLinks", () => {
   it("replaces what is there when the repository has moved, and changes nothing the second time", () => {
     expect(withPackageLinks(root("a/b"), text, "folder")).toBe(text);
     expect(withPackageLinks(root("c/d"), text, "folder")).toBe(text.replaceAll("a/b", "c/d"));
+  });
+});
+
+describe("withPageLinks", () => {
+  it("leads to the repository's pages, wherever it moves, and leaves other links as they are", () => {
+    const readme = "[a](https://github.com/x/y/blob/main/docs/a.md#b), [c](https://github.com/x/y)";
+    expect(withPageLinks(root("c/d"), readme)).toBe(
+      "[a](https://github.com/c/d/blob/main/docs/a.md#b), [c](https://github.com/x/y)",
+    );
   });
 });

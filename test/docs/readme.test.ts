@@ -1,7 +1,8 @@
-// Plays README.md as a reader would: its program and settings on a real engine, its commands in their order, their
-// outputs compared; then what it says about pipelines, configuration, adoption and tests.
+// Plays README.md and the pages of its daily jobs as a reader would: the program and settings on a real engine, the
+// commands in their order, their outputs compared; then what the pages say about pipelines, configuration, adoption and
+// tests. An engine takes seconds for each command, so stories share a project where they can.
 
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { execa } from "execa";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -9,26 +10,38 @@ import type { Emulator } from "../../emulator/src/index.ts";
 import { alertEvents } from "../../provider/src/receivers/events.ts";
 import { createIntegration, demoAccount, postIntegration } from "../helpers/demo-account.ts";
 import { createEngineProject, type EngineProject } from "../helpers/engine.ts";
+import { temporaryFolder } from "../helpers/temporary-folder.ts";
 import { withEmulator } from "../helpers/with-emulator.ts";
 import { type CommandRun, runCommand as runPackageCommand } from "../provider/commands/run.ts";
 import { commandsIn } from "./commands.ts";
-import { type CodeBlock, ROOT, readDocuments } from "./markdown.ts";
-import { expectAsDocumented, parseTranscript } from "./transcript.ts";
+import { type CodeBlock, type Document, ROOT, readDocuments } from "./markdown.ts";
+import { comparable, expectAsDocumented, parseTranscript, type TranscriptEntry } from "./transcript.ts";
 
 const documents = await readDocuments();
-const { blocks = [], text: README = "" } = documents.find(({ file }) => file === "README.md") ?? {};
-const program = blockWith("ts", "// index.ts").text;
+const program = blockWith("README.md", "ts", "// index.ts").text;
 
-/** The one block of the README that is in this language and holds this text. */
-function blockWith(language: string, text: string): CodeBlock {
-  const [found, ...others] = blocks.filter(
-    (block) => block.language === language && block.text.includes(text),
-  );
-  if (found === undefined || others.length > 0) throw new Error(`README.md has not one block with ${text}`);
+function page(file: string): Document {
+  const found = documents.find((document) => document.file === file);
+  if (found === undefined) throw new Error(`there is no ${file}`);
   return found;
 }
 
-/** A program with the README's settings, as a stack named dev. */
+/** The one block of a page that is in this language and holds this text. */
+function blockWith(file: string, language: string, text: string): CodeBlock {
+  const [found, ...others] = page(file).blocks.filter(
+    (block) => block.language === language && block.text.includes(text),
+  );
+  if (found === undefined || others.length > 0) throw new Error(`${file} has not one block with ${text}`);
+  return found;
+}
+
+/** The commands that a page shows with their outputs. */
+function transcriptOf(file: string): TranscriptEntry[] {
+  const blocks = page(file).blocks.filter(({ language }) => language === "console");
+  return blocks.flatMap(({ text }) => parseTranscript(text));
+}
+
+/** A program with the settings of the page on drift, as a stack named dev. */
 async function openStack(
   emulator: Emulator,
   files: Record<string, string>,
@@ -36,21 +49,21 @@ async function openStack(
 ): Promise<EngineProject> {
   const project = await createEngineProject({
     stackName: "dev",
-    files: { ...files, "Pulumi.yaml": blockWith("yaml", "refresh: always").text },
+    files: { ...files, "Pulumi.yaml": blockWith("docs/drift.md", "yaml", "refresh: always").text },
     environment: { PAGERTREE_BASE_URL: emulator.url, ...environment },
   });
   onTestFinished(() => project.close());
   return project;
 }
 
-/** Runs a command line of the README, as it stands there. */
+/** Runs a command line of a page, as it is there. */
 async function run(project: EngineProject, command: string, ...more: string[]) {
   const [tool, ...args] = command.split(" ");
   expect(tool).toBe("pulumi");
   return project.pulumi(...args, ...more);
 }
 
-/** Runs a command line of the README for the package's own tool. */
+/** Runs a command line of a page for the package's own tool. */
 async function runTool(project: EngineProject, command: string): Promise<CommandRun> {
   const [npx, tool, ...args] = command.split(" ");
   expect([npx, tool]).toEqual(["npx", "pulumi-pagertree"]);
@@ -64,6 +77,22 @@ function switchOff({ store }: Emulator, option: string): void {
   store.update("integrations", integration.id, { options: { ...integration.options, [option]: false } });
 }
 
+/** The picture in the README is what `map` draws of the account. */
+async function expectMapAsDocumented({ url }: Emulator, apiKey: string): Promise<void> {
+  const folder = await temporaryFolder();
+  const [, command = ""] = /`npx pulumi-pagertree (map --out [\w.]+)`/.exec(page("README.md").text) ?? [];
+  const drawn = await runPackageCommand(
+    command.split(" "),
+    { PAGERTREE_API_KEY: apiKey, PAGERTREE_BASE_URL: url },
+    folder,
+  );
+  expect(drawn, drawn.stderr).toMatchObject({ status: 0 });
+  const [picture, documented] = await Promise.all(
+    [path.join(folder, "map.svg"), path.join(ROOT, "docs", "map.svg")].map((file) => readFile(file, "utf8")),
+  );
+  expect(comparable(picture ?? "")).toBe(comparable(documented ?? ""));
+}
+
 function withSortedAdoptions(output: string): string {
   const byName = (line: string) => line.slice(line.indexOf('"'));
   return output.replace(/(?:^ +adopts .*\n)+/gm, (lines) => {
@@ -73,22 +102,25 @@ function withSortedAdoptions(output: string): string {
   });
 }
 
-describe("README.md", { timeout: 180_000 }, () => {
-  it("shows what its program and its commands print, and a pipeline's command that fails on drift", async () => {
-    const transcript = blocks
-      .filter(({ language, text }) => language === "console" && !text.includes("our-alerts"))
-      .flatMap(({ text }) => parseTranscript(text));
-    const [up, preview, ...others] = transcript;
-    const pipeline = blockWith("sh", "--expect-no-changes").text;
-    const [drift = ""] = commandsIn(blockWith("sh", "pulumi-pagertree drift").text);
+describe("README.md and its pages", { timeout: 180_000 }, () => {
+  it("show what the program and the commands print, the map, and a pipeline that fails on drift until a new key fixes it", async () => {
+    const [up, preview, ...others] = transcriptOf("README.md");
+    const pipeline = blockWith("docs/drift.md", "sh", "--expect-no-changes").text;
+    const [drift = ""] = commandsIn(blockWith("README.md", "sh", "pulumi-pagertree drift").text);
     expect(up?.command).toMatch(/^pulumi up /);
     expect(preview?.command).toMatch(/^pulumi preview /);
     expect(others).toEqual([]);
 
-    const emulator = await withEmulator();
-    const project = await openStack(emulator, { "index.ts": program });
+    const emulator = await withEmulator({ apiKeys: [{ key: "first-key" }, { key: "second-key" }] });
+    // Without a key, which the configuration holds.
+    const project = await openStack(emulator, { "index.ts": program }, {});
+    const setKey = async (key: string) => {
+      const [tool = "", ...args] = blockWith("README.md", "sh", "config set").text.split(" ");
+      await execa(tool, args, { cwd: project.folder, env: project.environment, input: key });
+    };
+    await setKey("first-key");
     expectAsDocumented((await run(project, up?.command ?? "")).output, up?.output ?? "");
-    expect(await run(project, pipeline)).toMatchObject({ status: 0 });
+    await expectMapAsDocumented(emulator, "first-key");
 
     switchOff(emulator, "support_retriggered_event");
     const drifted = emulator.store.snapshot();
@@ -100,44 +132,49 @@ describe("README.md", { timeout: 180_000 }, () => {
     expect(failed.status).not.toBe(0);
     expect(failed.output).toContain("~ supportRetriggeredEvent   : true => false");
     expect(emulator.store.snapshot()).toEqual(drifted);
-  });
-
-  it("has a key that stands in the configuration replaced with the command that it gives", async () => {
-    const emulator = await withEmulator({ apiKeys: [{ key: "first-key" }, { key: "second-key" }] });
-    const project = await openStack(emulator, { "index.ts": program }, {});
-    const setKey = async (key: string) => {
-      const [tool = "", ...args] = blockWith("sh", "config set").text.split(" ");
-      await execa(tool, args, { cwd: project.folder, env: project.environment, input: key });
-    };
-    await setKey("first-key");
-    expect(await project.pulumi("up", "--yes", "--skip-preview")).toMatchObject({ status: 0 });
 
     emulator.faults.add({ kind: "expire-key", path: "/teams" });
     await fetch(`${emulator.url}/teams`, { headers: { authorization: "Bearer first-key" } });
     await setKey("second-key");
-    expect(await project.pulumi("preview")).toMatchObject({ output: expect.stringContaining("401") });
-    const replaced = await run(project, blockWith("sh", "--run-program").text, "--yes");
+    expect(await run(project, pipeline)).toMatchObject({ output: expect.stringContaining("401") });
+    const withNewKey = blockWith("docs/installation-configuration.md", "sh", "--run-program").text;
+    const replaced = await run(project, withNewKey, "--yes");
     expect(replaced, replaced.output).toMatchObject({ status: 0 });
-    expect(await project.pulumi("preview", "--expect-no-changes")).toMatchObject({ status: 0 });
+    expect(await run(project, pipeline)).toMatchObject({ status: 0 });
     expect(project.transcript).not.toMatch(/(first|second)-key/);
   });
 
-  it("adopts an integration that was made by hand, as its preview says, and keeps it", async () => {
+  it("adopt an integration that was made by hand and keep it, and look at one that cannot be imported", async () => {
     const emulator = await withEmulator();
     const { body } = await postIntegration(emulator, "Datadog", { name: "Made by hand" });
-    const text = blockWith("ts", "retainOnDelete").text.replace("int_ODCWagoG9", String(body["prefix_id"]));
-    const project = await openStack(emulator, { "index.ts": text });
-    const line = /`(adopts integration .*?)`/.exec(README)?.[1] ?? "";
+    const watched = await postIntegration(emulator, "Datadog", { name: "Looked at" });
+    const adopted = (text: string) => text.replace("int_ODCWagoG9", String(body["prefix_id"]));
+    const project = await openStack(emulator, {
+      "index.ts": 'import "./adopt";\nexport * from "./look";\n',
+      "adopt.ts": adopted(blockWith("docs/adoption.md", "ts", "retainOnDelete").text),
+      "look.ts": blockWith("docs/adoption.md", "ts", "Integration.get").text.replace(
+        "Made by hand",
+        "Looked at",
+      ),
+    });
+    const line = /`(adopts integration .*?)`/.exec(page("docs/adoption.md").text)?.[1] ?? "";
     const preview = await project.pulumi("preview");
-    expect(preview.output).toContain(line.replace("int_ODCWagoG9", String(body["prefix_id"])));
-    expect(await project.pulumi("up", "--yes", "--skip-preview")).toMatchObject({ status: 0 });
+    expect(preview.output).toContain(adopted(line));
+    const { status, output } = await project.pulumi("up", "--yes", "--skip-preview");
+    expect(status, output).toBe(0);
+    expect(output).toContain(`/integration/${watched.body["prefix_id"]}`);
+    const held = emulator.store.snapshot();
+    const type = "pulumi-nodejs:dynamic/pagertree:Integration";
+    const imported = await project.pulumi("import", type, "other", String(watched.body["id"]), "--yes");
+    expect(imported.status).not.toBe(0);
     expect(await project.pulumi("destroy", "--yes", "--skip-preview")).toMatchObject({ status: 0 });
-    expect(emulator.store.all("integrations")).toMatchObject([
-      { id: body["id"], name: "Datadog production" },
-    ]);
+    expect(emulator.store.snapshot()).toEqual(held);
+    expect(emulator.store.find("integrations", String(body["id"]))).toMatchObject({
+      name: "Datadog production",
+    });
   });
 
-  it("exports an account and takes it over, as its commands print and its program shows", async () => {
+  it("export an account and take it over, as the commands print and the program shows", async () => {
     const emulator = await withEmulator();
     const { store } = emulator;
     const { mainRouter, payments } = demoAccount(emulator);
@@ -152,10 +189,7 @@ describe("README.md", { timeout: 180_000 }, () => {
     store.remove("routers", mainRouter.id);
     store.remove("teams", payments.id);
     const held = store.snapshot();
-    const section = README.slice(README.indexOf("## You already have an account"));
-    const [exporting, ...others] = blocks
-      .filter(({ language, text }) => language === "console" && section.includes(text))
-      .flatMap(({ text }) => parseTranscript(text));
+    const [exporting, ...others] = transcriptOf("docs/adoption.md");
     expect(others.map(({ command }) => command)).toEqual([
       "pulumi preview",
       "pulumi up --yes --skip-preview",
@@ -175,7 +209,10 @@ describe("README.md", { timeout: 180_000 }, () => {
     });
     expectAsDocumented(exported.all, exporting?.output ?? "");
     const index = await readFile(path.join(project.folder, "our-alerts", "index.ts"), "utf8");
-    expectAsDocumented(index, blockWith("ts", 'adopt: "int_3haTPQmKUHDtHZ"').text.replace(/^\/\/ …$/gm, "…"));
+    expectAsDocumented(
+      index,
+      blockWith("docs/adoption.md", "ts", 'adopt: "int_3haTPQmKUHDtHZ"').text.replace(/^\/\/ …$/gm, "…"),
+    );
     for (const { command, output } of others) {
       const run = await project.pulumi(...command.split(" ").slice(1), "-C", "our-alerts");
       // Which of two integrations comes first is the engine's to choose.
@@ -188,37 +225,22 @@ describe("README.md", { timeout: 180_000 }, () => {
     expect(exported.all + index + project.transcript).not.toContain("hidden-9ad1");
   });
 
-  it("looks at an integration that was made by hand, which cannot be imported", async () => {
-    const emulator = await withEmulator();
-    const made = await postIntegration(emulator, "Datadog", { name: "Made by hand" });
-    const before = emulator.store.snapshot();
-    const project = await openStack(emulator, { "index.ts": blockWith("ts", "Integration.get").text });
-    const { status, output } = await project.pulumi("up", "--yes", "--skip-preview");
-    expect(status, output).toBe(0);
-    expect(output).toContain(`/integration/${made.body["prefix_id"]}`);
-    const imported = await project.pulumi(
-      ...[
-        "import",
-        "pulumi-nodejs:dynamic/pagertree:Integration",
-        "made-by-hand",
-        String(made.body["id"]),
-        "--yes",
-      ],
-    );
-    expect(imported.status).not.toBe(0);
-    expect(emulator.store.snapshot()).toEqual(before);
-  });
-
-  it("has a test that passes, and that fails when the program is another", async () => {
-    const runTest = async (text: string) => {
-      const emulator = await withEmulator();
-      const test = blockWith("ts", "// index.test.ts").text;
-      const project = await openStack(emulator, { "index.ts": text, "index.test.ts": test });
-      const vitest = path.join(ROOT, "node_modules/vitest/vitest.mjs");
-      const args = [vitest, "run", "--root", project.folder];
-      return execa(process.execPath, args, { all: true, reject: false, env: { NO_COLOR: "1" } });
-    };
-    expect((await runTest(program)).all).toMatch(/Tests\s+1 passed \(1\)/);
-    expect((await runTest(program.replace("Platform", "Payments"))).all).toMatch(/Tests\s+1 failed \(1\)/);
+  it("have a test that passes, and that fails when the program is another", async () => {
+    const folder = await temporaryFolder();
+    const test = blockWith("docs/testing.md", "ts", "// index.test.ts").text;
+    await symlink(path.join(ROOT, "node_modules"), path.join(folder, "node_modules"), "junction");
+    for (const [name, text] of Object.entries({
+      right: program,
+      wrong: program.replace("Platform", "Payments"),
+    })) {
+      await mkdir(path.join(folder, name));
+      await writeFile(path.join(folder, name, "index.ts"), text);
+      await writeFile(path.join(folder, name, "index.test.ts"), test);
+    }
+    const vitest = path.join(ROOT, "node_modules/vitest/vitest.mjs");
+    const args = [vitest, "run", "--root", folder];
+    const { all } = await execa(process.execPath, args, { all: true, reject: false, env: { NO_COLOR: "1" } });
+    expect(all).toMatch(/Tests\s+1 failed \| 1 passed \(2\)/);
+    expect(all).toMatch(/FAIL +wrong\/index\.test\.ts/);
   });
 });

@@ -98,7 +98,7 @@ ${secrets.join("\n")}\`\`\`
 
 A PagerTree account in code, written by \`npx pulumi-pagertree export\`.
 
-1. \`npm install\`
+1. \`npm install\`. If npm does not have pulumi-pagertree yet: \`npm install FILE\`, with the file that \`npm pack\` made of it.
 2. Set the environment variable \`PAGERTREE_API_KEY\`, or run \`pulumi config set --secret pagertree:apiKey\`.
 3. \`pulumi stack select --create ${stack}\`${missing.length === 0 ? "" : ", and set the secrets below"}.${pinPart}
 4. \`pulumi preview\` says of each object \`adopts …: nothing changes\`.
