@@ -93,6 +93,7 @@ async function turnDown(stage: Stage, account: Account, way: Way): Promise<strin
   verify("the probe says what is wrong, what to do about it, and ends with an error", probe, {
     status: 1,
     printed: [
+      `Posting one test alert.resolved to ${new URL(way.rootly.url).host}, which is on this machine.`,
       `Rootly (${account.prefixId("Rootly")}, outgoing-webhook, enabled)`,
       "Sent one test alert.resolved. The secret is wrong or missing (401). Copy the secret that Rootly shows next to its webhook URL, give it to the bridge, and run pulumi up.",
     ].join("\n"),

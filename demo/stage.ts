@@ -146,7 +146,7 @@ class LocalStage implements Stage {
     // What came of it is for the step to judge; without a status it never ran.
     if (result.exitCode === undefined)
       throw new DemoFailure(`pulumi-pagertree ${args[0]}: ${result.shortMessage}`);
-    const printed = [result.stdout, result.stderr].filter((text) => text !== "").join("\n");
+    const printed = [result.stderr, result.stdout].filter((text) => text !== "").join("\n");
     console.log(printed);
     return { status: result.exitCode, printed };
   }

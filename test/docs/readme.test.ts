@@ -136,7 +136,9 @@ describe("README.md and its pages", { timeout: 180_000 }, () => {
     emulator.faults.add({ kind: "expire-key", path: "/teams" });
     await fetch(`${emulator.url}/teams`, { headers: { authorization: "Bearer first-key" } });
     await setKey("second-key");
-    expect(await run(project, pipeline)).toMatchObject({ output: expect.stringContaining("401") });
+    const { output } = await run(project, pipeline);
+    expect(output).toContain("401");
+    expect(output).toContain("run `pulumi up --refresh --run-program` once");
     const withNewKey = blockWith("docs/installation-configuration.md", "sh", "--run-program").text;
     const replaced = await run(project, withNewKey, "--yes");
     expect(replaced, replaced.output).toMatchObject({ status: 0 });

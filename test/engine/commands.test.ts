@@ -60,7 +60,10 @@ it("map, unmanaged and drift look at a stack as it is", { timeout: 180_000 }, as
   });
   expect(unmanaged.stdout).toContain(byHand.id);
 
-  const map = await run("map", "--stack", "test", "--format", "svg");
+  // With the key of the stack's configuration, which Pulumi decrypts.
+  const stackKey = { ...process.env, ...project.environment };
+  const map = await runCommand(["map", "--stack", "test", "--format", "svg"], stackKey, project.folder);
+  printed.push(map.stdout, map.stderr);
   expect(map.status).toBe(0);
   expect(map.stdout).toContain("3 integrations · 2 outgoing integrations");
   expect(map.stdout).not.toContain("By hand");

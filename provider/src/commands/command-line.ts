@@ -23,9 +23,10 @@ const commands: readonly ((context: CommandContext) => Command)[] = [
 
 const settings = `
 Environment:
-  PAGERTREE_API_KEY     the API key of the account (required, except by drift)
+  PAGERTREE_API_KEY     the API key of the account
   PAGERTREE_BASE_URL    another address of the API, such as that of an emulator
   PAGERTREE_ACCOUNT_ID  the only account that the key may belong to
+What is not set there is taken from the configuration of the stack, if there is no API key or a stack is named.
 
 Exit status: 0 if all is well, 1 if something is wrong, 2 if the command line is wrong. drift ends with 2 if there is
 drift, and with 1 on any error.`;

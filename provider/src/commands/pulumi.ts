@@ -117,6 +117,11 @@ const advice: readonly (readonly [RegExp, string])[] = [
     /passphrase/i,
     "Set PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE to the passphrase of the stack.",
   ],
+  [
+    // Most of these errors say so themselves, one in a run.
+    /^(?!.*--run-program).*(answered 401|API key is missing)/s,
+    "If the key was replaced or moved since the last `up`, run `pulumi up --refresh --run-program` once: a refresh uses the configuration of the last `up`.",
+  ],
   [/PULUMI_ACCESS_TOKEN|pulumi login|not logged in/i, "Run `pulumi login`."],
   [
     /currently locked|conflict: \[409\]/i,

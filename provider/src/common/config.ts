@@ -27,6 +27,9 @@ export interface PagerTreeConfig extends PagerTreeLimits {
 /** The base URL of PagerTree's API (https://pagertree.com/docs/api/introduction). */
 export const defaultBaseUrl = "https://api.pagertree.com/api/v4";
 
+/** The path of PagerTree's own base URL. A gateway in front of it may have another. */
+const apiPath = "/api/v4";
+
 /** Every key of the stack's configuration, below `pagertree:`. */
 export const configKeys = ["apiKey", "baseUrl", "accountId", "timeoutSeconds", "maxRetries"] as const;
 
@@ -50,7 +53,8 @@ export function resolveConfig(
   if (apiKey === undefined) {
     throw new ConfigError(
       "The PagerTree API key is missing.",
-      `Set it with \`pulumi config set --secret pagertree:apiKey <key>\`, or in the environment variable PAGERTREE_API_KEY. ${keysPage}`,
+      `Set it with \`pulumi config set --secret pagertree:apiKey\`, which asks for it, or in the environment variable PAGERTREE_API_KEY. ${keysPage}`,
+      { isKeyMissing: true },
     );
   }
   const baseUrl = firstNonBlank(read("baseUrl"), environment["PAGERTREE_BASE_URL"]) ?? defaultBaseUrl;
@@ -139,7 +143,11 @@ function checkBaseUrl(given: string): string {
       "is plain http to a host other than this computer, which would send the API key in clear",
     );
   }
-  return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
+  const path = url.pathname.replace(/\/+$/, "");
+  if (/(^|\.)pagertree\.com$/.test(url.hostname) && path !== apiPath) {
+    throw baseUrlError(`does not end in ${apiPath}`);
+  }
+  return `${url.origin}${path}`;
 }
 
 /**

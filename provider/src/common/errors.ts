@@ -49,8 +49,12 @@ export class PagerTreeError extends Error {
  * thrown before anything is changed.
  */
 export class ConfigError extends PagerTreeError {
-  constructor(what: string, hint: string) {
+  /** Whether it is the API key that is missing. */
+  readonly isKeyMissing: boolean;
+
+  constructor(what: string, hint: string, { isKeyMissing = false } = {}) {
     super("config", what, hint);
+    this.isKeyMissing = isKeyMissing;
   }
 }
 
@@ -99,14 +103,8 @@ export class ApiError extends PagerTreeError implements ApiFailure {
 
 /** 401 or 403: the API key is not valid, or its user may not do this. */
 export class AuthError extends ApiError {
-  constructor(failure: ApiFailure) {
-    super(
-      failure,
-      "auth",
-      failure.status === 403
-        ? "The API key's user may not do this: use the key of an admin of the account."
-        : `Check the API key (pagertree:apiKey or PAGERTREE_API_KEY): it may be mistyped, expired or deleted. ${keysPage}`,
-    );
+  constructor(failure: ApiFailure, hint: string = authHint(failure)) {
+    super(failure, "auth", hint);
   }
 }
 
@@ -266,6 +264,22 @@ export class OwnershipError extends PagerTreeError {
   }
 }
 
+/**
+ * The error of a refused or missing API key, which also says how a key that was replaced gets into a refresh: Pulumi
+ * refreshes with the configuration of the last `up`. Undefined for any other error.
+ */
+export function withKeyReplacement(error: unknown): PagerTreeError | undefined {
+  if (error instanceof AuthError && error.status === 401) {
+    return new AuthError(error, `${error.hint} ${keyReplacement}`);
+  }
+  return error instanceof ConfigError && error.isKeyMissing
+    ? new ConfigError(error.what, `${error.hint} ${keyReplacement}`, { isKeyMissing: true })
+    : undefined;
+}
+
+const keyReplacement =
+  "If you have replaced the key, or moved it into the configuration: a refresh uses the configuration of the last `up`, so run `pulumi up --refresh --run-program` once.";
+
 /** The right kind of error for an error status. */
 export function apiErrorFor(failure: ApiFailure): ApiError {
   switch (failure.status) {
@@ -305,7 +319,16 @@ function statusText(status: number): string {
   return name === undefined ? String(status) : `${status} ${name}`;
 }
 
-function notFoundHint({ method }: ApiFailure): string {
+function authHint({ status }: ApiFailure): string {
+  return status === 403
+    ? "The API key's user may not do this: use the key of an admin of the account."
+    : `Check the API key (pagertree:apiKey or PAGERTREE_API_KEY): it may be mistyped, expired or deleted. ${keysPage}`;
+}
+
+function notFoundHint({ method, path }: ApiFailure): string {
+  if (method === "GET" && /^\/\w+$/.test(path)) {
+    return "Every account has this list, so the base URL (pagertree:baseUrl or PAGERTREE_BASE_URL) does not lead to PagerTree's API: it ends in /api/v4.";
+  }
   const missing = method === "POST" ? "An object that it names" : "It";
   return `${missing} may have been deleted in PagerTree, or belong to another account than the API key.`;
 }

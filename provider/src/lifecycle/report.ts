@@ -1,5 +1,5 @@
 /** Errors as the engine's log and the user's screen should see them. */
-import { PagerTreeError } from "../common/errors.ts";
+import { PagerTreeError, withKeyReplacement } from "../common/errors.ts";
 
 /** Turns each error of a run into what is told of it. */
 export type Reporter = (error: unknown) => unknown;
@@ -14,9 +14,10 @@ export function createReporter(): Reporter {
     if (!(error instanceof PagerTreeError)) {
       return error;
     }
-    const isNew = !hints.has(error.hint);
-    hints.add(error.hint);
-    return new ReportedError(error.name, isNew ? error.message : error.what);
+    const { name, what, hint, message } = withKeyReplacement(error) ?? error;
+    const isNew = !hints.has(hint);
+    hints.add(hint);
+    return new ReportedError(name, isNew ? message : what);
   };
 }
 

@@ -14,10 +14,26 @@ export function programConfig(): PagerTreeConfig {
     // Pulumi keeps a provider's configuration in the state, where this one would stand in clear.
     throw new ConfigError(
       "The PagerTree API key is not encrypted in the stack's configuration, and would not be in its state.",
-      "Encrypt it with `pulumi config set --secret pagertree:apiKey <key>`.",
+      "Encrypt it with `pulumi config set --secret pagertree:apiKey`, which asks for it.",
     );
   }
-  return resolveConfig((key) => config.get(key));
+  try {
+    return resolveConfig((key) => config.get(key));
+  } catch (error) {
+    if (error instanceof ConfigError && error.isKeyMissing && isInline()) {
+      throw new ConfigError(error.what, `${error.hint} ${inlineHint}`, { isKeyMissing: true });
+    }
+    throw error;
+  }
+}
+
+/** What hides a key from a program that the Automation API runs in its own process. */
+const inlineHint =
+  "An inline program of the Automation API does not see the `envVars` of its workspace: set the variable in `process.env`, or the configuration with `stack.setConfig`.";
+
+/** Whether Pulumi's language host does not run the program, which gets the address of the engine as an argument then. */
+function isInline(): boolean {
+  return !process.argv.some((argument) => argument.startsWith("--monitor"));
 }
 
 /** Whether the stack's configuration has a key that is no secret. */

@@ -86,7 +86,7 @@ function droppedEvents(
 }
 
 /** What is known when an event is sent: the event, and all that its alert can be of what few values there are. */
-export function situationsOf(event: WebhookEvent): Record<string, unknown>[] {
+export function situationsOf(event: string): Record<string, unknown>[] {
   const known = { always: true, event };
   return isAlertEvent(event)
     ? statusesAfter[event].flatMap((status) =>

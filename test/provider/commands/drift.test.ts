@@ -1,12 +1,10 @@
 /** What a refreshed preview tells of drift; on the engine it is seen in test/engine/commands.test.ts. */
-import { chmod, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { PreviewStep } from "../../../provider/src/commands/drift/preview.ts";
 import { driftReport, secretsIn } from "../../../provider/src/commands/drift/report.ts";
 import { driftMarkdown, showDrift } from "../../../provider/src/commands/drift/show.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
-import { runCommand } from "./run.ts";
+import { runCommand, withPulumi } from "./run.ts";
 
 type Inputs = Record<string, unknown>;
 
@@ -144,15 +142,6 @@ describe("the report", () => {
   });
 });
 
-/** A folder with a command `pulumi` in it that runs this script. */
-async function withPulumi(script: string): Promise<string> {
-  const folder = await temporaryFolder();
-  const file = path.join(folder, "pulumi");
-  await writeFile(file, `#!${process.execPath}\n${script}`);
-  await chmod(file, 0o755);
-  return folder;
-}
-
 describe.skipIf(process.platform === "win32")("the command pulumi", () => {
   it.each([
     ["error: no Pulumi.yaml project file found (searching upwards from /x)", "in the folder of the project"],
@@ -163,6 +152,14 @@ describe.skipIf(process.platform === "win32")("the command pulumi", () => {
       "`pulumi login`",
     ],
     ["error: the stack is currently locked by 1 lock(s)", "`pulumi cancel`"],
+    [
+      "error: read integration int_ODCWagoG9: PagerTree answered 401 Unauthorized.",
+      "run `pulumi up --refresh --run-program` once",
+    ],
+    [
+      "error: read integration int_ODCWagoG9: PagerTree answered 401. Run `pulumi up --refresh --run-program` once.",
+      "\n Put that right",
+    ],
     ["TypeError: x is not a function", "`pulumi preview --refresh` says the same"],
   ])("says %j, and what to do about that", async (said, words) => {
     const folder = await withPulumi(`console.error(${JSON.stringify(said)}); process.exitCode = 255;`);

@@ -1,6 +1,7 @@
 /** The probe's test event: what is sent, which way it goes, and how each answer is explained. */
 import { type AddressInfo, createServer } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { placeOf } from "../../../provider/src/commands/probe/place-of.ts";
 import { type SendTarget, sendTestEvent } from "../../../provider/src/commands/probe/send-test-event.ts";
 import { withConnectProxy } from "../../helpers/connect-proxy.ts";
 import { withEndlessAnswers } from "../../helpers/endless-answers.ts";
@@ -50,6 +51,48 @@ describe("probe --send", () => {
     expect(rootly.deliveries[0]).toMatchObject({ type: "alert.resolved", missing: [] });
     expect(rootly.alerts).toMatchObject([{ labels: { status: "resolved" } }]);
     expect(rootly.alerts[0]?.summary).toContain("not an incident");
+  });
+
+  it("names the host before it posts, and says that it is on this machine", async () => {
+    const receiver = await withWebhookReceiver();
+    const { stderr } = await probeWebhook(`${receiver.url}/s3cret-path`, {}, "--send");
+    const { host } = new URL(receiver.url);
+    expect(stderr).toBe(`Posting one test alert.resolved to ${host}, which is on this machine.\n`);
+  });
+
+  it.each([
+    ["https://10.1.2.3/x", "in a private network"],
+    ["https://[fd00::1]/x", "in a private network"],
+    ["http://169.254.169.254/x", "in a private network"],
+    ["https://[::ffff:192.168.0.1]/x", "in a private network"],
+    ["https://172.31.255.255:8443/x", "in a private network"],
+    ["https://172.32.0.1/x", undefined],
+    ["https://localhost/x", "on this machine"],
+    ["https://[::1]/x", "on this machine"],
+    ["https://0.0.0.0/x", "on this machine"],
+    ["https://192.0.2.1/x", undefined],
+    ["https://no-such-host.invalid/x", undefined],
+  ])("knows where %s leads: %s", async (url, place) => {
+    expect(await placeOf(url)).toBe(place);
+  });
+
+  it("says that nothing was sent where no connection comes about", async () => {
+    const { status, stdout } = await probeWebhook("http://no-such-host.invalid/x", {}, "--send");
+    expect(status).toBe(1);
+    expect(stdout).toContain("\nNothing was sent. The host of the webhook URL");
+    expect(stdout).not.toContain("Sent one");
+    const port = await withSilentPort({ isOpen: false });
+    const refused = await probeWebhook(`http://127.0.0.1:${port}/x`, {}, "--send");
+    expect(refused.stdout).toContain("\nNothing was sent. The receiver refused the connection.");
+  });
+
+  it("says that it may have arrived where the connection breaks", async () => {
+    const server = createServer((socket) => socket.once("data", () => socket.destroy()));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const { stdout } = await probeWebhook(`http://127.0.0.1:${port}/x`, {}, "--send");
+    expect(stdout).toContain("Tried to send one test alert.resolved, which may have arrived.");
   });
 
   it("says of a 401 that the secret is wrong, and does not show it", async () => {
@@ -200,6 +243,7 @@ describe("sendTestEvent", () => {
     const outcome = await send(`${await withSelfSignedServer()}/x`);
     expect(outcome).toEqual({
       delivered: false,
+      left: "no",
       answer: "The receiver's TLS certificate is not trusted.",
       fix: "Give the receiver a valid certificate for its host with the whole chain: PagerTree needs it as well.",
     });

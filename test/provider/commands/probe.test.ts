@@ -32,6 +32,24 @@ describe("probe of an outgoing webhook", () => {
     expect(stdout).not.toContain("/webhooks/incoming");
   });
 
+  it("shows one body as a whole, and of the others what differs", async () => {
+    const { stdout } = await probeWebhook(rootlyUrl, {});
+    const bodies = stdout.match(/^ {2}body: .*$/gm) ?? [];
+    expect(bodies).toHaveLength(8);
+    expect(JSON.parse(bodies[0]?.replace("  body: ", "") ?? "")).toMatchObject({ type: "alert.created" });
+    expect(bodies[1]).toMatch(
+      /^ {2}body: that of alert\.created, but type = "alert\.open", data\.status = "open"/,
+    );
+    for (const other of bodies.slice(1)) expect(other.length).toBeLessThan(200);
+  });
+
+  it("shows of a body that has little in common with the first all of it", async () => {
+    const { stdout } = await probeWebhook(rootlyUrl, {
+      option_template: '{"{{event.type}}": "{{alert.status}}"}',
+    });
+    expect(stdout).toContain('body: {"alert.open":"open"}');
+  });
+
   it("names the rule that stops an event, and the one that may", async () => {
     const always = await probeWebhook(rootlyUrl, { option_outgoing_rules: ignoreResolved });
     expect(always.status).toBe(1);
@@ -73,6 +91,81 @@ describe("probe of an outgoing webhook", () => {
       status: 1,
       stdout: expect.stringContaining("No event is switched on"),
     });
+  });
+});
+
+describe("probe of an integration that only sends on", () => {
+  const slackUrl = "https://hooks.slack.com/services/T0/B0/s3cret-of-slack";
+
+  async function probeOf(type: string, attributes: Record<string, unknown>, ...args: string[]) {
+    const emulator = await withEmulator();
+    const { prefix_id } = await createIntegration(emulator, type, { name: "Chat", ...attributes });
+    return runCommand(["probe", prefix_id, ...args], environmentOf(emulator));
+  }
+
+  it("shows what leaves it, to which host, and what its rules stop", async () => {
+    const { status, stdout } = await probeOf("Slack (Post to Channel)", {
+      option_incoming_webhook_url: slackUrl,
+      option_alert_open: true,
+      option_alert_resolved: true,
+      option_outgoing_rules: ignoreResolved,
+    });
+    expect(status).toBe(0);
+    expect(stdout).toContain("Sends to hooks.slack.com. Nothing has been sent.");
+    expect(stdout).toContain("alert.open: leaves\n");
+    expect(stdout).toContain("alert.resolved: stopped by a rule\n  rules[0] stops it: match");
+    expect(stdout).toContain("Switched off: alert.acknowledged, alert.dropped");
+    expect(stdout).toContain("PagerTree writes the messages for Slack");
+    expect(stdout).not.toMatch(/s3cret-of-slack|curl|Alerts come in/);
+  });
+
+  it.each([
+    ["Mattermost (Post to Channel)", { option_incoming_webhook_url: slackUrl }, "No event is switched on"],
+    [
+      "Mattermost (Post to Channel)",
+      { option_incoming_webhook_url: slackUrl, enabled: false },
+      "is disabled",
+    ],
+    [
+      "Google Hangouts Chat",
+      {
+        option_incoming_webhook_url: slackUrl,
+        option_alert_assigned: true,
+        option_outgoing_rules: "rules: 5",
+      },
+      "options.outgoingRules: ",
+    ],
+    [
+      "Meta Workplace",
+      {
+        option_access_token: "a",
+        option_app_secret: "b",
+        option_group_id: "1",
+        option_outgoing_enabled: false,
+      },
+      "options.outgoingEnabled is off",
+    ],
+  ])("says why nothing may leave a %s: %j", async (type, attributes, problem) => {
+    const { status, stdout } = await probeOf(type, attributes);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: expect.stringContaining(problem) });
+  });
+
+  it("has no problem with a type that has no option for each event", async () => {
+    const { status, stdout } = await probeOf("Echoes HQ", { option_api_key: "k3y-of-echoes" }, "--json");
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      kind: "outgoing",
+      host: "Echoes HQ",
+      events: [],
+      problems: [],
+    });
+    expect(stdout).not.toContain("k3y-of-echoes");
+  });
+
+  it("says that --send sent nothing", async () => {
+    const { status, stderr } = await probeOf("Echoes HQ", { option_api_key: "k3y" }, "--send");
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining("Nothing was sent.") });
+    expect(stderr).toContain("PagerTree writes its messages itself");
   });
 });
 

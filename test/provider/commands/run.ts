@@ -1,6 +1,18 @@
 /** Runs the command line in this process, on an account of the emulator's. */
+import { chmod, writeFile } from "node:fs/promises";
+import path from "node:path";
 import type { Emulator } from "../../../emulator/src/index.ts";
 import { runCommandLine } from "../../../provider/src/commands/command-line.ts";
+import { temporaryFolder } from "../../helpers/temporary-folder.ts";
+
+/** A folder with a command `pulumi` in it that runs this script. */
+export async function withPulumi(script: string): Promise<string> {
+  const folder = await temporaryFolder();
+  const file = path.join(folder, "pulumi");
+  await writeFile(file, `#!${process.execPath}\n${script}`);
+  await chmod(file, 0o755);
+  return folder;
+}
 
 /** What a command came to. */
 export interface CommandRun {

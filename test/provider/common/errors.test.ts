@@ -92,10 +92,11 @@ describe("PagerTreeError", () => {
 
 describe("NotFoundError", () => {
   it.each([
-    ["GET", "It may have been deleted"],
-    ["POST", "An object that it names may have been deleted"],
-  ])("of a %s says what may be gone", (method, hint) => {
-    expect(new NotFoundError({ ...failure, method, status: 404 }).hint).toContain(hint);
+    ["GET", "/teams/tem_1", "It may have been deleted"],
+    ["GET", "/teams", "(pagertree:baseUrl or PAGERTREE_BASE_URL) does not lead to PagerTree's API"],
+    ["POST", "/integrations", "An object that it names may have been deleted"],
+  ])("of %s %s says what may be wrong", (method, path, hint) => {
+    expect(new NotFoundError({ ...failure, method, path, status: 404 }).hint).toContain(hint);
   });
 });
 

@@ -8,6 +8,7 @@ import { coverageReport } from "./report.ts";
 import { showCoverage } from "./show.ts";
 
 interface CoverageOptions {
+  readonly stack?: string;
   readonly team?: readonly string[];
   readonly days: number;
   readonly json?: true;
@@ -33,13 +34,17 @@ export function coverageCommand(context: CommandContext): Command {
     .description("list the teams with a time at which nobody is on call")
     .option("--team <name or id>", "a team; may be given several times (default: all teams)", collect)
     .option("--days <number>", "how many days from now on are looked at", numberOfDays, 14)
+    .option("--stack <name>", "the stack whose API key is taken (default: the selected one)")
     .option("--json", "print the report as JSON")
     .addHelpText("after", help)
     .action((options: CoverageOptions) => coverage(options, context));
 }
 
-async function coverage({ team, days, json }: CoverageOptions, context: CommandContext): Promise<void> {
-  const { client } = accountOf(context);
+async function coverage(
+  { team, days, stack, json }: CoverageOptions,
+  context: CommandContext,
+): Promise<void> {
+  const { client } = await accountOf(context, stack);
   const [teams, events, escalationPolicies] = await Promise.all([
     client.list("teams"),
     client.list("events"),

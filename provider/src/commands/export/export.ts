@@ -88,7 +88,7 @@ export function exportCommand(context: CommandContext): Command {
 async function exportAccount(options: ExportOptions, context: CommandContext): Promise<void> {
   const { force = false, stack } = options;
   const folder = path.resolve(context.folder, options.out);
-  const account = accountOf(context);
+  const account = await accountOf(context, options.managedBy?.[0]);
   await checkFolder(folder, force);
   const lists = await readWholeAccount(account.client, context);
   const accountId = accountIdOf(omit(lists, ["integrationTypes"]));

@@ -6,7 +6,7 @@ import { receiversOf, routerRules } from "../../rules/router-rules.ts";
 import { checkRules } from "../../rules/rules.ts";
 import { readRules } from "../../rules/rules-text.ts";
 import type { AccountLists } from "../read-account.ts";
-import { receiverHost, sendsNothing } from "./receiver-host.ts";
+import { receiverHost, sendsNothing } from "../receiver-host.ts";
 
 /**
  * The kinds of nodes: an `outgoing` integration takes no alerts in, and passes those of the account on to a

@@ -74,7 +74,7 @@ export function mapCommand(context: CommandContext): Command {
 
 async function map({ stack, state, format, out }: MapOptions, context: CommandContext): Promise<void> {
   const chosen = formatOf(out, format);
-  const { client } = accountOf(context);
+  const { client } = await accountOf(context, stack);
   const managed =
     stack !== undefined
       ? await readStack(context, stack)

@@ -1,4 +1,4 @@
-/** Takes the secrets of an outgoing webhook out of all that a probe shows. */
+/** Takes the secrets of an integration that sends events on out of all that a probe shows. */
 import { isPlainObject } from "es-toolkit";
 import { redact } from "../../api/secrets.ts";
 import { receiverSecrets } from "../../receivers/receiver-secret.ts";
@@ -15,7 +15,9 @@ export type Hide = <Value>(value: Value) => Value;
 export function hideSecretsOf(options: Readonly<Record<string, unknown>>, rules: readonly Rule[]): Hide {
   const isText = (value: unknown) => typeof value === "string" && value !== "";
   const fromRules = rules.flatMap(({ actions }) => actions.map(({ map }) => urlSetBy(map)));
-  const urls = [options["webhookUrl"], options["proxyUrl"], ...fromRules].filter(isText).map(String);
+  const urls = [options["webhookUrl"], options["incomingWebhookUrl"], options["proxyUrl"], ...fromRules]
+    .filter(isText)
+    .map(String);
   const credentials = [options["username"], options["password"]].filter(isText).map(String);
   // A header writes both as one.
   const secrets = [...urls, ...urls.flatMap(receiverSecrets), ...credentials, credentials.join(":")];

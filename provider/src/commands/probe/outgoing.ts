@@ -1,8 +1,13 @@
-/** What a probe finds out about an outgoing webhook, without sending anything. */
+/** What a probe finds out about an integration that sends events on, without sending anything. */
 import { randomUUID } from "node:crypto";
 import type { IntegrationWire } from "../../api/wire.ts";
+import { integrationTypeEntry } from "../../catalog/catalog.ts";
+import { eventSwitchesOf } from "../../catalog/event-switches.ts";
+import type { IntegrationTypeName } from "../../catalog/option-types.ts";
 import { readOptions } from "../../catalog/read-options.ts";
 import { toCheckFailure } from "../../common/failure.ts";
+import { isBlank } from "../../common/is-blank.ts";
+import { checkOutgoingRules } from "../../receivers/check-outgoing-rules.ts";
 import { checkReceiver } from "../../receivers/check-receiver.ts";
 import {
   type AlertEvent,
@@ -15,13 +20,14 @@ import type { Receiver } from "../../receivers/receiver.ts";
 import { rootlyProblems } from "../../receivers/rootly-body.ts";
 import { sampleAlert } from "../../receivers/sample-alert.ts";
 import { hostOf } from "../host-of.ts";
+import { receiverHost, sendsNothing } from "../receiver-host.ts";
 import { type Hide, hideSecretsOf } from "./hidden.ts";
 import { type RuleEffect, ruleEffects, rulesOf } from "./rule-effects.ts";
 import { type WebhookBody, webhookFor } from "./webhook-body.ts";
 
 /** What is known of an event that is switched on. */
 export interface EventReport {
-  readonly event: WebhookEvent;
+  readonly event: string;
   /** False if a rule stops it whatever the alert is like. */
   readonly leaves: boolean;
   /** The rules that apply to it, or may. */
@@ -33,15 +39,16 @@ export interface EventReport {
   readonly missing: readonly string[];
 }
 
-/** All that is shown of an outgoing webhook. */
+/** All that is shown of an integration that sends events on. */
 export interface OutgoingReport {
   readonly kind: "outgoing";
-  readonly receiver: Receiver;
+  /** Undefined for the types whose messages PagerTree writes itself. */
+  readonly receiver?: Receiver;
   /** The receiver's host alone, since its URL is a secret; undefined if PagerTree does not show the URL. */
   readonly host?: string;
   readonly events: readonly EventReport[];
   /** The events that are switched off. */
-  readonly off: readonly WebhookEvent[];
+  readonly off: readonly string[];
   /** What is as somebody may have wanted it, and yet worth a look, each a sentence. */
   readonly notes: readonly string[];
   /** Every reason why the receiver may not get what it should, each a sentence with its place. */
@@ -80,7 +87,7 @@ export function probeOutgoing(integration: IntegrationWire, receiver: Receiver |
   const off = webhookEvents.filter((event) => !isOn(event));
   const events = webhookEvents.filter(isOn).map((event): EventReport => {
     const { effects, actions } = ruleEffects(rules, event);
-    const leaves = !effects.some(({ always, effect }) => always && effect === "stop");
+    const leaves = leavesBy(effects);
     if (!isAlertEvent(event)) {
       return {
         event,
@@ -105,8 +112,7 @@ export function probeOutgoing(integration: IntegrationWire, receiver: Receiver |
     off,
     notes: target === "rootly" ? unheard(off.filter(isAlertEvent)) : [],
     problems: [
-      ...(integration.enabled ? [] : ["The integration is disabled: PagerTree sends nothing."]),
-      ...(events.length === 0 ? ["No event is switched on: PagerTree sends nothing."] : []),
+      ...reasonsForSilence(integration),
       ...hide(failures.map(toCheckFailure)).map(({ property, reason }) => `${property}: ${reason}`),
     ],
     ...(host !== undefined && { host }),
@@ -123,6 +129,58 @@ export function probeOutgoing(integration: IntegrationWire, receiver: Receiver |
       };
     },
   };
+}
+
+/** Why PagerTree sends nothing at all, each a sentence. */
+function reasonsForSilence(integration: IntegrationWire): string[] {
+  return [
+    ...(integration.enabled ? [] : ["The integration is disabled: PagerTree sends nothing."]),
+    ...(sendsNothing(integration) ? ["No event is switched on: PagerTree sends nothing."] : []),
+  ];
+}
+
+/** Reads an integration of a type that only sends on, and whose messages PagerTree writes itself. */
+export function probeMessages(integration: IntegrationWire, type: IntegrationTypeName): OutgoingReport {
+  const { options } = readOptions(type, integration.options);
+  const rulesText = textOf(options["outgoingRules"]);
+  const rules = rulesOf(rulesText);
+  const hide = hideSecretsOf(options, rules);
+  const switches = eventSwitchesOf(type).map(({ key, name }) => ({
+    // As the outgoing webhook's events are named: `alert_open` switches on `alert.open`.
+    event: key.replace(/^(alert|comment|event_reminder)_/, "$1."),
+    isOn: options[name] === true,
+  }));
+  const on = switches.filter(({ isOn }) => isOn);
+  const { name: product, guide } = integrationTypeEntry(type);
+  const failures = isBlank(rulesText) ? [] : checkOutgoingRules(rulesText, { receiver: "any", events: [] });
+  return {
+    kind: "outgoing",
+    host: receiverHost(integration),
+    events: hide(
+      on.map(({ event }): EventReport => {
+        const { effects } = ruleEffects(rules, event);
+        return { event, leaves: leavesBy(effects), rules: effects, missing: [] };
+      }),
+    ),
+    off: switches.filter(({ isOn }) => !isOn).map(({ event }) => event),
+    notes: [
+      `PagerTree writes the messages for ${product} itself.`,
+      ...(switches.length === 0
+        ? [`Which events it sends: https://pagertree.com/docs/integration-guides/${guide}`]
+        : []),
+    ],
+    problems: [
+      ...reasonsForSilence(integration),
+      ...(options["outgoingEnabled"] === false
+        ? ["options.outgoingEnabled is off: PagerTree sends nothing."]
+        : []),
+      ...hide(failures).map((reason) => `options.outgoingRules: ${reason}`),
+    ],
+  };
+}
+
+function leavesBy(effects: readonly RuleEffect[]): boolean {
+  return !effects.some(({ always, effect }) => always && effect === "stop");
 }
 
 /** A bridge may leave events out, so that is no problem; but somebody may wait for them. */

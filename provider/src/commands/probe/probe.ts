@@ -1,16 +1,25 @@
 /** The command `probe`: what one integration would send or take, and with `--send` whether its receiver takes it. */
 import { Command, Option } from "commander";
 import type { IntegrationWire } from "../../api/wire.ts";
-import { findTypeByDisplayName } from "../../catalog/catalog.ts";
+import { findTypeByDisplayName, integrationTypeEntry } from "../../catalog/catalog.ts";
 import { LookupError, PagerTreeError } from "../../common/errors.ts";
 import { cut, plainText } from "../../common/plain-text.ts";
 import { type AlertEvent, alertEvents } from "../../receivers/events.ts";
 import { type Receiver, receivers } from "../../receivers/receiver.ts";
 import { accountOf } from "../account.ts";
+import { hostOf } from "../host-of.ts";
 import { type CommandContext, printJson } from "../terminal.ts";
 import { findIntegration } from "./find-integration.ts";
 import { probeInbound } from "./inbound.ts";
-import { type OutgoingProbe, probeOutgoing, testMark, textOf } from "./outgoing.ts";
+import {
+  type OutgoingProbe,
+  type OutgoingReport,
+  probeMessages,
+  probeOutgoing,
+  testMark,
+  textOf,
+} from "./outgoing.ts";
+import { placeOf } from "./place-of.ts";
 import { type SendOutcome, sendTestEvent } from "./send-test-event.ts";
 import { showInbound, showOutgoing, showSent } from "./show.ts";
 
@@ -18,6 +27,7 @@ interface ProbeOptions {
   readonly send?: true;
   readonly event: AlertEvent;
   readonly receiver?: Receiver;
+  readonly stack?: string;
   readonly json?: true;
 }
 
@@ -48,13 +58,14 @@ export function probeCommand(context: CommandContext): Command {
         "what the receiver is (default: rootly if its host is Rootly's)",
       ).choices(receivers),
     )
+    .option("--stack <name>", "the stack whose API key is taken (default: the selected one)")
     .option("--json", "print JSON")
     .addHelpText("after", examples)
     .action((wanted: string, options: ProbeOptions) => probe(wanted, options, context));
 }
 
 async function probe(wanted: string, options: ProbeOptions, context: CommandContext): Promise<void> {
-  const { config, client } = accountOf(context);
+  const { config, client } = await accountOf(context, options.stack);
   const integration = await findIntegration(client, wanted);
   const type = findTypeByDisplayName(integration.integration_type.name ?? "");
   const head = {
@@ -69,11 +80,18 @@ async function probe(wanted: string, options: ProbeOptions, context: CommandCont
     await probeOutgoingWebhook(integration, { head, title }, options, context);
     return;
   }
+  const onlySends = type !== undefined && !integrationTypeEntry(type).incoming;
   if (options.send) {
     throw new LookupError(
-      `${title} is no outgoing webhook, and so --send has nothing to send.`,
-      "Leave it out to see where alerts come in, with a command to try it.",
+      `${title} is no outgoing webhook, to which --send posts. Nothing was sent.`,
+      onlySends
+        ? "PagerTree writes its messages itself: make a test alert in PagerTree to see whether one arrives."
+        : "Leave it out to see where alerts come in, with a command to try it.",
     );
+  }
+  if (onlySends) {
+    showReport(probeMessages(integration, type), { head, title }, options, context);
+    return;
   }
   const report = probeInbound(integration, type, config.baseUrl);
   if (options.json) {
@@ -83,6 +101,17 @@ async function probe(wanted: string, options: ProbeOptions, context: CommandCont
   }
 }
 
+function showReport(
+  report: OutgoingReport,
+  { head, title }: { readonly head: object; readonly title: string },
+  { json }: ProbeOptions,
+  context: CommandContext,
+): void {
+  if (json) printJson(context, { integration: head, ...report });
+  else context.print(`${title}\n${showOutgoing(report)}\n`);
+  if (report.problems.length > 0) context.reportProblems();
+}
+
 async function probeOutgoingWebhook(
   integration: IntegrationWire,
   { head, title }: { readonly head: object; readonly title: string },
@@ -90,7 +119,7 @@ async function probeOutgoingWebhook(
   context: CommandContext,
 ): Promise<void> {
   const found = probeOutgoing(integration, receiver);
-  const sent = send && (await sendTest(found, event));
+  const sent = send && (await sendTest(found, event, context));
   if (json) {
     printJson(context, {
       integration: found.hide(head),
@@ -107,7 +136,11 @@ async function probeOutgoingWebhook(
 }
 
 /** @throws PagerTreeError if there is no way to send it, or nobody could tell it from a real one */
-function sendTest({ report, options, testEvent }: OutgoingProbe, event: AlertEvent): Promise<SendOutcome> {
+async function sendTest(
+  { report, options, testEvent }: OutgoingProbe,
+  event: AlertEvent,
+  context: CommandContext,
+): Promise<SendOutcome> {
   if (report.host === undefined) {
     throw new PagerTreeError(
       "config",
@@ -124,11 +157,14 @@ function sendTest({ report, options, testEvent }: OutgoingProbe, event: AlertEve
       "Let the template write {{{alert.title}}}, or make a real test alert in PagerTree.",
     );
   }
+  const place = await placeOf(url);
+  const where = place === undefined ? "" : `, which is ${place}`;
+  context.tell(`Posting one test ${event} to ${hostOf(url)}${where}.\n`);
   return sendTestEvent(body, {
     url,
     username: textOf(options["username"]),
     password: textOf(options["password"]),
     proxyUrl: textOf(options["proxyUrl"]),
-    receiver: report.receiver,
+    receiver: report.receiver ?? "any",
   });
 }

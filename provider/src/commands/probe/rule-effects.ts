@@ -2,7 +2,6 @@
 import { isPlainObject } from "es-toolkit";
 import { withinTime } from "../../common/time-limit.ts";
 import { situationsOf } from "../../receivers/check-outgoing-rules.ts";
-import type { WebhookEvent } from "../../receivers/events.ts";
 import { outgoingRules } from "../../rules/outgoing-rules.ts";
 import { type Action, checkRules, type Rule } from "../../rules/rules.ts";
 import { readRules } from "../../rules/rules-text.ts";
@@ -45,7 +44,7 @@ export function rulesOf(text: string): readonly Rule[] {
  *
  * @throws TimeLimitError if a regular expression comes to no end
  */
-export function ruleEffects(rules: readonly Rule[], event: WebhookEvent): RuleEffects {
+export function ruleEffects(rules: readonly Rule[], event: string): RuleEffects {
   const situations = situationsOf(event);
   const judged = withinTime(millisecondsToMatch, () =>
     rules.map((rule) => ({

@@ -8,6 +8,8 @@ import type { Receiver } from "../../receivers/receiver.ts";
 export interface SendOutcome {
   /** Whether the receiver took it. */
   readonly delivered: boolean;
+  /** Whether it left this machine for the receiver; `unclear` if the connection broke at an unknown moment. */
+  readonly left: "yes" | "no" | "unclear";
   /** The HTTP status, if there was an answer. */
   readonly status?: number;
   /** What happened, as a sentence. */
@@ -48,7 +50,7 @@ export async function sendTestEvent(
       : undefined;
   const proxyUrl = isBlank(target.proxyUrl) ? undefined : target.proxyUrl;
   if (proxyUrl !== undefined && !isProxyUrl(proxyUrl)) {
-    return failed(
+    return notSent(
       "The proxy has no URL that can be used.",
       "Write proxyUrl as http://user:password@host:port.",
     );
@@ -69,23 +71,23 @@ function isProxyUrl(url: string): boolean {
   return URL.canParse(url) && ["http:", "https:"].includes(new URL(url).protocol);
 }
 
-function failed(answer: string, fix: string): SendOutcome {
-  return { delivered: false, answer, fix };
+function notSent(answer: string, fix: string): SendOutcome {
+  return { delivered: false, left: "no", answer, fix };
 }
 
 function explainStatus(status: number, receiver: Receiver, isProxied: boolean): SendOutcome {
   if (status >= 200 && status < 300) {
     const way = isProxied ? ", through the proxy" : "";
-    return { delivered: true, answer: `The receiver took it (${status})${way}.`, fix: "" };
+    return { delivered: true, left: "yes", answer: `The receiver took it (${status})${way}.`, fix: "" };
   }
   const [answer, fix] = wordsFor(status, receiver === "rootly" ? "Rootly" : "the receiver");
-  return failed(`${answer} (${status}).`, fix);
+  return { delivered: false, left: "yes", answer: `${answer} (${status}).`, fix };
 }
 
 function explainProxyStatus(status: number): SendOutcome {
   return status === 407
-    ? failed("The proxy does not take its user name and password (407).", "Fix them in proxyUrl.")
-    : failed(
+    ? notSent("The proxy does not take its user name and password (407).", "Fix them in proxyUrl.")
+    : notSent(
         `The proxy does not connect to the receiver (${status}).`,
         "See whether the host in the webhook URL is right, and whether the proxy may reach it.",
       );
@@ -155,21 +157,24 @@ const connectFaults = ["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", connectTimeout]
 
 function explainFault(code: string, isProxied: boolean): SendOutcome {
   if (isProxied && connectFaults.includes(code)) {
-    return failed(
+    return notSent(
       "The proxy cannot be reached.",
       "Fix the host or the port in proxyUrl, or see whether a firewall keeps this computer off.",
     );
   }
-  const [answer, fix] =
-    faults[code] ??
-    (/CERT|LEAF_SIGNATURE|TLS|SSL/.test(code)
-      ? [
-          "The receiver's TLS certificate is not trusted.",
-          "Give the receiver a valid certificate for its host with the whole chain: PagerTree needs it as well.",
-        ]
-      : [
-          "The connection to the receiver failed.",
-          "See whether the receiver can be reached from the internet.",
-        ]);
-  return failed(answer, fix);
+  if (/CERT|LEAF_SIGNATURE|TLS|SSL/.test(code)) {
+    return notSent(
+      "The receiver's TLS certificate is not trusted.",
+      "Give the receiver a valid certificate for its host with the whole chain: PagerTree needs it as well.",
+    );
+  }
+  const [answer, fix] = faults[code] ?? [
+    "The connection to the receiver failed.",
+    "See whether the receiver can be reached from the internet.",
+  ];
+  if (connectFaults.includes(code) || code === "EPROTO") {
+    return notSent(answer, fix);
+  }
+  // Only one that waits for an answer has sent it for sure.
+  return { delivered: false, left: code === "ETIMEDOUT" ? "yes" : "unclear", answer, fix };
 }

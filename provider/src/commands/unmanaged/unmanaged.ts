@@ -43,7 +43,7 @@ export function unmanagedCommand(context: CommandContext): Command {
 }
 
 async function unmanaged(options: UnmanagedOptions, context: CommandContext): Promise<void> {
-  const { client } = accountOf(context);
+  const { client } = await accountOf(context, options.stack?.[0]);
   const allowances = options.allow === undefined ? [] : await readAllowances(context, options.allow);
   const stacks = await readStacks(options, context);
   const lists = await readAccount(client, context);

@@ -1,9 +1,9 @@
 /** Where an outgoing integration sends to, as far as it may be shown, and whether it sends anything. */
-import type { IntegrationWire } from "../../api/wire.ts";
-import { findTypeByDisplayName } from "../../catalog/catalog.ts";
-import { eventSwitchesOf } from "../../catalog/event-switches.ts";
-import { readOptions } from "../../catalog/read-options.ts";
-import { hostOf } from "../host-of.ts";
+import type { IntegrationWire } from "../api/wire.ts";
+import { findTypeByDisplayName } from "../catalog/catalog.ts";
+import { eventSwitchesOf } from "../catalog/event-switches.ts";
+import { readOptions } from "../catalog/read-options.ts";
+import { hostOf } from "./host-of.ts";
 
 /** The options that hold the receiver's URL, which is a secret. */
 const urlOptions = ["webhookUrl", "incomingWebhookUrl"];
