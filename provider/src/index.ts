@@ -18,6 +18,7 @@ export {
   UnexpectedAnswerError,
 } from "./common/errors.ts";
 export type { IntegrationTypeReference } from "./integration/inputs.ts";
+export type { OverrideEventState } from "./override/inputs.ts";
 export { OutgoingWebhook, type OutgoingWebhookArgs } from "./program/bridges/outgoing-webhook.ts";
 export { RootlyBridge, type RootlyBridgeArgs } from "./program/bridges/rootly-bridge.ts";
 export type { WebhookBridge, WebhookBridgeArgs } from "./program/bridges/webhook-bridge.ts";
@@ -77,6 +78,7 @@ export {
   getTeams,
   getTeamsOutput,
 } from "./program/lookups/team.ts";
+export { Override, type OverrideArgs } from "./program/override.ts";
 export type { ResourceArgs } from "./program/resource-arguments.ts";
 export { Rotation, type RotationArgs } from "./program/rotation.ts";
 export { Router, type RouterArgs } from "./program/router.ts";

@@ -29,6 +29,7 @@ export { Provider, type ProviderArgs } from "./program/native/provider.ts";
 export {
   Integration,
   OutgoingWebhook,
+  Override,
   RootlyBridge,
   Rotation,
   Router,

@@ -10,6 +10,7 @@ import type { PagerTreeConfig } from "../../provider/src/common/config.ts";
 import { integrationDefinition } from "../../provider/src/integration/definition.ts";
 import { EngineContext } from "../../provider/src/lifecycle/context.ts";
 import { createResourceProvider } from "../../provider/src/lifecycle/resource-provider.ts";
+import { createOverrideProvider } from "../../provider/src/override/provider.ts";
 import { createRotationProvider } from "../../provider/src/rotation/provider.ts";
 import { routerDefinition } from "../../provider/src/router/definition.ts";
 import { teamDefinition } from "../../provider/src/team/definition.ts";
@@ -58,6 +59,7 @@ export interface Providers {
   team: ResourceCalls;
   router: ResourceCalls;
   rotation: ResourceCalls;
+  override: ResourceCalls;
 }
 
 type Wait = (milliseconds: number) => Promise<void>;
@@ -100,6 +102,7 @@ export function providersFor(
     team: callsUpon(createResourceProvider(teamDefinition, context)),
     router: callsUpon(createResourceProvider(routerDefinition, context)),
     rotation: callsUpon(createRotationProvider(context)),
+    override: callsUpon(createOverrideProvider(context)),
   };
 }
 

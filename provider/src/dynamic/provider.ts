@@ -2,6 +2,7 @@
 import { integrationDefinition } from "../integration/definition.ts";
 import { EngineContext } from "../lifecycle/context.ts";
 import { createResourceProvider } from "../lifecycle/resource-provider.ts";
+import { createOverrideProvider } from "../override/provider.ts";
 import { createRotationProvider } from "../rotation/provider.ts";
 import { routerDefinition } from "../router/definition.ts";
 import { teamDefinition } from "../team/definition.ts";
@@ -12,6 +13,9 @@ onEngineCancel(() => void context.cancel());
 
 /** The provider of `Integration` resources. */
 export const Integration = createResourceProvider(integrationDefinition, context);
+
+/** The provider of `Override` resources. */
+export const Override = createOverrideProvider(context);
 
 /** The provider of `Rotation` resources. */
 export const Rotation = createRotationProvider(context);

@@ -2,6 +2,7 @@
 
 import type { ResourceName } from "../common/resource-names.ts";
 import { integrationDefinition } from "../integration/definition.ts";
+import { createOverrideProvider } from "../override/provider.ts";
 import { createRotationProvider } from "../rotation/provider.ts";
 import { routerDefinition } from "../router/definition.ts";
 import { teamDefinition } from "../team/definition.ts";
@@ -9,6 +10,7 @@ import { type Serve, serve, serveProvider } from "./served-resource.ts";
 
 export const resources: Readonly<Record<ResourceName, Serve>> = {
   Integration: serve(integrationDefinition),
+  Override: serveProvider(createOverrideProvider, { layer: 1 }),
   Rotation: serveProvider(createRotationProvider, {
     layer: 1,
     frequencyUnit: "weekly",

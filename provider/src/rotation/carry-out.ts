@@ -13,9 +13,9 @@ import type { Ending, Plan } from "./plan-change.ts";
 import { isSameEvent } from "./same-event.ts";
 
 /** How often a request is sent that PagerTree answers with a fault of its own. */
-const mostAttempts = 3;
+export const mostAttempts = 3;
 /** How long to wait before each look for what may have been made, in milliseconds. */
-const pausesBeforeLooks = [0, 500, 1_000, 1_500, 2_000];
+export const pausesBeforeLooks = [0, 500, 1_000, 1_500, 2_000];
 
 /** What is there once a plan has been carried out. */
 export interface CarriedOut {
@@ -65,8 +65,13 @@ async function makeAll(
   return made;
 }
 
-/** Makes one event, whatever becomes of the answer. */
-async function makeOne(
+/**
+ * Makes one event, whatever becomes of the answer.
+ *
+ * @param before - The ids of the events that the schedule had.
+ * @throws OwnershipError if it cannot be known whether it was made.
+ */
+export async function makeOne(
   event: OnCallEvent,
   scheduleId: string,
   before: ReadonlySet<string>,
@@ -184,7 +189,8 @@ async function terminate(event: OnCallEvent, at: number, context: EngineContext)
   }
 }
 
-async function remove({ id }: OnCallEvent, context: EngineContext): Promise<void> {
+/** Deletes an event, which may be gone. */
+export async function remove({ id }: Pick<OnCallEvent, "id">, context: EngineContext): Promise<void> {
   try {
     await context.api.delete("events", id);
   } catch (error) {

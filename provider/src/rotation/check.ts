@@ -1,7 +1,6 @@
 /** Validates the arguments of a rotation, each failure on its property path. */
 import { pick } from "es-toolkit";
 import { z } from "zod";
-import { formats } from "../catalog/formats.ts";
 import { toCheckFailure } from "../common/failure.ts";
 import { isUnknown, orUnknown } from "../common/unknown.ts";
 import { destinationIdSchema } from "../destinations/ids.ts";
@@ -10,48 +9,28 @@ import { checkArguments, givenArguments, switchSchema } from "../lifecycle/check
 import type { ProviderContext } from "../lifecycle/context.ts";
 import type { Checked } from "../lifecycle/resource-definition.ts";
 import { frequencyUnits } from "../on-call/event.ts";
-import { readDate, readWallClock } from "../on-call/wall-clock.ts";
+import { readDate } from "../on-call/wall-clock.ts";
+import {
+  idArguments,
+  layerSchema,
+  peopleSchema,
+  timeZoneSchema,
+  wallClockSchema,
+  wholeNumber,
+} from "./arguments.ts";
 import { normaliseRotation, type RotationInputs } from "./inputs.ts";
 import { checkTeam } from "./team.ts";
 import { findTraps } from "./traps.ts";
 import { daysOfWeek, turns } from "./words.ts";
 
-/** The arguments that take ids of objects. */
-export const idArguments = { teamId: "teams", accountUserIds: "accountUsers" } as const;
-
-const wholeNumber = (message: string) => orUnknown(z.int(message).min(1, message));
 const minutesOfAnHour = 60;
-const timeZoneMessage = `must be ${formats["time-zone"]?.expects}`;
-const isTimeZone = (text: string) => formats["time-zone"]?.accepts(text) ?? false;
 
 const argumentsSchema = z.object({
   teamId: destinationIdSchema("teams", idArguments),
-  layer: wholeNumber("must be the number of a layer: 1, 2, 3 …").default(1),
-  accountUserIds: orUnknown(
-    z
-      .array(
-        destinationIdSchema("accountUsers", idArguments),
-        "must be a list of ids, each of an account user, in the order in which they follow each other",
-      )
-      .min(1, "must hold at least one account user")
-      .superRefine((ids, context) => {
-        for (const [index, id] of ids.entries()) {
-          if (!isUnknown(id) && ids.indexOf(id) < index) {
-            const message = "is there twice: PagerTree keeps each person once";
-            context.addIssue({ code: "custom", path: [index], message });
-          }
-        }
-      }),
-  ),
-  timeZone: orUnknown(z.string(timeZoneMessage).refine(isTimeZone, timeZoneMessage)),
-  firstHandOff: orUnknown(
-    z
-      .string("must be a text, such as 2026-10-05T09:00")
-      .refine(
-        (text) => readWallClock(text) !== undefined,
-        "must be a day and a time of day on the clocks of timeZone, without an offset, such as 2026-10-05T09:00",
-      ),
-  ),
+  layer: layerSchema,
+  accountUserIds: peopleSchema("in the order in which they follow each other"),
+  timeZone: timeZoneSchema,
+  firstHandOff: wallClockSchema,
   frequency: wholeNumber("must be a whole number, 1 or more").default(1),
   frequencyUnit: orUnknown(z.enum(frequencyUnits, `must be one of ${frequencyUnits.join(", ")}`)).default(
     "weekly",
@@ -111,7 +90,7 @@ export async function checkRotation(
     context,
   );
   const inputs = normaliseRotation(withUlids(data, idArguments, routes));
-  const ofTeam = isUnknown(inputs.teamId) ? [] : await checkTeam(inputs, context);
+  const ofTeam = isUnknown(inputs.teamId) ? [] : await checkTeam(inputs, "rotation", context);
   return {
     inputs,
     failures: [...traps, ...routes.failures, ...ofTeam].map(toCheckFailure),

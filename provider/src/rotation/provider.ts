@@ -1,23 +1,21 @@
 /** The life cycle of a rotation: its id stays, while the events that carry it come and go. */
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { isEqual, omit } from "es-toolkit";
-import { verifyAccount } from "../account/verify-account.ts";
+import { isEqual } from "es-toolkit";
 import { commonOutputs } from "../api/common-attributes.ts";
 import type { EventWire } from "../api/on-call-wire.ts";
 import { isUnknown } from "../common/unknown.ts";
 import { lostPlaces, placesIn } from "../destinations/routes.ts";
-import { checkAllowDuplicate } from "../lifecycle/allow-duplicate.ts";
 import { adoptOf } from "../lifecycle/check-adoption.ts";
 import type { EngineContext } from "../lifecycle/context.ts";
-import { inTermsOfTheProgram } from "../lifecycle/explain.ts";
-import { resourceArguments } from "../lifecycle/resource-arguments.ts";
+import { type OwnLifeCycle, providerOf } from "../lifecycle/own-life-cycle.ts";
 import { refuse } from "../lifecycle/resource-provider.ts";
 import type { OnCallEvent } from "../on-call/event.ts";
 import { readEvent } from "../on-call/read-event.ts";
 import { adoptRotation, checkAdopt, declarationOf } from "./adopt.ts";
+import { idArguments } from "./arguments.ts";
 import { end, readEventRow } from "./carry-out.ts";
 import { changeRotation, tellChange } from "./change.ts";
-import { checkRotation, idArguments } from "./check.ts";
+import { checkRotation } from "./check.ts";
 import { createRotation } from "./create.ts";
 import { type EventState, expectedEvents, type HeldRotation, seenInputs, toEventState } from "./held.ts";
 import { normaliseRotation, type RotationInputs } from "./inputs.ts";
@@ -42,110 +40,81 @@ const attributeNames: Readonly<Record<string, string>> = {
 export function createRotationProvider(
   context: EngineContext,
 ): Required<dynamic.ResourceProvider<RotationInputs, RotationInputs>> {
-  async function reported<Result>(operation: () => Promise<Result>): Promise<Result> {
-    try {
-      return await context.inTime(operation);
-    } catch (error) {
-      throw context.report(inTermsOfTheProgram(error, (attribute) => attributeNames[attribute]));
-    }
-  }
+  const cycle: OwnLifeCycle<RotationInputs> = {
+    propertyOf: (attribute) => attributeNames[attribute],
 
-  return {
-    async configure(request) {
-      context.configure((key) => request.config.get(`pagertree:${key}`));
+    async check(declared, adopt, previous) {
+      const checked = await checkRotation(declared, previous, context);
+      return checkAdopt(adopt, previous, checked, context);
     },
 
-    check(olds, news) {
-      return reported(async () => {
-        const given = news as unknown as Record<string, unknown>;
-        const declared = omit(given, ["__provider", ...resourceArguments]);
-        context.ownership.check();
-        const checked = await checkRotation(declared, olds, context);
-        const adopting = await checkAdopt(given["adopt"], olds, checked, context);
-        return checkAllowDuplicate(given["allowDuplicate"], adopting);
-      });
-    },
-
-    diff(id, olds, news) {
-      return reported(async () => {
-        await context.ask(() => verifyAccount(olds, context), undefined);
-        const isChanged = !isEqual(normaliseRotation(olds), normaliseRotation(news));
-        context.ownership.compare(id, adoptOf(news) === id);
-        if (context.ownership.isDeclared(id)) {
-          for (const event of (olds as HeldRotation).events ?? []) {
-            context.ownership.compare(event.id, false);
-          }
-          refuse(await lostPlaces(placesIn(news, idArguments), idArguments, context));
-          if (isChanged && !hasUnknown(news)) {
-            await context.ask(() => tellChange(olds, news, context), undefined);
-          }
+    async diff(id, olds, news) {
+      const isChanged = !isEqual(normaliseRotation(olds), normaliseRotation(news));
+      context.ownership.compare(id, adoptOf(news) === id);
+      if (context.ownership.isDeclared(id)) {
+        for (const event of (olds as HeldRotation).events ?? []) {
+          context.ownership.compare(event.id, false);
         }
-        return isChanged ? { replaces: [] } : { changes: false, replaces: [] };
-      });
+        refuse(await lostPlaces(placesIn(news, idArguments), idArguments, context));
+        if (isChanged && !hasUnknown(news)) {
+          await context.ask(() => tellChange(olds, news, context), undefined);
+        }
+      }
+      return isChanged ? { replaces: [] } : { changes: false, replaces: [] };
     },
 
-    create(inputs) {
-      return reported(async () => {
-        const adopt = adoptOf(inputs);
-        const made =
-          adopt === undefined
-            ? await createRotation(inputs, context)
-            : await adoptRotation(adopt, inputs, context);
-        return { id: made.id, outs: made.outputs };
-      });
+    async create(inputs) {
+      const adopt = adoptOf(inputs);
+      const made =
+        adopt === undefined
+          ? await createRotation(inputs, context)
+          : await adoptRotation(adopt, inputs, context);
+      return { id: made.id, outs: made.outputs };
     },
 
-    read(id, state) {
+    async read(id, state) {
       const known: Partial<HeldRotation> = state ?? {};
-      return reported(async () => {
-        const rows = await readRows(known.events?.map((event) => event.id) ?? [id], known, context);
-        const [row] = rows;
-        if (row === undefined) {
-          return { id: "" };
-        }
-        for (const each of [id, ...rows.map((event) => event.id)]) {
-          context.ownership.read(each);
-        }
-        const { inputs, events } = isWhole(known) ? seenAs(known, rows) : await declaredAs(row, context);
-        const passingEventIds = await stillPassing(known.passingEventIds ?? [], context);
-        const outputs = {
-          ...inputs,
-          ...commonOutputs(row),
-          scheduleId: known.scheduleId ?? row.schedule_ids[0],
-          events,
-          passingEventIds,
-        };
-        return { id: isWhole(known) ? id : row.id, inputs, props: outputs };
-      });
+      const rows = await readRows(known.events?.map((event) => event.id) ?? [id], known, context);
+      const [row] = rows;
+      if (row === undefined) {
+        return { id: "" };
+      }
+      for (const each of [id, ...rows.map((event) => event.id)]) {
+        context.ownership.read(each);
+      }
+      const { inputs, events } = isWhole(known) ? seenAs(known, rows) : await declaredAs(row, context);
+      const passingEventIds = await stillPassing(known.passingEventIds ?? [], context);
+      const outputs = {
+        ...inputs,
+        ...commonOutputs(row),
+        scheduleId: known.scheduleId ?? row.schedule_ids[0],
+        events,
+        passingEventIds,
+      };
+      return { id: isWhole(known) ? id : row.id, inputs, props: outputs };
     },
 
-    update(_id, olds, news) {
-      return reported(async () => {
-        await verifyAccount(olds, context);
-        const outputs = await changeRotation(olds, news, context);
-        return { outs: outputs };
-      });
+    async update(_id, olds, news) {
+      return { outs: await changeRotation(olds, news, context) };
     },
 
-    delete(id, state) {
-      return reported(async () => {
-        await verifyAccount(state, context);
-        const held: Partial<HeldRotation> = state;
-        const ids = [...(held.events ?? []).map((event) => event.id), ...(held.passingEventIds ?? [])];
-        context.ownership.delete(id);
-        if (context.ownership.isKept(id)) {
-          return;
-        }
-        for (const eventId of ids) {
-          context.ownership.delete(eventId);
-        }
-        const events = (await readRows(ids, state, context)).flatMap((row) => readEvent(row) ?? []);
-        for (const ending of cutOff(events, Date.now()).ends) {
-          await end(ending, context);
-        }
-      });
+    async delete(id, state) {
+      const held: Partial<HeldRotation> = state;
+      const ids = [...(held.events ?? []).map((event) => event.id), ...(held.passingEventIds ?? [])];
+      context.ownership.delete(id);
+      if (context.ownership.isKept(id)) {
+        return;
+      }
+      for (const eventId of ids) {
+        context.ownership.delete(eventId);
+      }
+      const events = (await readRows(ids, state, context)).flatMap((row) => readEvent(row) ?? []);
+      for (const ending of cutOff(events, Date.now()).ends) {
+        await end(ending, context);
+      }
     },
   };
+  return providerOf(cycle, context);
 }
 
 function hasUnknown(inputs: RotationInputs): boolean {

@@ -7,19 +7,34 @@ import { nameOf, titleOf } from "../destinations/titles.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
 import type { RotationInputs } from "./inputs.ts";
 
-/** Why the team cannot have the rotation; tells who in it is none of its members. */
-export async function checkTeam(inputs: RotationInputs, context: ProviderContext): Promise<Failure[]> {
+/** What puts people on call on a layer of a team. */
+export type OnLayer = Pick<RotationInputs, "teamId" | "layer" | "accountUserIds">;
+
+/**
+ * Why the team cannot have people on this layer; tells who of them is none of its members.
+ *
+ * @param noun - What a message calls the resource.
+ */
+export async function checkTeam(
+  inputs: OnLayer,
+  noun: "rotation" | "override",
+  context: ProviderContext,
+): Promise<Failure[]> {
   const team = await context.ask(() => context.objects.find("teams", inputs.teamId), undefined);
   if (team === undefined) {
     return [];
   }
-  await tellStrangers(inputs, team, context);
+  await tellStrangers(inputs, noun, team, context);
   return context.ask(() => checkLayer(inputs, team, context), []);
 }
 
-/** The title of a rotation in messages. */
-export function rotationTitle(team: TeamWire | undefined, { layer }: Pick<RotationInputs, "layer">): string {
-  return `rotation of ${team === undefined ? "a new team" : `team "${nameOf(team)}"`}, layer ${layer}`;
+/** The title of a rotation, or of an override, in messages. */
+export function rotationTitle(
+  team: TeamWire | undefined,
+  { layer }: Pick<OnLayer, "layer">,
+  noun = "rotation",
+): string {
+  return `${noun} of ${team === undefined ? "a new team" : `team "${nameOf(team)}"`}, layer ${layer}`;
 }
 
 /**
@@ -39,11 +54,7 @@ export function scheduleOf(team: TeamWire): string {
 }
 
 /** An event on a layer that the policy lacks pages nobody: https://pagertree.com/docs/escalation-policies */
-async function checkLayer(
-  { layer }: RotationInputs,
-  team: TeamWire,
-  context: ProviderContext,
-): Promise<Failure[]> {
+async function checkLayer({ layer }: OnLayer, team: TeamWire, context: ProviderContext): Promise<Failure[]> {
   if (!team.escalation_policy_id || isUnknown(layer)) {
     return [];
   }
@@ -58,7 +69,8 @@ async function checkLayer(
 }
 
 async function tellStrangers(
-  { accountUserIds, layer }: RotationInputs,
+  { accountUserIds, layer }: OnLayer,
+  noun: string,
   team: TeamWire,
   context: ProviderContext,
 ): Promise<void> {
@@ -72,7 +84,7 @@ async function tellStrangers(
     const isFirst = user !== undefined && context.isFirst(`tell that ${id} is no member of ${team.id}`);
     if (isFirst) {
       context.tell(
-        `warning: ${rotationTitle(team, { layer })}: ${nameOf(user)} is not a member of the team; PagerTree's web page offers members only`,
+        `warning: ${rotationTitle(team, { layer }, noun)}: ${nameOf(user)} is not a member of the team; PagerTree's web page offers members only`,
       );
     }
   }

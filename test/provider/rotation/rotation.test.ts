@@ -1,13 +1,11 @@
 // The life cycle of a rotation on the emulator: what stands in PagerTree after each step, and what the stack knows of it.
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { z } from "zod";
-import type { Emulator } from "../../../emulator/src/index.ts";
 import type { Switches } from "../../../emulator/src/switches.ts";
 import { callApi, idOf } from "../../helpers/call-api.ts";
-import { demoAccount } from "../../helpers/demo-account.ts";
-import { type Properties, providersFor, withProviders } from "../../helpers/resource-providers.ts";
-import { at, minutes } from "../on-call/shifts.ts";
+import { type Properties, providersFor } from "../../helpers/resource-providers.ts";
+import { at } from "../on-call/shifts.ts";
+import { shiftsOf, withTeam, writes } from "./with-team.ts";
 
 const now = at("2026-10-14T12:00Z");
 
@@ -18,52 +16,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-/** A team of its own with an empty schedule, and a weekly rotation of Ada, Grace and Alan to declare in it. */
-async function withTeam(switches: Partial<Switches> = {}) {
-  const { emulator, rotation } = await withProviders({ switches });
-  const { ada, grace, alan } = demoAccount(emulator);
-  const people = { member_account_user_ids: [ada.id, grace.id, alan.id], admin_account_user_ids: [ada.id] };
-  const created = await callApi(emulator, "POST", "/teams", { name: "Checkout", ...people });
-  const teamId = idOf(created);
-  const declared = {
-    teamId,
-    timeZone: "America/New_York",
-    firstHandOff: "2026-10-05T09:00",
-    accountUserIds: [ada.id, grace.id, alan.id],
-  };
-  const scheduleId = emulator.store.find("teams", teamId)?.schedule_id ?? "";
-  return { emulator, rotation, teamId, scheduleId, declared, ada, grace, alan };
-}
-
-const rowsSchema = z.array(
-  z.object({
-    start_time: z.string(),
-    layer: z.number(),
-    attendees: z.array(z.object({ attendee_id: z.string() })),
-  }),
-);
-
-/** Who is on call by PagerTree's own word: a line for each shift of a span. */
-async function shiftsOf(emulator: Emulator, scheduleId: string, from: string, to: string): Promise<string[]> {
-  const query = `start=${encodeURIComponent(from)}&end=${encodeURIComponent(to)}`;
-  const { text } = await callApi(emulator, "GET", `/schedules/${scheduleId}/window_events?${query}`);
-  const rows = rowsSchema.parse(JSON.parse(text));
-  const names = new Map(
-    emulator.store.all("account_users").map(({ id, user }) => [id, user.name.split(" ")[0]]),
-  );
-  return rows.map(({ start_time, layer, attendees }) => {
-    const people = attendees.map(({ attendee_id: id }) => names.get(id)).join("+");
-    return `${layer}: ${people} ${minutes(Date.parse(start_time))}`;
-  });
-}
-
-/** The requests that change something, as `POST /events`. */
-function writes(emulator: Emulator): string[] {
-  return emulator.requests
-    .filter(({ method, path }) => method !== "GET" && path !== "/teams")
-    .map(({ method, path }) => `${method} ${path.replace(/[0-9A-Z]{26}/g, ":id")}`);
-}
 
 describe("check", () => {
   const ulid = "01GDBEYARHS4W4QM6X370Z5TMB";

@@ -3,12 +3,18 @@ import { OutgoingWebhook as DynamicOutgoingWebhook } from "../bridges/outgoing-w
 import { RootlyBridge as DynamicRootlyBridge } from "../bridges/rootly-bridge.ts";
 import { nativeDoor } from "../door.ts";
 import { Integration as DynamicIntegration } from "../integration.ts";
+import { Override as DynamicOverride } from "../override.ts";
 import { Rotation as DynamicRotation } from "../rotation.ts";
 import { Router as DynamicRouter } from "../router.ts";
 import { Team as DynamicTeam } from "../team.ts";
 
 /** `Integration` of `pulumi-pagertree`, through the plugin. */
 export class Integration extends DynamicIntegration {
+  protected static override readonly door = nativeDoor;
+}
+
+/** `Override` of `pulumi-pagertree`, through the plugin. */
+export class Override extends DynamicOverride {
   protected static override readonly door = nativeDoor;
 }
 

@@ -1,0 +1,68 @@
+/** Resources with a life cycle of their own: what the engine's calls upon them share with those upon all others. */
+import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { omit } from "es-toolkit";
+import { verifyAccount } from "../account/verify-account.ts";
+import { checkAllowDuplicate } from "./allow-duplicate.ts";
+import type { EngineContext } from "./context.ts";
+import { inTermsOfTheProgram } from "./explain.ts";
+import { resourceArguments } from "./resource-arguments.ts";
+import type { Checked } from "./resource-definition.ts";
+
+type Provider<Inputs> = Required<dynamic.ResourceProvider<Inputs, Inputs>>;
+
+/** What is a resource's own in a life cycle. */
+export interface OwnLifeCycle<Inputs extends object> extends Omit<Provider<Inputs>, "check" | "configure"> {
+  /**
+   * Checks the arguments, and what is to be adopted.
+   *
+   * @param adopt - What the program has as `adopt`.
+   */
+  check(declared: Record<string, unknown>, adopt: unknown, previous: Inputs): Promise<Checked<Inputs>>;
+  /** The argument that PagerTree means by an attribute. */
+  propertyOf(attribute: string): string | undefined;
+}
+
+/** Makes the Pulumi provider of a resource: its failures are told in the words of the program, and in its time. */
+export function providerOf<Inputs extends object>(
+  cycle: OwnLifeCycle<Inputs>,
+  context: EngineContext,
+): Provider<Inputs> {
+  async function reported<Result>(operation: () => Promise<Result>): Promise<Result> {
+    try {
+      return await context.inTime(operation);
+    } catch (error) {
+      throw context.report(inTermsOfTheProgram(error, cycle.propertyOf));
+    }
+  }
+
+  return {
+    async configure(request) {
+      context.configure((key) => request.config.get(`pagertree:${key}`));
+    },
+    check: (olds, news) =>
+      reported(async () => {
+        const given = news as Record<string, unknown>;
+        context.ownership.check();
+        const declared = omit(given, ["__provider", ...resourceArguments]);
+        const checked = await cycle.check(declared, given["adopt"], olds);
+        return checkAllowDuplicate(given["allowDuplicate"], checked);
+      }),
+    diff: (id, olds, news) =>
+      reported(async () => {
+        await context.ask(() => verifyAccount(olds, context), undefined);
+        return cycle.diff(id, olds, news);
+      }),
+    create: (inputs) => reported(() => cycle.create(inputs)),
+    read: (id, state) => reported(() => cycle.read(id, state)),
+    update: (id, olds, news) =>
+      reported(async () => {
+        await verifyAccount(olds, context);
+        return cycle.update(id, olds, news);
+      }),
+    delete: (id, state) =>
+      reported(async () => {
+        await verifyAccount(state, context);
+        await cycle.delete(id, state);
+      }),
+  };
+}

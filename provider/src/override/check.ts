@@ -1,0 +1,59 @@
+/** Validates the arguments of an override, each failure on its property path. */
+import { isEqual } from "es-toolkit";
+import { z } from "zod";
+import { type Failure, toCheckFailure } from "../common/failure.ts";
+import { isUnknown } from "../common/unknown.ts";
+import { destinationIdSchema } from "../destinations/ids.ts";
+import { followRoutes, placesIn, withUlids } from "../destinations/routes.ts";
+import { checkArguments, givenArguments } from "../lifecycle/check-arguments.ts";
+import type { ProviderContext } from "../lifecycle/context.ts";
+import type { Checked } from "../lifecycle/resource-definition.ts";
+import { spanFailures } from "../on-call/span-failures.ts";
+import {
+  idArguments,
+  layerSchema,
+  peopleSchema,
+  timeZoneSchema,
+  wallClockSchema,
+} from "../rotation/arguments.ts";
+import { checkTeam } from "../rotation/team.ts";
+import { normaliseOverride, type OverrideInputs } from "./inputs.ts";
+
+const argumentsSchema = z.object({
+  teamId: destinationIdSchema("teams", idArguments),
+  layer: layerSchema,
+  accountUserIds: peopleSchema(),
+  timeZone: timeZoneSchema,
+  startTime: wallClockSchema,
+  endTime: wallClockSchema,
+});
+
+/** Checks what a program declares of an override and brings it to its normal form. */
+export async function checkOverride(
+  declared: Record<string, unknown>,
+  previous: Partial<OverrideInputs>,
+  context: ProviderContext,
+): Promise<Checked<OverrideInputs>> {
+  const { data, failures } = checkArguments(givenArguments(declared), argumentsSchema, "an override");
+  if (data === undefined) {
+    return { failures: failures.map(toCheckFailure) };
+  }
+  const routes = await followRoutes(
+    placesIn(data, idArguments),
+    placesIn(previous, idArguments),
+    idArguments,
+    "an override",
+    context,
+  );
+  const inputs = normaliseOverride(withUlids(data, idArguments, routes));
+  const ofTeam = isUnknown(inputs.teamId) ? [] : await checkTeam(inputs, "override", context);
+  return {
+    inputs,
+    failures: [...timeFailures(inputs, previous), ...routes.failures, ...ofTeam].map(toCheckFailure),
+  };
+}
+
+/** What has been is not changed: what it was before stays without complaint. */
+function timeFailures(inputs: OverrideInputs, previous: Partial<OverrideInputs>): Failure[] {
+  return isEqual(inputs, previous) ? [] : spanFailures(inputs, "an override", Date.now());
+}

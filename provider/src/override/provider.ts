@@ -1,0 +1,221 @@
+/** The life cycle of an override: its id stays, while the events that carry it may be others after a change. */
+import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { isEqual, omit } from "es-toolkit";
+import { commonOutputs } from "../api/common-attributes.ts";
+import type { EventWire } from "../api/on-call-wire.ts";
+import { OwnershipError } from "../common/errors.ts";
+import { lostPlaces, placesIn } from "../destinations/routes.ts";
+import { allowsDuplicate } from "../lifecycle/allow-duplicate.ts";
+import { adoptOf } from "../lifecycle/check-adoption.ts";
+import type { EngineContext } from "../lifecycle/context.ts";
+import { type OwnLifeCycle, providerOf } from "../lifecycle/own-life-cycle.ts";
+import { untilOwnersAreKnown } from "../lifecycle/refuse-twin.ts";
+import { refuse } from "../lifecycle/resource-provider.ts";
+import { readEvent } from "../on-call/read-event.ts";
+import { idArguments } from "../rotation/arguments.ts";
+import { readEventRow } from "../rotation/carry-out.ts";
+import { rotationTitle, scheduleOf } from "../rotation/team.ts";
+import { adoptOverride, checkAdopt, insteadOf, readDeclared } from "./adopt.ts";
+import { checkOverride } from "./check.ts";
+import { giveBack } from "./give-back.ts";
+import {
+  type HeldOverride,
+  normaliseOverride,
+  type OverrideEventState,
+  type OverrideInputs,
+  spanOf,
+} from "./inputs.ts";
+import { type MadeEvent, putOnCall } from "./make.ts";
+import { isSamePeople } from "./pieces.ts";
+import { seenInputs, toEventState } from "./seen.ts";
+
+/** PagerTree's names of the arguments: https://pagertree.com/docs/api/events */
+const attributeNames: Readonly<Record<string, string>> = {
+  layer: "layer",
+  account_user_ids: "accountUserIds",
+  account_users: "accountUserIds",
+  time_zone: "timeZone",
+  start_time: "startTime",
+  end_time: "endTime",
+  schedule_ids: "teamId",
+};
+
+/** Makes the Pulumi provider of overrides. */
+export function createOverrideProvider(
+  context: EngineContext,
+): Required<dynamic.ResourceProvider<OverrideInputs, OverrideInputs>> {
+  const cycle: OwnLifeCycle<OverrideInputs> = {
+    propertyOf: (attribute) => attributeNames[attribute],
+
+    async check(declared, adopt, previous) {
+      const checked = await checkOverride(declared, previous, context);
+      return checkAdopt(adopt, previous, checked, context);
+    },
+
+    async diff(id, olds, news) {
+      const isChanged = !isEqual(normaliseOverride(olds), normaliseOverride(news));
+      context.ownership.compare(id, adoptOf(news) === id);
+      if (context.ownership.isDeclared(id)) {
+        for (const event of (olds as HeldOverride).events ?? []) {
+          context.ownership.compare(event.id, false);
+        }
+        refuse(await lostPlaces(placesIn(news, idArguments), idArguments, context));
+      }
+      return isChanged ? { replaces: [] } : { changes: false, replaces: [] };
+    },
+
+    async create(inputs) {
+      const adopt = adoptOf(inputs);
+      if (adopt !== undefined) {
+        const adopted = await adoptOverride(adopt, inputs.teamId, context);
+        return { id: adopted.id, outs: await changeOverride(adopted.held, inputs, context) };
+      }
+      const outputs = await makeOverride(inputs, [], context);
+      return { id: outputs.events?.[0]?.id ?? "", outs: outputs };
+    },
+
+    async read(id, state) {
+      const known: Partial<HeldOverride> = state ?? {};
+      const states = known.events;
+      const ids = states?.map((event) => event.id) ?? [id];
+      const rows = (await Promise.all(ids.map((each) => readEventRow(each, context, known)))).filter(
+        (row) => row !== undefined,
+      );
+      const [row] = rows;
+      if (row === undefined) {
+        return { id: "" };
+      }
+      for (const each of [id, ...rows.map((event) => event.id)]) {
+        context.ownership.read(each);
+      }
+      if (states === undefined || known.startTime === undefined) {
+        const { held } = await readDeclared(row, undefined, context);
+        return { id: row.id, inputs: normaliseOverride(held), props: held };
+      }
+      const inputs = seenInputs(normaliseOverride(known as HeldOverride), states, rows);
+      const events = states.flatMap((event) => {
+        const found = rows.find((each) => each.id === event.id);
+        return found === undefined ? [] : [toEventState(found, event)];
+      });
+      return {
+        id,
+        inputs,
+        props: { ...inputs, ...commonOutputs(row), scheduleId: known.scheduleId, events },
+      };
+    },
+
+    async update(_id, olds, news) {
+      return { outs: await changeOverride(olds, news, context) };
+    },
+
+    async delete(id, state) {
+      const { events = [], scheduleId = "" }: Partial<HeldOverride> = state;
+      context.ownership.delete(id);
+      if (context.ownership.isKept(id)) {
+        return;
+      }
+      for (const event of events) {
+        context.ownership.delete(event.id);
+      }
+      await context.turns.run(`events ${scheduleId}`, () => giveBack(events, scheduleId, context));
+    },
+  };
+  return providerOf(cycle, context);
+}
+
+/** Ends what was, and puts the people on call for what is to come. */
+async function changeOverride(
+  olds: HeldOverride,
+  news: OverrideInputs,
+  context: EngineContext,
+): Promise<HeldOverride> {
+  const [before, after] = [normaliseOverride(olds), normaliseOverride(news)];
+  if (isEqual(before, after)) {
+    return { ...olds, ...after };
+  }
+  const events = olds.events ?? [];
+  const areToCome = events.every(({ startTime }) => Date.parse(startTime) > Date.now());
+  if (isEqual(omit(before, ["accountUserIds"]), omit(after, ["accountUserIds"])) && areToCome) {
+    const made = await Promise.all(events.map((event) => exchangePeople(event, after, context)));
+    return heldOverride(after, olds.scheduleId ?? "", made);
+  }
+  return makeOverride(after, events, context, olds.scheduleId);
+}
+
+async function exchangePeople(
+  state: OverrideEventState,
+  { accountUserIds }: OverrideInputs,
+  context: EngineContext,
+): Promise<[EventWire, OverrideEventState]> {
+  const row = await context.api.update("events", state.id, { account_user_ids: accountUserIds });
+  return [row, state];
+}
+
+/**
+ * @param former - The events that carry it so far.
+ * @param formerScheduleId - Where they are.
+ */
+async function makeOverride(
+  inputs: OverrideInputs,
+  former: readonly OverrideEventState[],
+  context: EngineContext,
+  formerScheduleId?: string,
+): Promise<HeldOverride> {
+  const team = await context.api.read("teams", inputs.teamId);
+  const scheduleId = scheduleOf(team);
+  if (formerScheduleId !== undefined) {
+    await context.turns.run(`events ${formerScheduleId}`, () => giveBack(former, formerScheduleId, context));
+  }
+  return context.turns.run(`events ${scheduleId}`, async () => {
+    const isNew = formerScheduleId === undefined;
+    if (isNew && !allowsDuplicate(inputs)) {
+      const twin = await untilOwnersAreKnown(() => twinOf(inputs, scheduleId, context), context);
+      if (twin !== undefined) {
+        throw new OwnershipError(
+          `create the ${rotationTitle(team, inputs, "override")}: PagerTree has event ${twin.prefix_id} (made ${twin.created_at}) already, which has these people on call in that time, and no resource of the stack is known to be it. Nothing was sent.`,
+          `If an interrupted run has left it, or it was made by hand, take it over: \`adopt: "${twin.prefix_id}"\`. If there are to be two of them, set \`allowDuplicate: true\`.`,
+        );
+      }
+    }
+    const made = await putOnCall(inputs, scheduleId, !isNew, context);
+    return heldOverride(inputs, scheduleId, made.map(withState));
+  });
+}
+
+function withState({ row, shift }: MadeEvent): [EventWire, OverrideEventState] {
+  return [row, toEventState(row, insteadOf(shift))];
+}
+
+function heldOverride(
+  inputs: OverrideInputs,
+  scheduleId: string,
+  events: readonly (readonly [EventWire, OverrideEventState])[],
+): HeldOverride {
+  const [first] = events;
+  return {
+    ...normaliseOverride(inputs),
+    ...(first !== undefined && commonOutputs(first[0])),
+    scheduleId,
+    events: events.map(([, state]) => state),
+  };
+}
+
+async function twinOf(
+  inputs: OverrideInputs,
+  scheduleId: string,
+  context: EngineContext,
+): Promise<EventWire | undefined> {
+  const { from, to } = spanOf(inputs);
+  const rows = await context.api.scheduleEvents(scheduleId);
+  return rows.find((row) => {
+    const event = context.ownership.knows(row.id) ? undefined : readEvent(row);
+    return (
+      event !== undefined &&
+      event.repeats === undefined &&
+      event.layer === inputs.layer &&
+      event.startsAt >= from &&
+      event.endsAt <= to &&
+      isSamePeople(event.accountUserIds, inputs.accountUserIds)
+    );
+  });
+}
