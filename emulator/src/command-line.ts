@@ -6,6 +6,7 @@ import type { EmulatorOptions } from "./index.ts";
 /** What `--help` prints. */
 export const HELP = `Usage: pagertree-emulator [options]
        pagertree-emulator rootly [options]   a stand-in for Rootly; see its --help
+       pagertree-emulator simulate [options] who is paged for a payload; see its --help
 
 An emulator of the PagerTree v4 API, for tests and demos. It starts with a demo account:
 three users, two teams, a router, all integration types, and no integration.

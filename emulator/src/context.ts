@@ -1,5 +1,6 @@
 // What the routes work with, in one object.
 import type { ApiKeys } from "./accounts.ts";
+import type { Observer } from "./alerts/observer.ts";
 import type { Evaluator } from "./evaluation/evaluator.ts";
 import type { Faults } from "./faults.ts";
 import type { OwnRequests } from "./outgoing/own-requests.ts";
@@ -20,6 +21,8 @@ export interface Context {
   /** What happens by itself, and the clock that it goes by. */
   readonly timetable: Timetable;
   readonly ownRequests: OwnRequests;
+  /** Hears what is made of alerts; nobody does outside of a simulation. */
+  readonly observer?: Observer;
   /** By how many places the id lists of a record are turned at this read, if they are shuffled: one more each time. */
   nextRotation(recordId: string): number;
   /** Writes the state to the data file, if there is one; resolves when it is safe there. */

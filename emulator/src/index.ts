@@ -1,28 +1,20 @@
 // The emulator as a function: starts one, and gives a handle on its records, its faults and its record of requests.
 import type { AddressInfo } from "node:net";
 import type { ApiKeyOptions } from "./accounts.ts";
-import { ApiKeys, DEFAULT_API_KEY } from "./accounts.ts";
+import { DEFAULT_API_KEY } from "./accounts.ts";
 import type { MailInput } from "./adapters/mail.ts";
-import { nextTimeOut } from "./alerts/life-cycle.ts";
 import { receiveMail } from "./alerts/mail.ts";
-import { Clock } from "./clock.ts";
 import type { Context } from "./context.ts";
+import { createContext } from "./create-context.ts";
 import { DataFile } from "./data-file.ts";
-import { sharedEvaluator } from "./evaluation/evaluator.ts";
-import { Faults } from "./faults.ts";
+import type { Faults } from "./faults.ts";
 import type { IdSource } from "./ids.ts";
-import { createIdSource } from "./ids.ts";
 import { hostInUrl, isLoopback } from "./loopback.ts";
-import { OwnRequests } from "./outgoing/own-requests.ts";
-import { Webhooks } from "./outgoing/webhooks.ts";
 import type { RecordedRequest } from "./requests.ts";
 import { INBOUND_PATH } from "./routes/inbound.ts";
-import { seedDemoAccount } from "./seed.ts";
 import { BASE_PATH, createServer } from "./server.ts";
-import { Store } from "./store.ts";
+import type { Store } from "./store.ts";
 import type { Switches } from "./switches.ts";
-import { DEFAULT_SWITCHES } from "./switches.ts";
-import { Timetable } from "./timetable.ts";
 
 export type { ApiKeyOptions, Role } from "./accounts.ts";
 export type { MailInput as Mail } from "./adapters/mail.ts";
@@ -36,6 +28,10 @@ export { startRootlyReceiver } from "./rootly/receiver.ts";
 export type { RootlyAlert, RootlyIncident } from "./rootly/records.ts";
 export type { RootlyDelivery, RootlyReceiver } from "./rootly/running-receiver.ts";
 export type { RubyHash, RubyNumber, RubyValue } from "./ruby/values.ts";
+export { SimulationError } from "./simulate/errors.ts";
+export type * from "./simulate/result.ts";
+export type { AccountSource, SimulationRequest, Simulator, Sources } from "./simulate/simulator.ts";
+export { createSimulator } from "./simulate/simulator.ts";
 export type { Store } from "./store.ts";
 export type { Switches } from "./switches.ts";
 
@@ -167,57 +163,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       await app.close();
     },
   };
-}
-
-function createContext(options: EmulatorOptions, apiKeys: readonly ApiKeyOptions[]): Context {
-  const clock = new Clock(options.clock ?? Date.now);
-  const store = new Store(clock.now, options.ids ?? createIdSource());
-  const keys = new ApiKeys(apiKeys);
-  const faults = new Faults();
-  const requests: RecordedRequest[] = [];
-  const switches: Switches = { ...DEFAULT_SWITCHES };
-  const rotations = new Map<string, number>();
-  const evaluator = sharedEvaluator();
-  const context: Context = {
-    store,
-    evaluator,
-    webhooks: new Webhooks({
-      store,
-      switches,
-      evaluator,
-      allowedHosts: options.deliverTo ?? [],
-      save: () => context.save(),
-    }),
-    timetable: new Timetable(
-      clock,
-      () => nextTimeOut(context),
-      () => context.save(),
-    ),
-    ownRequests: new OwnRequests({ store, switches, allowedHosts: options.deliverTo ?? [] }),
-    keys,
-    faults,
-    requests,
-    switches,
-    nextRotation: (recordId) => {
-      const rotation = (rotations.get(recordId) ?? 0) + 1;
-      rotations.set(recordId, rotation);
-      return rotation;
-    },
-    save: async () => {},
-    reset: () => {
-      context.timetable.stop();
-      context.webhooks.stop();
-      clock.reset();
-      context.ownRequests.stop();
-      store.clear();
-      if (options.seed !== "empty") seedDemoAccount(store);
-      keys.reset();
-      faults.clear();
-      requests.length = 0;
-      Object.assign(switches, DEFAULT_SWITCHES, options.switches);
-    },
-  };
-  return context;
 }
 
 /** Reads the file, if it is there, and has every change written to it from now on. */

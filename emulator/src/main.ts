@@ -9,6 +9,7 @@ import { ROOTLY_HELP, readRootlyCommand, runRootly } from "./rootly/command-line
 try {
   const [subcommand, ...rest] = process.argv.slice(2);
   if (subcommand === "rootly") await rootly(rest);
+  else if (subcommand === "simulate") await simulate(rest);
   else await emulator();
 } catch (error) {
   process.stderr.write(`pagertree-emulator: ${explain(error)}\n`);
@@ -26,6 +27,13 @@ async function rootly(args: readonly string[]): Promise<void> {
   const command = readRootlyCommand(args);
   if (command.isHelp) process.stdout.write(ROOTLY_HELP);
   else closeOnSignal(await runRootly(command, process.env, (line) => process.stdout.write(`${line}\n`)));
+}
+
+/** What it takes is loaded only for it. */
+async function simulate(args: readonly string[]): Promise<void> {
+  const { runSimulate } = await import("./simulate/command-line.ts");
+  const print = (text: string) => process.stdout.write(text);
+  process.exitCode = await runSimulate(args, { environment: process.env, input: process.stdin, print });
 }
 
 async function run(options: EmulatorOptions, isJson: boolean): Promise<void> {

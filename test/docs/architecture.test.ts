@@ -69,12 +69,13 @@ describe("docs/architecture.md", () => {
     expect(ends.filter((end) => !shown.has(end))).toEqual([]);
   });
 
-  it("says truly that the emulator takes nothing from the provider but two data files", async () => {
+  it("says truly that the emulator takes nothing from the provider but three data files", async () => {
     const imports = await Promise.all(sourcesBelow("emulator/src").map(importsOf));
     const fromProvider = imports.flat().filter((name) => name.includes("provider/"));
     expect([...new Set(fromProvider.map((name) => path.basename(name)))].sort()).toEqual([
       "integration-types.json",
       "rails-time-zones.json",
+      "sample-requests.json",
     ]);
   });
 });

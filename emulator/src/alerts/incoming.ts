@@ -29,6 +29,7 @@ export async function receive(
     tools: toolsFor(context, integration),
     isKnown: (thirdPartyId) => findByThirdPartyId(store, integration, thirdPartyId) !== undefined,
   });
+  context.observer?.read(reading);
   switch (reading.action) {
     case "create": {
       const { thirdparty_id, dedup_keys } = reading.alert;

@@ -10,6 +10,7 @@ import { isArray, isHash, type RubyHash } from "../ruby/values.ts";
 import type { Store } from "../store.ts";
 import { alertBody } from "./alert-body.ts";
 import { incidentFailures } from "./incidents.ts";
+import type { RouterPassage } from "./observer.ts";
 
 /** An alert that is on its way through routers. */
 type Routed = Pick<
@@ -65,14 +66,23 @@ export async function route(context: Context, alert: Alert, log: (message: strin
     const id = changes.destination_router_ids[index] ?? "";
     const router = context.store.find("routers", id, alert.account_id);
     if (router === undefined) continue;
-    const actions = await actionsOf(context, router, { ...alert, ...changes }, log);
+    const before = { ...alert, ...changes };
+    const actions = await actionsOf(context, router, before, log);
     for (const action of actions) changes = applyAction(changes, action, log);
-    if (actions.some((action) => action.get("type") === "ignore")) return { isOpen: false, changes };
+    const missing: string[] = [];
     const assigned = actions.flatMap(receiversOf).flatMap((receiver) => {
       const found = findReceiver(context.store, alert.account_id, receiver);
-      if (found === undefined) log(`the router ${router.name} assigns to ${receiver}, which is not there`);
+      if (found === undefined) missing.push(receiver);
       return found ?? [];
     });
+    if (context.observer !== undefined) {
+      const rules = await explain(context, router, before);
+      context.observer.routed({ router, rules, actions, assigned, missing });
+    }
+    if (actions.some((action) => action.get("type") === "ignore")) return { isOpen: false, changes };
+    for (const receiver of missing) {
+      log(`the router ${router.name} assigns to ${receiver}, which is not there`);
+    }
     for (const receiver of assigned.length > 0 ? assigned : defaultReceivers(router)) {
       const key = DESTINATIONS[receiver.collection];
       changes = { ...changes, [key]: [...new Set([...changes[key], receiver.id])] };
@@ -101,12 +111,29 @@ async function actionsOf(
   const outcome = await evaluator.evaluate({
     kind: "route",
     rules: router.rules,
-    data: merge(toHash({ always: true, alert: alertBody(store, alert) }), logPart(store, alert)),
+    data: matchedData(store, alert),
     now: store.clock(),
   });
   if ("value" in outcome) return outcome.value ?? [];
   log(`the rules of the router ${router.name} do not work: ${outcome.problem.message}`);
   return [];
+}
+
+/** What became of each rule, and why. */
+async function explain(
+  { store, evaluator }: Context,
+  { enabled, rules }: Router,
+  alert: Alert,
+): Promise<RouterPassage["rules"]> {
+  if (!enabled || rules === null) return [];
+  const data = matchedData(store, alert);
+  const outcome = await evaluator.evaluate({ kind: "explain", rules, data, now: store.clock() });
+  return "value" in outcome ? outcome.value : { problem: outcome.problem.message };
+}
+
+/** What rules match and templates see. */
+function matchedData(store: Store, alert: Alert): RubyHash {
+  return merge(toHash({ always: true, alert: alertBody(store, alert) }), logPart(store, alert));
 }
 
 /** A mail stands in the log as it is, a payload as its `data`. */

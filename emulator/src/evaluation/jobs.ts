@@ -11,6 +11,8 @@ export type Job =
   | { readonly kind: "rules"; readonly rules: string; readonly data: RubyHash; readonly now: number }
   /** Finds what the rules of a router do with an alert, likewise. */
   | { readonly kind: "route"; readonly rules: string; readonly data: RubyHash; readonly now: number }
+  /** Says of each rule of a router whether it matches, and why, likewise. */
+  | { readonly kind: "explain"; readonly rules: string; readonly data: RubyHash; readonly now: number }
   /** Searches data with a JMESPath expression. */
   | { readonly kind: "search"; readonly expression: string; readonly data: RubyHash };
 
@@ -21,7 +23,32 @@ export interface Results {
   readonly rules: RulesResult;
   /** The actions of the rule that matches, their templates rendered; null if none does. */
   readonly route: readonly RubyHash[] | null;
+  readonly explain: readonly RuleExplanation[];
   readonly search: RubyValue;
+}
+
+/** What became of one rule. */
+export interface RuleExplanation {
+  /** Undefined if a rule above it matched, so that nobody looked at it. */
+  readonly matches: boolean | undefined;
+  /** What it asks for, in its order; all of it must hold. */
+  readonly conditions: readonly Condition[];
+  /** Its actions as they are written. */
+  readonly actions: unknown;
+}
+
+/** One condition of a rule's match. */
+export interface Condition {
+  /** A path such as `alert.urgency`, or an operator such as `$or`. */
+  readonly field: string;
+  /** What is asked of it, as JSON's values. */
+  readonly asked: unknown;
+  /** What is there; undefined if nothing is, or if the field is an operator. */
+  readonly found: unknown;
+  /** Undefined if nobody looked at it. */
+  readonly holds: boolean | undefined;
+  /** For `$and`, `$or` and `$nor`: the conditions of each of the list. */
+  readonly of?: readonly (readonly Condition[])[];
 }
 
 /** What the rules say about one event. */

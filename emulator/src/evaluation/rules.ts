@@ -76,19 +76,25 @@ export function applyRules(text: string, data: RubyHash, now: number): RulesResu
  * @throws if the rules are malformed
  */
 export function actionsFor(text: string, data: RubyHash, now: number): readonly RubyHash[] | undefined {
-  // Aliases are counted, so that a short text cannot stand for a huge one.
-  const root = toRuby(parse(text, { version: "1.1", maxAliasCount: 100, intAsBigInt: true, mapAsMap: true }));
-  if (root === null) return undefined;
-  const list = isHash(root) ? root.get("rules") : undefined;
-  if (!isArray(list)) throw new Error('the root must hold the list "rules"');
-  const rules = list.map(readRule);
   const scriptData = hashToScript(data);
+  const rules = readRules(text);
   const bare = bareData(scriptData);
   const rule = rules.find(({ match }) => matcherOf(match, now)(bare));
   return rule?.actions.map((action) => renderAction(action, scriptData));
 }
 
-interface Rule {
+/** Every rule of a text, which may be none. @throws if they are malformed */
+export function readRules(text: string): Rule[] {
+  // Aliases are counted, so that a short text cannot stand for a huge one.
+  const root = toRuby(parse(text, { version: "1.1", maxAliasCount: 100, intAsBigInt: true, mapAsMap: true }));
+  if (root === null) return [];
+  const list = isHash(root) ? root.get("rules") : undefined;
+  if (!isArray(list)) throw new Error('the root must hold the list "rules"');
+  return list.map(readRule);
+}
+
+/** A rule that is well-formed. */
+export interface Rule {
   readonly match: Params;
   readonly actions: readonly RubyHash[];
 }
@@ -113,7 +119,8 @@ function refuseForbidden(value: unknown): void {
   }
 }
 
-function matcherOf(match: unknown, now: number): (value: unknown) => boolean {
+/** Whether data, which must be bare, matches at a time. */
+export function matcherOf(match: unknown, now: number): (value: unknown) => boolean {
   const test =
     (operator: (parameters: Params) => boolean) =>
     (parameters: unknown, owner: unknown, options: Parameters<typeof createEqualsOperation>[2]) =>

@@ -2,7 +2,7 @@
 import type { Delivery } from "../models.ts";
 import type { Attributes, Store } from "../store.ts";
 import type { Switches } from "../switches.ts";
-import { isAllowedReceiver, send } from "./send.ts";
+import { type AllowedHosts, isAllowedReceiver, send } from "./send.ts";
 
 /** D:integration-guides/outgoing-webhook. */
 const MOST_RETRIES = 14;
@@ -12,7 +12,7 @@ export interface DeliveriesOptions {
   readonly store: Store;
   readonly switches: Switches;
   /** Hosts beyond this machine to which webhooks may go. */
-  readonly allowedHosts: readonly string[];
+  readonly allowedHosts: AllowedHosts;
   /** Writes the state to the data file, if there is one. */
   readonly save: () => Promise<void>;
 }

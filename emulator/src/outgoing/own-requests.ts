@@ -3,13 +3,13 @@ import type { Integration } from "../models.ts";
 import type { RubyValue } from "../ruby/values.ts";
 import type { Store } from "../store.ts";
 import type { Switches } from "../switches.ts";
-import { describeFailure, isAllowedReceiver } from "./send.ts";
+import { type AllowedHosts, describeFailure, isAllowedReceiver } from "./send.ts";
 
 export interface OwnRequestsOptions {
   readonly store: Store;
   readonly switches: Switches;
   /** Hosts beyond this machine that may be asked. */
-  readonly allowedHosts: readonly string[];
+  readonly allowedHosts: AllowedHosts;
 }
 
 /** Makes them beside the answer, as PagerTree's background jobs do, and logs what came of each. */

@@ -3,9 +3,12 @@ import { isLoopback } from "../loopback.ts";
 import type { Delivery, DeliveryAttempt } from "../models.ts";
 import { toJson } from "../ruby/json.ts";
 
+/** Hosts beyond this machine to which may be sent; `nowhere` leaves out this machine too. */
+export type AllowedHosts = readonly string[] | "nowhere";
+
 /** Whether the emulator may send there: only this machine, and hosts that it was told of. */
-export function isAllowedReceiver(url: string, allowedHosts: readonly string[]): boolean {
-  if (!URL.canParse(url)) return false;
+export function isAllowedReceiver(url: string, allowedHosts: AllowedHosts): boolean {
+  if (allowedHosts === "nowhere" || !URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
   const host = hostname.replace(/^\[(.*)\]$/, "$1");
   return ["http:", "https:"].includes(protocol) && (isLoopback(host) || allowedHosts.includes(host));

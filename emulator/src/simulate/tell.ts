@@ -1,0 +1,205 @@
+// Puts together what a simulation tells, out of the records that it left.
+import type { RouterPassage } from "../alerts/observer.ts";
+import { findIntegrationType } from "../catalog.ts";
+import type { AccountUser, Alert, Integration, Router, Team } from "../models.ts";
+import { toScript } from "../ruby/mixed.ts";
+import { isHash } from "../ruby/values.ts";
+import type { Store } from "../store.ts";
+import { nameOf } from "./account/find-one.ts";
+import type { Gaps } from "./account/gaps.ts";
+import { optionsNotEmulated, rulesNotEmulated } from "./not-emulated.ts";
+import type { Paging } from "./paging.ts";
+import type {
+  Named,
+  Outcome,
+  OutgoingTrace,
+  Paged,
+  RouterTrace,
+  SimulatedAlert,
+  Simulation,
+} from "./result.ts";
+
+/** Options of an outgoing webhook that decide whether it sends, or what. */
+const DECISIVE: readonly string[] = ["outgoing_rules", "template"];
+
+export interface Played {
+  readonly integration: Integration;
+  readonly action: Outcome;
+  readonly problem?: string | null;
+  readonly passages: readonly RouterPassage[];
+  /** As it was once it was routed. */
+  readonly alert?: Alert | undefined;
+  readonly paging?: Paging | undefined;
+  /** How many webhooks had gone out before. */
+  readonly before?: number;
+}
+
+export function tell(store: Store, gaps: Gaps, played: Played): Simulation {
+  const { integration, action, alert, paging, passages, problem = null } = played;
+  const name = (kind: Named["kind"], record: Integration | Team | Router | AccountUser): Named => {
+    const resource = gaps.names.get(record.id);
+    return {
+      ...{ kind, id: record.id, prefixId: record.prefix_id, name: nameOf(record) },
+      ...(resource !== undefined && { resource }),
+    };
+  };
+  const find = (collection: "teams" | "routers" | "account_users", id: string): Named[] => {
+    const record = store.find(collection, id);
+    return record ? [name(KINDS[collection], record)] : [];
+  };
+  const begin = alert ? Date.parse(alert.created_at) : store.clock();
+  const routers = passages.map((passage) => ({
+    ...routerTrace(passage, name("router", passage.router), find),
+    ...(gaps.unknownRouters.has(passage.router.id) && { problem: "they are not known" }),
+  }));
+  const teams = (alert?.destination_team_ids ?? []).flatMap((id) => find("teams", id));
+  const paged = (paging?.askings ?? []).flatMap(({ teamId, layer, userIds, after }): Paged[] => {
+    const [team = null] = teamId === null ? [] : find("teams", teamId);
+    return userIds.map((id) => {
+      const [user = null] = gaps.standIns.has(id) ? [] : find("account_users", id);
+      return { user, team, layer, after };
+    });
+  });
+  const isVague = (paging?.askings ?? []).some(
+    ({ teamId }) => teamId !== null && gaps.unknownPolicies.has(teamId),
+  );
+  const webhooks = store
+    .all("deliveries")
+    .slice(played.before ?? 0)
+    .flatMap(({ integration_id, event, body, created_at }): OutgoingTrace[] => {
+      const sender = store.find("integrations", integration_id);
+      const after = (Date.parse(created_at) - begin) / 1000;
+      const hasSecrets =
+        gaps.hiddenOptions.get(integration_id)?.some((key) => DECISIVE.includes(key)) ?? false;
+      const shown = hasSecrets || holdsSecret(sender) ? null : toScript(body);
+      return sender
+        ? [
+            {
+              integration: name("integration", sender),
+              event,
+              after: isVague && after > 0 ? null : after,
+              body: shown,
+            },
+          ]
+        : [];
+    });
+  const isUnknownRoute = passages.some(({ router }) => gaps.unknownRouters.has(router.id));
+  const concerned = [
+    integration.id,
+    ...routers.flatMap(({ router, receivers }) => [router.id, ...receivers.map(({ id }) => id)]),
+    ...[...teams, ...paged.flatMap(({ user, team }) => [user, team])].flatMap((one) => (one ? [one.id] : [])),
+  ];
+  const allGaps = [
+    ...concerned.flatMap((id) => gaps.of(id)),
+    ...optionsNotEmulated(integration),
+    ...routers.flatMap(rulesNotEmulated),
+    ...(paging?.gaps ?? []),
+    ...(alert ? hiddenWebhooks(store, gaps) : []),
+  ];
+  return {
+    at: new Date(begin).toISOString(),
+    integration: {
+      ...name("integration", integration),
+      type: findIntegrationType(integration.integration_type_id)?.name ?? integration.integration_type_id,
+    },
+    ...{ action, problem },
+    alert: alert ? alertTrace(alert) : null,
+    ...{ routers, teams, paged },
+    // What happens to the alert decides what is told of it.
+    webhooks: isUnknownRoute ? [] : webhooks,
+    gaps: [...new Set(allGaps)],
+    reaches: reachOf(action, problem, paged, isUnknownRoute),
+  };
+}
+
+const KINDS = { teams: "team", routers: "router", account_users: "account user" } as const;
+
+function reachOf(
+  action: Outcome,
+  problem: string | null,
+  paged: readonly Paged[],
+  isUnknownRoute: boolean,
+): Simulation["reaches"] {
+  if (action === "acknowledge" || action === "resolve") return "ends";
+  if (isUnknownRoute) return "unknown";
+  return problem === null && paged.length > 0 ? "somebody" : "nobody";
+}
+
+function routerTrace(
+  { router, rules, assigned, missing }: RouterPassage,
+  named: Named,
+  find: (collection: "teams" | "routers" | "account_users", id: string) => Named[],
+): RouterTrace {
+  const list = "problem" in rules ? [] : rules;
+  const traces = list.map(({ matches, conditions, actions }, index) => ({
+    place: `rules[${index}]`,
+    matches: matches ?? null,
+    ...{ conditions, actions },
+  }));
+  const matched = traces.find(({ matches }) => matches);
+  const isIgnored =
+    Array.isArray(matched?.actions) && matched.actions.some((action) => action?.type === "ignore");
+  const { default_receiver_team_id: team, default_receiver_router_id: next } = router;
+  const { default_receiver_account_user_id: user } = router;
+  const byDefault = assigned.length === 0 && !isIgnored;
+  return {
+    router: named,
+    enabled: router.enabled,
+    rules: traces,
+    problem: "problem" in rules ? rules.problem : null,
+    matched: matched?.place ?? null,
+    receivers: byDefault
+      ? [
+          ...(team === null ? [] : find("teams", team)),
+          ...(next === null ? [] : find("routers", next)),
+          ...(user === null ? [] : find("account_users", user)),
+        ]
+      : assigned.flatMap(({ collection, id }) =>
+          collection === "teams" || collection === "routers" || collection === "account_users"
+            ? find(collection, id)
+            : [],
+        ),
+    byDefault,
+    missing,
+  };
+}
+
+function alertTrace(alert: Alert): SimulatedAlert {
+  const { title, description, urgency, meta } = alert;
+  return {
+    ...{ title, description, urgency },
+    status: alert.status,
+    thirdPartyId: alert.thirdparty_id,
+    dedupKeys: alert.dedup_keys,
+    tags: alert.tag_list,
+    incident:
+      meta.get("incident") === true
+        ? { severity: meta.get("incident_severity") ?? null, message: meta.get("incident_message") ?? null }
+        : null,
+    additionalData: alert.additional_data.map((datum) => ({
+      label: toScript(datum.get("label") ?? null),
+      value: isHash(datum) ? toScript(datum.get("value") ?? null) : null,
+    })),
+  };
+}
+
+/** Rules may set a secret into a body. */
+function holdsSecret(integration: Integration | undefined): boolean {
+  return /webhook_url/.test(String(integration?.options["outgoing_rules"] ?? ""));
+}
+
+/** Outgoing webhooks of which it is not known what they send. */
+function hiddenWebhooks(store: Store, gaps: Gaps): string[] {
+  return [...gaps.hiddenOptions].flatMap(([id, keys]) => {
+    const integration = store.find("integrations", id);
+    const type = integration && findIntegrationType(integration.integration_type_id)?.key;
+    return type === "outgoing-webhook"
+      ? keys
+          .filter((key) => DECISIVE.includes(key))
+          .map(
+            (key) =>
+              `outgoing webhook ${JSON.stringify(integration?.name)}: ${key} is a secret, which a state and a plan do not show, and so it is not known what it sends`,
+          )
+      : [];
+  });
+}
