@@ -1,5 +1,6 @@
 // Keeps the state in a file, so that it survives a restart and a kill. Each write replaces the file as a whole.
-import { TextFile } from "lowdb/node";
+import { readFile } from "node:fs/promises";
+import writeFileAtomic from "write-file-atomic";
 import type { CollectionName } from "./models.ts";
 import { isParams } from "./params.ts";
 import { parseJson } from "./ruby/json.ts";
@@ -17,7 +18,6 @@ const RUBY_ATTRIBUTES: Partial<Record<CollectionName, readonly string[]>> = {
 /** The file that holds a store's state. */
 export class DataFile {
   readonly #path: string;
-  readonly #file: TextFile;
   readonly #store: Store;
   #savedRevision = -1;
   /** Writes happen one after another; even a read waits here, so nobody is told what a kill could still undo. */
@@ -25,7 +25,6 @@ export class DataFile {
 
   constructor(path: string, store: Store) {
     this.#path = path;
-    this.#file = new TextFile(path);
     this.#store = store;
   }
 
@@ -37,8 +36,8 @@ export class DataFile {
   async load(): Promise<boolean> {
     let content: unknown;
     try {
-      const text = await this.#file.read();
-      if (text === null) return false;
+      const text = await readFile(this.#path, "utf8").catch(unlessMissing);
+      if (text === undefined) return false;
       content = readState(parseJson(text, Number.POSITIVE_INFINITY));
     } catch (cause) {
       throw new Error(`cannot read the data file ${this.#path}`, { cause });
@@ -61,12 +60,20 @@ export class DataFile {
     const { revision } = this.#store;
     if (revision === this.#savedRevision) return;
     try {
-      await this.#file.write(mixedToJson(this.#store.snapshot()));
+      await writeFileAtomic(this.#path, mixedToJson(this.#store.snapshot()), whole);
     } catch (cause) {
       throw new Error(`cannot write the data file ${this.#path}`, { cause });
     }
     this.#savedRevision = revision;
   }
+}
+
+/** For its owner only, since it holds secrets; it survives a kill, for which the disk need not be waited for. */
+const whole = { encoding: "utf8", mode: 0o600, fsync: false } as const;
+
+function unlessMissing(error: unknown): undefined {
+  if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+  throw error;
 }
 
 /** The emulator wrote the file itself, so its outer form is proof enough. */

@@ -54,13 +54,23 @@ function jsonLine({ url, apiKey }: Emulator): string {
 }
 
 function welcome({ url, apiKey }: Emulator): string {
+  const { origin } = new URL(url);
   return `The PagerTree emulator is listening. Point a client at it with
 
-  PAGERTREE_BASE_URL=${url}
-  PAGERTREE_API_KEY=${apiKey}
+  export PAGERTREE_BASE_URL=${url}
+  export PAGERTREE_API_KEY=${quote(apiKey)}
+
+To change something as somebody would in the web page, which is no request of a client:
+
+  curl -X PUT -H ${quote(`Authorization: Bearer ${apiKey}`)} -H 'Content-Type: application/json' -d '{"name": "Renamed"}' ${origin}/_emulator/integrations/<id>
 
 Stop it with Ctrl+C.
 `;
+}
+
+/** A text as one word of a shell. */
+function quote(text: string): string {
+  return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function explain(error: unknown): string {

@@ -1,11 +1,12 @@
 // The command pagertree-emulator: its flags as pure input and output, and the command in a process of its own.
 
+import { execa } from "execa";
 import { describe, expect, it } from "vitest";
 import packageJson from "../../emulator/package.json" with { type: "json" };
 import { DEFAULT_API_KEY } from "../../emulator/src/accounts.ts";
 import { HELP, readCommand, UsageError } from "../../emulator/src/command-line.ts";
-import { callApi } from "../helpers/call-api.ts";
-import { runCommand, startCommand } from "../helpers/emulator-process.ts";
+import { callApi, idOf, rowsOf } from "../helpers/call-api.ts";
+import { runCommand, startCommand, startForPeople } from "../helpers/emulator-process.ts";
 import { withEmulator } from "../helpers/with-emulator.ts";
 
 describe("readCommand", () => {
@@ -71,6 +72,26 @@ describe("pagertree-emulator", () => {
     const { output } = await command.stop("SIGTERM");
     expect(output).toBe(JSON.stringify({ url: command.url, apiKey: "my-key" }));
   });
+
+  it.skipIf(process.platform === "win32")(
+    "prints lines that a shell takes as they are, also with a key that has other characters",
+    async () => {
+      const command = await startForPeople("--api-key", "it's$HOME");
+      const teams = await callApi(command, "GET", "/teams");
+      const id = idOf({ body: rowsOf(teams)[0] ?? {} });
+      const exports = command.printed.filter((line) => line.includes("export "));
+      const shown = await execa("sh", [
+        "-c",
+        `${exports.join("\n")}\nprintf '%s' "$PAGERTREE_BASE_URL $PAGERTREE_API_KEY"`,
+      ]);
+      expect(shown.stdout).toBe(`${command.url} it's$HOME`);
+
+      const text = command.printed.join("\n");
+      const curl = text.slice(text.indexOf("  curl"), text.indexOf("<id>")).replace("integrations", "teams");
+      const changed = await execa("sh", ["-c", `${curl}${id} --silent --fail`]);
+      expect(JSON.parse(changed.stdout)).toMatchObject({ name: "Renamed" });
+    },
+  );
 
   it("--empty starts without the demo account", async () => {
     const command = await startCommand("--empty");

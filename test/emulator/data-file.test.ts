@@ -1,6 +1,6 @@
 // The emulator's data file: what survives a restart and a kill, and what is said of a file that is none.
 
-import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { startEmulator } from "../../emulator/src/index.ts";
@@ -82,6 +82,19 @@ describe("the data file", () => {
     await createIntegration(emulator);
 
     expect(await readdir(join(dataFile, ".."))).toEqual(["state.json"]);
+  });
+
+  it.skipIf(process.platform === "win32").each([
+    ["is new", undefined],
+    ["was there already", 0o644],
+  ])("that %s is written for its owner only, since it holds secrets", async (_, mode) => {
+    const dataFile = await newPath();
+    const first = await withEmulator({ dataFile });
+    await createIntegration(first, "Webhook", { option_token: "secret" });
+    if (mode !== undefined) await chmod(dataFile, mode);
+    await createIntegration(first);
+
+    expect(((await stat(dataFile)).mode & 0o777).toString(8)).toBe("600");
   });
 
   it.each(["", "{", "[]", '{"version": 2}', '{"version": 1, "tinyIds": {}}'])(

@@ -38,6 +38,21 @@ export async function startCommand(...args: readonly string[]): Promise<Emulator
   throw new Error(`the emulator did not start: ${(await child).stderr}`);
 }
 
+/** Starts the command as people do, and waits for the last of its lines; killed at the latest when the test is over. */
+export async function startForPeople(
+  ...args: readonly string[]
+): Promise<{ url: string; apiKey: string; printed: readonly string[] }> {
+  const child = execa(process.execPath, [MAIN, ...args], { reject: false });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  const printed: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    printed.push(line);
+    if (line.startsWith("Stop it")) break;
+  }
+  const [, url = ""] = /PAGERTREE_BASE_URL=(\S+)/.exec(printed.join("\n")) ?? [];
+  return { url, apiKey: args[args.indexOf("--api-key") + 1] ?? "", printed };
+}
+
 function parseLine(line: string): { url: string; apiKey: string } {
   const value: unknown = JSON.parse(line);
   if (typeof value === "object" && value !== null && "url" in value && "apiKey" in value) {
