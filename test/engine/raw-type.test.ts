@@ -3,11 +3,13 @@
 import { Integration } from "pulumi-pagertree";
 import { describe, expect, it, vi } from "vitest";
 import { emulatedType } from "../helpers/integration-arguments.ts";
+import { doors } from "./doors.ts";
 import { editIntegration, integrationNamed, withStack, writesOf } from "./stack.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
 const secret = "canary-0f3b1c";
+const [dynamicDoor, nativeDoor] = doors;
 
 describe("an integration declared by the id of its type", () => {
   it("manages the options that the program names, and no other", async () => {
@@ -81,46 +83,61 @@ describe("additional options of a type that the catalog knows", () => {
 });
 
 describe("Integration.get", () => {
-  it.each(["id", "prefix_id"] as const)("reads an integration by its %s, its options secret", async (key) => {
-    const { project, emulator, account } = await withStack();
-    const [team] = emulator.store.all("teams");
-    const { account_id } = emulator.store.insert("integrations", team?.account_id ?? "", {
-      name: "By hand",
-      enabled: true,
-      urgency: "low",
-      integration_type_id: emulatedType("outgoing-webhook").id,
-      options: { webhook_url: `https://example.com/${secret}`, alert_open: true },
-      team_ids: [account.team.id],
-      router_ids: [],
-      account_user_ids: [],
-    });
-    const held = integrationNamed("By hand", emulator);
-    project.program = async () => {
-      const found = Integration.get("by-hand", held[key]);
-      return {
-        id: found.id,
-        name: found.name,
-        urgency: found.urgency,
-        type: found.type,
-        teamIds: found.teamIds,
-        accountId: found.accountId,
-        options: found.options,
+  it.each([
+    { ...dynamicDoor, key: "prefix_id" },
+    { ...nativeDoor, key: "id" },
+  ] as const)(
+    "reads an integration by its $key through the $door door, its options secret, and shows no change",
+    async ({ door, key, Integration: Looked }) => {
+      const { project, emulator, account } = await withStack({ door });
+      const [team] = emulator.store.all("teams");
+      const { account_id } = emulator.store.insert("integrations", team?.account_id ?? "", {
+        name: "By hand",
+        enabled: true,
+        urgency: "low",
+        integration_type_id: emulatedType("outgoing-webhook").id,
+        options: { webhook_url: `https://example.com/${secret}`, alert_open: true },
+        team_ids: [account.team.id],
+        router_ids: [],
+        account_user_ids: [],
+      });
+      const held = integrationNamed("By hand", emulator);
+      project.program = async () => {
+        const found = Looked.get("by-hand", held[key]);
+        return {
+          id: found.id,
+          name: found.name,
+          urgency: found.urgency,
+          type: found.type,
+          teamIds: found.teamIds,
+          accountId: found.accountId,
+          options: found.options,
+        };
       };
-    };
-    const { outputs, changes } = await project.up();
-    expect(changes).toEqual([]);
-    expect(outputs).toMatchObject({
-      id: held[key],
-      name: "By hand",
-      urgency: "low",
-      type: "outgoing-webhook",
-      teamIds: [account.team.id],
-      accountId: account_id,
-      options: { ciphertext: "[secret]" },
-    });
-    expect(project.transcript + (await project.exportState()).text).not.toContain(secret);
-    await project.destroy();
-    expect(emulator.store.all("integrations")).toHaveLength(1);
-    expect(writesOf(emulator)).toEqual([]);
-  });
+      const { outputs, changes } = await project.up();
+      expect(changes).toEqual([]);
+      expect(outputs).toMatchObject({
+        id: held[key],
+        name: "By hand",
+        urgency: "low",
+        type: "outgoing-webhook",
+        teamIds: [account.team.id],
+        accountId: account_id,
+        options: { ciphertext: "[secret]" },
+      });
+      expect(project.transcript + (await project.exportState()).text).not.toContain(secret);
+
+      editIntegration("By hand", { urgency: "medium" }, emulator);
+      expect((await project.preview({ refresh: true })).changes).toEqual([]);
+      const missing = "01GDBEYARHS4W4QM6X370Z5TMB";
+      project.program = async () => {
+        Looked.get("missing", missing);
+      };
+      const { text } = await project.up({ expectFailure: true });
+      expect(text).toContain(`${missing}: this PagerTree account has no integration with this id.`);
+      await project.destroy();
+      expect(emulator.store.all("integrations")).toHaveLength(1);
+      expect(writesOf(emulator)).toEqual([]);
+    },
+  );
 });

@@ -5,6 +5,11 @@ import { type DestinationKind, destinations, kindOfPrefixId } from "../api/desti
 import { isUlid } from "../common/ids.ts";
 import { orUnknown } from "../common/unknown.ts";
 
+/** What to do where an id has no value: with `--target`, the engine asks of a resource that lacks what it takes from others. */
+export const ifLeftOut =
+  "if the id comes from a resource that is not made yet, and that `--target` leaves out, target that one as well";
+const ofNothing = `, and there is none; ${ifLeftOut}`;
+
 /** The arguments of a resource that take ids, by their names. */
 type Siblings = Readonly<Record<string, DestinationKind>>;
 
@@ -16,13 +21,15 @@ type Siblings = Readonly<Record<string, DestinationKind>>;
 export function destinationIdSchema(kind: DestinationKind, siblings: Siblings = {}) {
   const { noun, prefix } = destinations[kind];
   return orUnknown(
-    z.string(`must be the id of ${noun}`).superRefine((id, context) => {
-      if (isUlid(id) || new RegExp(`^${prefix}_[A-Za-z0-9_-]{7,14}$`).test(id)) {
-        return;
-      }
-      const form = `must be the id of ${noun}: a ULID of 26 characters, or a prefix id such as ${prefix}_K22OuvPYNmCyvJ`;
-      context.addIssue({ code: "custom", message: ofAnotherKind(id, kind, siblings) ?? form });
-    }),
+    z
+      .string({ error: ({ input }) => `must be the id of ${noun}${input === null ? ofNothing : ""}` })
+      .superRefine((id, context) => {
+        if (isUlid(id) || new RegExp(`^${prefix}_[A-Za-z0-9_-]{7,14}$`).test(id)) {
+          return;
+        }
+        const form = `must be the id of ${noun}: a ULID of 26 characters, or a prefix id such as ${prefix}_K22OuvPYNmCyvJ`;
+        context.addIssue({ code: "custom", message: ofAnotherKind(id, kind, siblings) ?? form });
+      }),
   );
 }
 

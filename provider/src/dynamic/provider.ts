@@ -1,6 +1,8 @@
 /** What runs in the provider's process: one Pulumi provider for each kind of resource, named like its class. */
+import type { ResourceName } from "../common/resource-names.ts";
 import { integrationDefinition } from "../integration/definition.ts";
 import { EngineContext } from "../lifecycle/context.ts";
+import { lookingAt } from "../lifecycle/looked-at.ts";
 import { createResourceProvider } from "../lifecycle/resource-provider.ts";
 import { createOverrideProvider } from "../override/provider.ts";
 import { createRotationProvider } from "../rotation/provider.ts";
@@ -25,3 +27,12 @@ export const Router = createResourceProvider(routerDefinition, context);
 
 /** The provider of `Team` resources. */
 export const Team = createResourceProvider(teamDefinition, context);
+
+/** The providers of what programs only look at, as `Team.get` does. */
+export const lookedAt = {
+  Integration: lookingAt("Integration", Integration, context),
+  Override: lookingAt("Override", Override, context),
+  Rotation: lookingAt("Rotation", Rotation, context),
+  Router: lookingAt("Router", Router, context),
+  Team: lookingAt("Team", Team, context),
+} satisfies Record<ResourceName, unknown>;

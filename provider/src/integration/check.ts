@@ -4,7 +4,7 @@ import type { IntegrationTypeName } from "../catalog/option-types.ts";
 import { type Failure, toCheckFailure } from "../common/failure.ts";
 import { isObjectId, isUlid } from "../common/ids.ts";
 import { isUnknown, orUnknown } from "../common/unknown.ts";
-import { destinationIdsSchema } from "../destinations/ids.ts";
+import { destinationIdsSchema, ifLeftOut } from "../destinations/ids.ts";
 import { followRoutes, placesIn, resourceTitle, withUlids } from "../destinations/routes.ts";
 import { checkArguments, givenArguments, nameSchema, switchSchema } from "../lifecycle/check-arguments.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
@@ -112,7 +112,7 @@ function lackedDestinations(given: Record<string, unknown>): Failure[] {
   });
   const reason =
     "an integration needs at least one destination: give the id of a team, a router or an account user " +
-    "in teamIds, routerIds or accountUserIds";
+    `in teamIds, routerIds or accountUserIds; ${ifLeftOut}`;
   return isEmpty ? [{ path: ["teamIds"], reason }] : [];
 }
 

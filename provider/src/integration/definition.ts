@@ -7,6 +7,7 @@ import type { ResourceDefinition } from "../lifecycle/resource-definition.ts";
 import { checkIntegration } from "./check.ts";
 import { destinationArguments, type IntegrationInputs, normaliseIntegration } from "./inputs.ts";
 import { uncheckedOptions } from "./options.ts";
+import { tellReplacement } from "./replacement.ts";
 import { secretPaths } from "./secret-paths.ts";
 import { findTypeId, typeChanges } from "./type.ts";
 import { fromWire, hiddenAttributes, propertyOf, toWire } from "./wire.ts";
@@ -18,6 +19,7 @@ export const integrationDefinition: ResourceDefinition<IntegrationInputs, "integ
   replaces: typeChanges,
   refuses: (_id, _state, inputs, context) =>
     lostPlaces(placesIn(inputs, destinationArguments), destinationArguments, context),
+  tellReplacement,
   toWire,
   async toWireOnCreate(inputs, context) {
     const found = await findTypeId(inputs, context);

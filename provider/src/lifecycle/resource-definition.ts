@@ -62,6 +62,13 @@ export interface ResourceDefinition<Inputs extends object, K extends ResourceKin
   refuses?(id: string, state: Partial<Inputs>, inputs: Inputs, context: ProviderContext): Promise<Failure[]>;
 
   /**
+   * Tells what a replacement changes that its preview does not show; nothing by default.
+   *
+   * @param state - The properties as the stack last knew them.
+   */
+  tellReplacement?(state: Partial<Inputs>, context: ProviderContext): Promise<void>;
+
+  /**
    * Lets an object be deleted, or fails.
    *
    * @param state - The properties as the stack last knew them.

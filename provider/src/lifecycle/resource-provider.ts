@@ -72,6 +72,9 @@ export function createResourceProvider<Inputs extends object, K extends Resource
         if (context.ownership.isDeclared(id)) {
           context.objects.declare(id, olds, () => definition.toWire(news));
           refuse(await definition.refuses?.(id, olds, news, context));
+          if (replaces.length > 0 && context.isFirst(`tell of the replacement of ${id}`)) {
+            await definition.tellReplacement?.(olds, context);
+          }
         }
         if (!isChanged) {
           return { changes: false, replaces };

@@ -1,6 +1,7 @@
 /** The engine's calls upon a provider, in terms of the core. Which call does what: https://www.pulumi.com/docs/iac/ */
 import { omit, omitBy } from "es-toolkit";
 import { version } from "../api/user-agent.ts";
+import { noSuchObject } from "../lifecycle/looked-at.ts";
 import { checkConfiguration, readerOf } from "./configuration.ts";
 import type { EngineLog } from "./engine-log.ts";
 import { checkFailure, orPartialFailure } from "./failures.ts";
@@ -11,7 +12,7 @@ import { Empty, pluginMessages, providerMessages, type Struct } from "./protocol
 import { resources } from "./resources.ts";
 import { outputNames, schemaText } from "./schema.ts";
 import type { ServedResource } from "./served-resource.ts";
-import { kindNamed, typeToken } from "./tokens.ts";
+import { kindNamed, nameIn, typeToken } from "./tokens.ts";
 
 type Messages = typeof providerMessages;
 type Message<Name extends keyof Messages> = Messages[Name] extends new () => infer M ? M : never;
@@ -131,19 +132,26 @@ export class PluginService {
     });
 
   readonly read = (request: Message<"ReadRequest">) =>
-    this.#about(request, async (resource) => {
+    this.#about(request, async (resource, token) => {
       const state = ofTheCore(request.getProperties());
       const inputs = ofTheCore(request.getInputs());
-      const isImport = Object.keys(state.values).length === 0;
-      const found = isImport
+      // An import, or the first look at what the stack does not manage.
+      const isNew = Object.keys(state.values).length === 0;
+      const isLookedAt = !isNew && Object.keys(inputs.values).length === 0;
+      const found = isNew
         ? await resource.import(request.getId())
         : await resource.read(request.getId(), state.values);
+      if (found === undefined && isNew) {
+        throw noSuchObject(nameIn(token), request.getId());
+      }
       const answer = new providerMessages.ReadResponse();
       if (found !== undefined) {
         const secrets = [...state.secrets, ...inputs.secrets];
         answer.setId(found.id);
         answer.setProperties(send(found.outputs, [...secrets, ...resource.secrets(found.outputs)]));
-        answer.setInputs(send(found.inputs, [...secrets, ...resource.secrets(found.inputs)]));
+        if (!isLookedAt) {
+          answer.setInputs(send(found.inputs, [...secrets, ...resource.secrets(found.inputs)]));
+        }
       }
       return answer;
     });

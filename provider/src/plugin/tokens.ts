@@ -10,6 +10,11 @@ export function typeToken(urn: string): string {
   return types.slice(types.lastIndexOf("$") + 1);
 }
 
+/** The name at the end of a token, such as `Team`. */
+export function nameIn(token: string): string {
+  return token.replace(modulePrefix, "");
+}
+
 /**
  * What a token names.
  *
@@ -18,7 +23,7 @@ export function typeToken(urn: string): string {
  * @throws Error if there is no such thing, with the one that was probably meant.
  */
 export function kindNamed<Thing>(token: string, known: Readonly<Record<string, Thing>>, noun: string): Thing {
-  const name = token.replace(modulePrefix, "");
+  const name = nameIn(token);
   const thing = Object.hasOwn(known, name) ? known[name] : undefined;
   if (thing === undefined) {
     const names = Object.keys(known);

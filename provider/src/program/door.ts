@@ -11,8 +11,12 @@ import { requirePlugin } from "./require-plugin.ts";
 export interface Door {
   /** The type, as previews and the state show it. */
   typeOf(kind: ResourceName): string;
-  /** What is registered in addition to the arguments. */
-  propertiesOf(kind: ResourceName): pulumi.Inputs;
+  /**
+   * What is registered in addition to the arguments.
+   *
+   * @param isLookedAt Whether the stack does not manage the object, as with `get`.
+   */
+  propertiesOf(kind: ResourceName, isLookedAt: boolean): pulumi.Inputs;
   /** The program's resource options, with what the door adds to them. */
   optionsOf(
     kind: ResourceName,
@@ -30,8 +34,8 @@ export interface Door {
 /** Pulumi's dynamic provider: a process of the SDK loads this package. */
 export const dynamicDoor: Door = {
   typeOf: dynamicType,
-  propertiesOf: (kind) => ({
-    __provider: `exports.handler=()=>require("pulumi-pagertree/provider").${kind}`,
+  propertiesOf: (kind, isLookedAt) => ({
+    __provider: `exports.handler=()=>require("pulumi-pagertree/provider").${isLookedAt ? "lookedAt." : ""}${kind}`,
   }),
   optionsOf: (kind, options) => pulumi.mergeOptions(options, { aliases: [{ type: nativeType(kind) }] }),
   // The provider's process would say it once for each resource.

@@ -1,6 +1,7 @@
 /** What every PagerTree resource of a program shares; what each one takes and gives is in its own file. */
 import * as pulumi from "@pulumi/pulumi";
 import { serializeProperty, unknownValue } from "@pulumi/pulumi/runtime/rpc";
+import { PagerTreeError } from "../common/errors.ts";
 import { isPrefixId, isUlid } from "../common/ids.ts";
 import type { ResourceName } from "../common/resource-names.ts";
 import { type Door, dynamicDoor } from "./door.ts";
@@ -32,6 +33,7 @@ export abstract class PagerTreeResource extends pulumi.CustomResource {
 
   /**
    * @throws ConfigError if the stack has no PagerTree API key, or the engine no plugin; not under Pulumi's testing mocks.
+   * PagerTreeError if the options say `deletedWith`.
    */
   protected constructor(
     kind: ResourceName,
@@ -40,10 +42,13 @@ export abstract class PagerTreeResource extends pulumi.CustomResource {
     options?: pulumi.CustomResourceOptions,
   ) {
     const { door } = new.target;
+    if (options?.deletedWith !== undefined && !["Override", "Rotation"].includes(kind)) {
+      throw keptObject(kind, name);
+    }
     if (!isMocked()) {
       door.check();
     }
-    const stacks = withoutStacks({ ...properties, ...door.propertiesOf(kind) });
+    const stacks = withoutStacks({ ...properties, ...door.propertiesOf(kind, options?.id !== undefined) });
     try {
       super(door.typeOf(kind), name, stacks.properties, door.optionsOf(kind, options));
     } finally {
@@ -54,6 +59,15 @@ export abstract class PagerTreeResource extends pulumi.CustomResource {
       Object.assign(this, idsAtPreview(this, properties["adopt"]));
     }
   }
+}
+
+/** With `deletedWith` the engine deletes nothing itself, and PagerTree keeps what sends to a team that is deleted. */
+function keptObject(kind: ResourceName, name: string): PagerTreeError {
+  return new PagerTreeError(
+    "invalid-input",
+    `${kind} "${name}": with the resource option deletedWith, it would stay in PagerTree after the stack has forgotten it.`,
+    "Take `deletedWith` out: what uses the id of another resource is deleted before that one.",
+  );
 }
 
 /**

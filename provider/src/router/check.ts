@@ -2,7 +2,7 @@
 import { partition } from "es-toolkit";
 import { z } from "zod";
 import { type Failure, toCheckFailure } from "../common/failure.ts";
-import { destinationIdSchema } from "../destinations/ids.ts";
+import { destinationIdSchema, ifLeftOut } from "../destinations/ids.ts";
 import { followRoutes, resourceTitle, withUlids } from "../destinations/routes.ts";
 import { checkArguments, givenArguments, nameSchema, switchSchema } from "../lifecycle/check-arguments.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
@@ -62,7 +62,7 @@ async function readRulesArgument(rules: unknown): Promise<{ text?: string; failu
 /** PagerTree asks for a default receiver: https://pagertree.com/docs/api/routers */
 function lackedReceiver(given: Record<string, unknown>): Failure[] {
   const names = Object.keys(receiverArguments);
-  const reason = `a router needs a default receiver, for alerts that no rule assigns: give one of ${names.join(", ")}`;
+  const reason = `a router needs a default receiver, for alerts that no rule assigns: give one of ${names.join(", ")}; ${ifLeftOut}`;
   return names.some((name) => given[name] !== undefined) ? [] : [{ path: ["teamId"], reason }];
 }
 

@@ -107,6 +107,30 @@ describe("driftReport", () => {
     expect(driftReport(steps.slice(0, 1), new Map()).drifted).toEqual([]);
   });
 
+  it.each([
+    ["a new name", "urn:pulumi:dev::shop::my:Component$pulumi-nodejs:dynamic/pagertree:Router::renamed"],
+    ["a component", "urn:pulumi:dev::shop::my:Other$pulumi-nodejs:dynamic/pagertree:Router::main"],
+    ["the other door", "urn:pulumi:dev::shop::my:Component$pagertree:index:Router::main"],
+  ])("follows a resource to %s, which the program has given it by an alias", (_what, elsewhere) => {
+    const [refresh, update] = stepsOf({ a: 1 }, { a: 2 }, { a: 1 });
+    const moved = { op: "update", ...update, urn: elsewhere, oldState: { id: "id", inputs: { a: 2 } } };
+    const { drifted } = driftReport(
+      [refresh, moved].flatMap((step) => step ?? []),
+      new Map(),
+    );
+    expect(drifted).toMatchObject([
+      { resource: "main", properties: [{ property: "a", declared: 1, live: 2 }] },
+    ]);
+  });
+
+  it("knows resources that came through the plugin", () => {
+    const steps = stepsOf({ a: 1 }, { a: 2 }, { a: 1 }).map((step) => ({
+      ...step,
+      urn: "urn:pulumi:dev::shop::pagertree:index:Router::main",
+    }));
+    expect(driftOf(steps)).toEqual([{ property: "a", declared: 1, live: 2 }]);
+  });
+
   it("leaves out resources of other providers", () => {
     const steps = stepsOf({ a: 1 }, { a: 2 }, { a: 1 }).map((step) => ({
       ...step,

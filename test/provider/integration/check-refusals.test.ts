@@ -26,7 +26,12 @@ describe("check", () => {
     ["enabled as a number", { enabled: 0 }, "enabled", "must be true or false"],
     ["one id in place of a list", { teamIds: ulid }, "teamIds", "must be a list of ids"],
     ["an id that is no text", { teamIds: [ulid, 5] }, "teamIds[1]", "must be the id of a team"],
-    ["null as an id", { teamIds: [null] }, "teamIds[0]", "must be the id of a team"],
+    [
+      "null as an id",
+      { teamIds: [null] },
+      "teamIds[0]",
+      "and there is none; if the id comes from a resource",
+    ],
     [
       "a name as an id",
       { teamIds: [ulid, ulid, "Platform"] },
@@ -37,7 +42,12 @@ describe("check", () => {
     ["a team in routerIds", { routerIds: ["tem_K22OuvPYNmCyvJ"] }, "routerIds[0]", "it belongs in teamIds"],
     ["a user in teamIds", { teamIds: ["usr_K22OuvPYNmCyvJ"] }, "teamIds[0]", "it belongs in accountUserIds"],
     ["no destination", { teamIds: null }, "teamIds", "at least one destination"],
-    ["empty lists of destinations", { teamIds: [], routerIds: [] }, "teamIds", "at least one destination"],
+    [
+      "empty lists of destinations",
+      { teamIds: [], routerIds: [] },
+      "teamIds",
+      "`--target` leaves out, target that one",
+    ],
     ["no type", { type: null }, "type", "is required"],
     ["a misspelt type", { type: "datadgo" }, "type", 'did you mean "datadog"?'],
     ["a type by its display name", { type: "New Relic" }, "type", 'did you mean "new-relic"?'],

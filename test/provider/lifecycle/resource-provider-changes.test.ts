@@ -1,10 +1,52 @@
 // The life cycle that every resource shares, driven as the engine drives it: update and delete.
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Fault } from "../../../emulator/src/faults.ts";
 import { emulatedType } from "../../helpers/integration-arguments.ts";
-import type { Properties } from "../../helpers/resource-providers.ts";
+import { type Properties, withIntegrationProvider } from "../../helpers/resource-providers.ts";
 import { withWebhook } from "./with-webhook.ts";
+
+describe("a replacement", () => {
+  it("warns of the endpoint that goes, once, and names what holds it", async () => {
+    const { up, checked, diff, declared, emulator } = await withIntegrationProvider().then(
+      async (provider) => {
+        const [team] = provider.emulator.store.all("teams");
+        return { ...provider, declared: { name: "Shop", type: "datadog", teamIds: [team?.id] } };
+      },
+    );
+    const made = await up(declared);
+    const endpoint = String(made.outputs["endpoint"]);
+    const options = {
+      webhookUrl: endpoint.replace("http://127.0.0.1", "http://shop.example.com"),
+      alertOpen: true,
+    };
+    await up({ ...declared, name: "Hook", type: "outgoing-webhook", options });
+
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    onTestFinished(() => told.mockRestore());
+    const renamed = await checked({ ...declared, name: "Store" }, made.inputs);
+    await diff(made.outputs, renamed, made.id);
+    expect(told).not.toHaveBeenCalled();
+    const retyped = await checked({ ...declared, type: "webhook" }, made.inputs);
+    for (const _ of [1, 2]) await diff(made.outputs, retyped, made.id);
+    const [hook] = emulator.store.all("integrations").filter(({ name }) => name === "Hook");
+    expect(told.mock.calls).toEqual([
+      [expect.stringContaining(`"Shop" is replaced, and its endpoint goes with it: ${endpoint} `)],
+    ]);
+    expect(told.mock.calls[0]?.[0]).toContain(`integration ${hook?.prefix_id} "Hook" has it.`);
+  });
+
+  it("says nothing of an integration that takes nothing in", async () => {
+    const { up, checked, diff, declared } = await withWebhook({ alertOpen: true });
+    const made = await up(declared);
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    onTestFinished(() => told.mockRestore());
+    const { options, ...others } = declared;
+    expect(options).toBeDefined();
+    await diff(made.outputs, await checked({ ...others, type: "webhook" }, made.inputs), made.id);
+    expect(told).not.toHaveBeenCalled();
+  });
+});
 
 describe("update", () => {
   it.each<[what: string, change: Properties, body: Properties]>([

@@ -82,7 +82,7 @@ describe("the plugin", () => {
       "name: must be a text: the name of the integration",
       "options: must be an object of option names and their values",
       "options.webhookUrl: is required and must not be blank",
-      "teamIds: an integration needs at least one destination: give the id of a team, a router or an account user in teamIds, routerIds or accountUserIds",
+      "teamIds: an integration needs at least one destination: give the id of a team, a router or an account user in teamIds, routerIds or accountUserIds; if the id comes from a resource that is not made yet, and that `--target` leaves out, target that one as well",
     ]);
     expect(properties.join("")).toBe("");
     expect(reasons.join()).not.toContain(secretUrl);
@@ -150,7 +150,9 @@ describe("the plugin", () => {
       },
       outputs: made.outputs,
     });
-    expect((await plugin.read("Integration", "01J0AY5N0ABT4RPCRDXMW9BZ88")).id).toBe("");
+    await expect(plugin.read("Integration", "01J0AY5N0ABT4RPCRDXMW9BZ88")).rejects.toThrow(
+      "01J0AY5N0ABT4RPCRDXMW9BZ88: this PagerTree account has no integration with this id.",
+    );
   });
 
   it("sees no change in what was imported and holds nothing but what must be written", async () => {

@@ -180,6 +180,28 @@ describe("a team and a router under Pulumi's mocks", () => {
   });
 });
 
+describe("deletedWith", () => {
+  const teamArgs = { name: "x", memberAccountUserIds: [teamId], adminAccountUserIds: [teamId] };
+  type Options = pulumi.CustomResourceOptions;
+
+  it.each([
+    ["a team", (options: Options) => new pagertree.Team("x", teamArgs, options)],
+    ["a router", (options: Options) => new pagertree.Router("x", { name: "x", teamId }, options)],
+    [
+      "an integration",
+      (options: Options) =>
+        new pagertree.Integration("x", { name: "x", type: "datadog", teamIds: [teamId] }, options),
+    ],
+  ])("is refused of %s, which would stay in PagerTree", async (_what, declare) => {
+    const deletedWith = new pagertree.Team("platform", teamArgs);
+    expect(() => declare({ deletedWith })).toThrow(
+      '"x": with the resource option deletedWith, it would stay in PagerTree',
+    );
+    await resolved(deletedWith.id);
+    expect(resources).toHaveLength(1);
+  });
+});
+
 describe("Integration.get under Pulumi's mocks", () => {
   it("reads what the id names", async () => {
     const integration = pagertree.Integration.get("old", "int_ODCWagoG9");
@@ -187,7 +209,9 @@ describe("Integration.get under Pulumi's mocks", () => {
     expect(resources).toMatchObject([
       { name: "old", type: "pulumi-nodejs:dynamic/pagertree:Integration", id: "int_ODCWagoG9", custom: true },
     ]);
-    expect(Object.keys(resources[0]?.inputs)).toEqual(["__provider"]);
+    expect(resources[0]?.inputs).toEqual({
+      __provider: 'exports.handler=()=>require("pulumi-pagertree/provider").lookedAt.Integration',
+    });
     expect(await resolved(integration.id)).toBe("int_ODCWagoG9");
   });
 

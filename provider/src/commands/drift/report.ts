@@ -1,6 +1,6 @@
 /** What somebody changed in PagerTree beside a stack: the state of the last `up` against what a refresh reads. */
 import { isEqual, isPlainObject } from "es-toolkit";
-import { dynamicType, resourceNames } from "../../common/resource-names.ts";
+import { dynamicType, nativeType, resourceNames } from "../../common/resource-names.ts";
 import { isUnknown } from "../../common/unknown.ts";
 import { urnParts } from "../urn.ts";
 import type { PreviewStep } from "./preview.ts";
@@ -36,7 +36,12 @@ export interface DriftReport {
   readonly drifted: readonly DriftedResource[];
 }
 
-const kinds = new Map<string, string>(resourceNames.map((name) => [dynamicType(name), name]));
+const kinds = new Map<string, string>(
+  resourceNames.flatMap((name) => [
+    [dynamicType(name), name],
+    [nativeType(name), name],
+  ]),
+);
 
 /**
  * Finds drift in a refreshed preview. What only the program has changed since the last `up` is none.
@@ -54,9 +59,10 @@ export function driftReport(
     if (step.op !== "refresh" && !(known?.oldState && known.newState)) planned.set(step.urn, step);
   }
   const drifted = steps.flatMap((refresh): DriftedResource[] => {
-    const plan = planned.get(refresh.urn);
     const { type, resource } = urnParts(refresh.urn);
     const kind = kinds.get(type);
+    const plan =
+      planned.get(refresh.urn) ?? [...planned.values()].find((step) => isSameUnderAnotherUrn(step, refresh));
     // What is gone from PagerTree and from the program is as declared.
     if (refresh.op !== "refresh" || kind === undefined || plan === undefined) return [];
     const isDeleted = plan.op === "create";
@@ -75,6 +81,12 @@ export function driftReport(
   const [first] = steps;
   const { project, stack } = urnParts(first?.urn ?? "");
   return { stack: `${project}/${stack}`, drifted };
+}
+
+/** A program can rename a resource or move it into a component: by its alias it is the object that the refresh has read. */
+function isSameUnderAnotherUrn(step: PreviewStep, refresh: PreviewStep): boolean {
+  const id = refresh.oldState?.id;
+  return id !== undefined && step.oldState?.id === id && kinds.has(urnParts(step.urn).type);
 }
 
 /** The secrets that differ between PagerTree and the program, by their paths: all that is known of them. */
