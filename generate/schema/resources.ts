@@ -22,6 +22,7 @@ const resources: readonly ResourceSource[] = [
     args: "IntegrationArgs",
     types: { type: { type: "string" }, options: { $ref: `#/types/${integrationOptionsToken}` } },
   },
+  { name: "EscalationPolicy", file: `${program}/escalation-policy.ts`, args: "EscalationPolicyArgs" },
   { name: "Override", file: `${program}/override.ts`, args: "OverrideArgs" },
   { name: "Rotation", file: `${program}/rotation.ts`, args: "RotationArgs" },
   { name: "Router", file: `${program}/router.ts`, args: "RouterArgs" },

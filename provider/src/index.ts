@@ -17,11 +17,18 @@ export {
   TransportError,
   UnexpectedAnswerError,
 } from "./common/errors.ts";
+export type { EscalationLayer, EscalationPolicyContent } from "./escalation-policy/inputs.ts";
+export type { PolicyEnding, TimeoutUnit } from "./escalation-policy/words.ts";
 export type { IntegrationTypeReference } from "./integration/inputs.ts";
 export type { OverrideEventState } from "./override/inputs.ts";
 export { OutgoingWebhook, type OutgoingWebhookArgs } from "./program/bridges/outgoing-webhook.ts";
 export { RootlyBridge, type RootlyBridgeArgs } from "./program/bridges/rootly-bridge.ts";
 export type { WebhookBridge, WebhookBridgeArgs } from "./program/bridges/webhook-bridge.ts";
+export {
+  type EscalationLayerArgs,
+  EscalationPolicy,
+  type EscalationPolicyArgs,
+} from "./program/escalation-policy.ts";
 export {
   type CommonIntegrationArgs,
   Integration,

@@ -27,6 +27,7 @@ export {
 } from "./program/native/lookups.ts";
 export { Provider, type ProviderArgs } from "./program/native/provider.ts";
 export {
+  EscalationPolicy,
   Integration,
   OutgoingWebhook,
   Override,

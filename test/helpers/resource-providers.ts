@@ -7,6 +7,7 @@ import type { Emulator, EmulatorOptions } from "../../emulator/src/index.ts";
 import { createApiClient } from "../../provider/src/api/client.ts";
 import type { ApiClientOptions } from "../../provider/src/api/transport.ts";
 import type { PagerTreeConfig } from "../../provider/src/common/config.ts";
+import { escalationPolicyDefinition } from "../../provider/src/escalation-policy/definition.ts";
 import { integrationDefinition } from "../../provider/src/integration/definition.ts";
 import { EngineContext } from "../../provider/src/lifecycle/context.ts";
 import { createResourceProvider } from "../../provider/src/lifecycle/resource-provider.ts";
@@ -59,6 +60,7 @@ export interface Providers {
   team: ResourceCalls;
   router: ResourceCalls;
   rotation: ResourceCalls;
+  escalationPolicy: ResourceCalls;
   override: ResourceCalls;
 }
 
@@ -102,6 +104,7 @@ export function providersFor(
     team: callsUpon(createResourceProvider(teamDefinition, context)),
     router: callsUpon(createResourceProvider(routerDefinition, context)),
     rotation: callsUpon(createRotationProvider(context)),
+    escalationPolicy: callsUpon(createResourceProvider(escalationPolicyDefinition, context)),
     override: callsUpon(createOverrideProvider(context)),
   };
 }

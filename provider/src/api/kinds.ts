@@ -37,7 +37,10 @@ export interface Wires {
 export type Kind = keyof Wires;
 
 /** The kinds of object that a resource can be. */
-export type ResourceKind = Extract<Kind, "integrations" | "teams" | "routers">;
+export type ResourceKind = Extract<Kind, "integrations" | "teams" | "routers" | "escalationPolicies">;
+
+/** Those of them that `export` writes. */
+export type ExportedKind = Extract<ResourceKind, "integrations" | "teams" | "routers">;
 
 interface KindDescription<W> {
   /** The first part of its path below the base URL. */

@@ -1,7 +1,14 @@
 /** The resources of this package, and what Pulumi calls their types. */
 
 /** Every resource; each is served by the export of the same name of `pulumi-pagertree/provider`. */
-export const resourceNames = ["Integration", "Override", "Rotation", "Router", "Team"] as const;
+export const resourceNames = [
+  "EscalationPolicy",
+  "Integration",
+  "Override",
+  "Rotation",
+  "Router",
+  "Team",
+] as const;
 
 /** The name of a resource: that of its class. */
 export type ResourceName = (typeof resourceNames)[number];

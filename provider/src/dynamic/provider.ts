@@ -1,5 +1,6 @@
 /** What runs in the provider's process: one Pulumi provider for each kind of resource, named like its class. */
 import type { ResourceName } from "../common/resource-names.ts";
+import { escalationPolicyDefinition } from "../escalation-policy/definition.ts";
 import { integrationDefinition } from "../integration/definition.ts";
 import { EngineContext } from "../lifecycle/context.ts";
 import { lookingAt } from "../lifecycle/looked-at.ts";
@@ -12,6 +13,9 @@ import { onEngineCancel } from "./engine-cancel.ts";
 
 const context = new EngineContext();
 onEngineCancel(() => void context.cancel());
+
+/** The provider of `EscalationPolicy` resources. */
+export const EscalationPolicy = createResourceProvider(escalationPolicyDefinition, context);
 
 /** The provider of `Integration` resources. */
 export const Integration = createResourceProvider(integrationDefinition, context);
@@ -30,6 +34,7 @@ export const Team = createResourceProvider(teamDefinition, context);
 
 /** The providers of what programs only look at, as `Team.get` does. */
 export const lookedAt = {
+  EscalationPolicy: lookingAt("EscalationPolicy", EscalationPolicy, context),
   Integration: lookingAt("Integration", Integration, context),
   Override: lookingAt("Override", Override, context),
   Rotation: lookingAt("Rotation", Rotation, context),

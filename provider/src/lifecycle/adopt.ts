@@ -4,9 +4,9 @@ import { type Kind, nounOf, type ResourceKind, type Wires } from "../api/kinds.t
 import { NotFoundError, OwnershipError } from "../common/errors.ts";
 import { replacedProperties, shownChanges } from "./comparison.ts";
 import type { EngineContext } from "./context.ts";
-import { tellNotTaken } from "./not-taken.ts";
 import { titleOf } from "./properties.ts";
 import type { ResourceDefinition, WireBody } from "./resource-definition.ts";
+import { updateObject } from "./update.ts";
 
 /**
  * Takes an object over: reads it, and changes what differs from the inputs.
@@ -26,12 +26,9 @@ export async function adoptObject<Inputs extends object, K extends ResourceKind>
   if (!context.ownership.adopt(object.id)) {
     throw takenError(adopt);
   }
-  if (Object.keys(changes).length === 0) {
-    return object;
-  }
-  const changed = await context.api.update(kind, object.id, changes);
-  tellNotTaken(definition, changed, changes, inputs, context);
-  return changed;
+  return Object.keys(changes).length === 0
+    ? object
+    : updateObject(definition, object.id, changes, inputs, context);
 }
 
 /**

@@ -103,7 +103,7 @@ export function checkFormerAdoption(
 }
 
 /** What changes, in the names of the program and without a value, which may be a secret. */
-function describeChanges<Inputs extends object, K extends ResourceKind>(
+export function describeChanges<Inputs extends object, K extends ResourceKind>(
   { propertyOf }: ResourceDefinition<Inputs, K>,
   changes: WireBody,
   inputs: Inputs,

@@ -27,7 +27,7 @@ export function lookingAt<Inputs extends object>(
 
 /** What a program looks at, or an import names, has to be there. */
 export function noSuchObject(name: string, id: string): LookupError {
-  const kind = name.toLowerCase();
+  const kind = name.replaceAll(/(?<!^)[A-Z]/g, " $&").toLowerCase();
   const lookUp = ["Integration", "Router", "Team"].includes(name) ? ` get${name} finds one by its name.` : "";
   return new LookupError(
     `${id}: this PagerTree account has no ${kind} with this id.`,

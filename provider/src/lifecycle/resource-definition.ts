@@ -22,6 +22,22 @@ export interface Held<Inputs> {
   readonly computed: Record<string, unknown>;
 }
 
+/** How a resource takes over what PagerTree has made by itself. */
+export interface TakesOver<Inputs extends object, K extends ResourceKind> {
+  /** The argument that says which object it is. */
+  readonly argument: keyof Inputs & string;
+  /**
+   * The id of the object that the inputs mean; undefined if that is not known yet.
+   *
+   * @throws PagerTreeError if there is none.
+   */
+  find(inputs: Inputs, context: ProviderContext): Promise<string | undefined>;
+  /** What the state keeps of an object as it was, so that it can be so again. */
+  remember(object: Wires[K]): Readonly<Record<string, unknown>>;
+  /** What an object is to be when its resource is destroyed; undefined if it stays as it is. */
+  before(state: Partial<Inputs>, context: ProviderContext): Promise<Inputs | undefined>;
+}
+
 /** One kind of resource: what is its own, and nothing of what all share. */
 export interface ResourceDefinition<Inputs extends object, K extends ResourceKind> {
   /** Where the API keeps these objects. */
@@ -74,6 +90,15 @@ export interface ResourceDefinition<Inputs extends object, K extends ResourceKin
    * @param state - The properties as the stack last knew them.
    */
   beforeDelete?(id: string, state: Partial<Inputs>, context: ProviderContext): Promise<void>;
+
+  /** Where such an object is never made, but one that is there already is taken over. */
+  readonly takesOver?: TakesOver<Inputs, K>;
+
+  /**
+   * The body of the request that makes changes, where it depends on what the object holds; the changes themselves by
+   * default.
+   */
+  toUpdate?(changes: WireBody, object: Wires[K]): WireBody;
 
   /** Every attribute that the API takes both on create and on update. */
   toWire(inputs: Inputs): WireBody;

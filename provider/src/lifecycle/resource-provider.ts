@@ -17,6 +17,7 @@ import { refuseLacks } from "./lacks.ts";
 import { propertiesOf } from "./properties.ts";
 import { resourceArguments } from "./resource-arguments.ts";
 import type { ResourceDefinition } from "./resource-definition.ts";
+import { checkTakeOver, giveBack, takeOver } from "./take-over.ts";
 import { updateObject } from "./update.ts";
 
 /** Makes the Pulumi provider of one kind of resource. */
@@ -53,9 +54,14 @@ export function createResourceProvider<Inputs extends object, K extends Resource
     check(olds, news) {
       return reported(news, async () => {
         const given = news as Record<string, unknown>;
-        const declared = omit(given, ["__provider", ...resourceArguments]);
+        // What takes over an object that is there neither makes one nor adopts another.
+        const shared = definition.takesOver === undefined ? resourceArguments : [];
+        const declared = omit(given, ["__provider", ...shared]);
         context.ownership.check();
         const checked = await definition.check(declared, olds, context);
+        if (definition.takesOver !== undefined) {
+          return checkTakeOver(definition, olds, checked, context);
+        }
         const adopting = await checkAdoption(definition, given["adopt"], olds, checked, context);
         const complete = refuseLacks(definition, olds, adopting, context);
         return checkAllowDuplicate(given["allowDuplicate"], complete);
@@ -87,6 +93,11 @@ export function createResourceProvider<Inputs extends object, K extends Resource
 
     create(inputs) {
       return reported(inputs, async () => {
+        if (definition.takesOver !== undefined) {
+          const taken = await takeOver(definition, definition.takesOver, inputs, context);
+          const { outputs } = held(taken.object, { ...inputs, ...taken.remembered });
+          return { id: taken.object.id, outs: outputs };
+        }
         const adopt = adoptOf(inputs);
         const object =
           adopt === undefined
@@ -138,10 +149,15 @@ export function createResourceProvider<Inputs extends object, K extends Resource
       return reported({}, async () => {
         await verifyAccount(state, context);
         context.ownership.delete(id);
-        if (!context.ownership.isKept(id)) {
+        if (context.ownership.isKept(id)) {
+          return;
+        }
+        if (definition.takesOver === undefined) {
           await definition.beforeDelete?.(id, state, context);
           await deleteObject(kind, id, context);
+          return;
         }
+        await giveBack(definition, definition.takesOver, id, state, context);
       });
     },
   };

@@ -28,7 +28,7 @@ export async function updateObject<Inputs extends object, K extends ResourceKind
     if (!isChanged) {
       return await context.api.read(kind, id);
     }
-    const object = await context.api.update(kind, id, changes);
+    const object = await sendChanges(definition, id, changes, inputs, context);
     tellNotTaken(definition, object, changes, inputs, context);
     return object;
   } catch (error) {
@@ -54,6 +54,42 @@ export async function updateObject<Inputs extends object, K extends ResourceKind
       }
     }
     throw error;
+  }
+}
+
+/** How often changes are sent that do not show in the object. */
+const mostAttempts = 3;
+
+/**
+ * Sends changes. Where the body adds and takes away rows, sending it again is not the same as sending it once, which the
+ * HTTP client takes for granted: then what the object shows counts.
+ */
+async function sendChanges<Inputs extends object, K extends ResourceKind>(
+  definition: ResourceDefinition<Inputs, K>,
+  id: string,
+  changes: WireBody,
+  inputs: Inputs,
+  context: EngineContext,
+): Promise<Wires[K]> {
+  const { kind, toUpdate } = definition;
+  if (toUpdate === undefined) {
+    return context.api.update(kind, id, changes);
+  }
+  for (let attempt = 1; ; attempt += 1) {
+    const body = toUpdate(changes, await context.api.read(kind, id));
+    const [object, error] = await context.api.update(kind, id, body).then(
+      (answered) => [answered, undefined] as const,
+      async (failure: unknown) => [await context.api.read(kind, id).catch(() => undefined), failure] as const,
+    );
+    if (object !== undefined && isCarriedOut(definition, object, changes, inputs, context)) {
+      return object;
+    }
+    if (error !== undefined || object === undefined) {
+      throw error;
+    }
+    if (attempt >= mostAttempts) {
+      return object;
+    }
   }
 }
 

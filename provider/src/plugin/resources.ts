@@ -1,6 +1,7 @@
 /** The resources that the plugin serves, by the names of their types: `pagertree:index:Team` is `Team`. */
 
 import type { ResourceName } from "../common/resource-names.ts";
+import { escalationPolicyDefinition } from "../escalation-policy/definition.ts";
 import { integrationDefinition } from "../integration/definition.ts";
 import { createOverrideProvider } from "../override/provider.ts";
 import { createRotationProvider } from "../rotation/provider.ts";
@@ -9,6 +10,7 @@ import { teamDefinition } from "../team/definition.ts";
 import { type Serve, serve, serveProvider } from "./served-resource.ts";
 
 export const resources: Readonly<Record<ResourceName, Serve>> = {
+  EscalationPolicy: serve(escalationPolicyDefinition),
   Integration: serve(integrationDefinition),
   Override: serveProvider(createOverrideProvider, { layer: 1 }),
   Rotation: serveProvider(createRotationProvider, {

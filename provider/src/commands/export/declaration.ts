@@ -1,6 +1,6 @@
 /** What an export makes of one object: a resource of the program, or the reason why it cannot be one. */
 
-import type { ResourceKind } from "../../api/kinds.ts";
+import type { ExportedKind } from "../../api/kinds.ts";
 import { kinds, type Wires } from "../../api/kinds.ts";
 import { cut, plainText } from "../../common/plain-text.ts";
 import type { DeclaredArguments } from "./declared.ts";
@@ -10,8 +10,8 @@ export type ResourceClass = "Team" | "Router" | "Integration" | "RootlyBridge" |
 
 /** A resource that adopts an object. */
 export interface Declaration {
-  readonly kind: ResourceKind;
-  readonly object: Wires[ResourceKind];
+  readonly kind: ExportedKind;
+  readonly object: Wires[ExportedKind];
   readonly resourceClass: ResourceClass;
   /** Without `adopt`. */
   readonly args: DeclaredArguments;
@@ -21,8 +21,8 @@ export interface Declaration {
 
 /** An object that no resource can declare as it is. */
 export interface LeftOut {
-  readonly kind: ResourceKind;
-  readonly object: Wires[ResourceKind];
+  readonly kind: ExportedKind;
+  readonly object: Wires[ExportedKind];
   readonly reasons: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 /** Which objects of an account are exported. */
 import { groupBy } from "es-toolkit";
-import type { ResourceKind } from "../../api/kinds.ts";
+import type { ExportedKind } from "../../api/kinds.ts";
 import type { IntegrationWire, TeamWire } from "../../api/wire.ts";
 import { findTypeByDisplayName, sameDisplayName, typeNames } from "../../catalog/catalog.ts";
 import { LookupError } from "../../common/errors.ts";
@@ -20,7 +20,7 @@ export interface Narrowing {
 }
 
 /** The objects that are exported. */
-export type Selection = Pick<AccountLists, ResourceKind>;
+export type Selection = Pick<AccountLists, ExportedKind>;
 
 /**
  * Chooses what is exported.

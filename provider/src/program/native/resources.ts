@@ -2,11 +2,17 @@
 import { OutgoingWebhook as DynamicOutgoingWebhook } from "../bridges/outgoing-webhook.ts";
 import { RootlyBridge as DynamicRootlyBridge } from "../bridges/rootly-bridge.ts";
 import { nativeDoor } from "../door.ts";
+import { EscalationPolicy as DynamicEscalationPolicy } from "../escalation-policy.ts";
 import { Integration as DynamicIntegration } from "../integration.ts";
 import { Override as DynamicOverride } from "../override.ts";
 import { Rotation as DynamicRotation } from "../rotation.ts";
 import { Router as DynamicRouter } from "../router.ts";
 import { Team as DynamicTeam } from "../team.ts";
+
+/** `EscalationPolicy` of `pulumi-pagertree`, through the plugin. */
+export class EscalationPolicy extends DynamicEscalationPolicy {
+  protected static override readonly door = nativeDoor;
+}
 
 /** `Integration` of `pulumi-pagertree`, through the plugin. */
 export class Integration extends DynamicIntegration {

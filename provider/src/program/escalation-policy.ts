@@ -1,0 +1,154 @@
+/** The `EscalationPolicy` resource as a program declares it; how it is checked and sent is left to the folder of its name. */
+import * as pulumi from "@pulumi/pulumi";
+import type { EscalationLayer, EscalationPolicyContent } from "../escalation-policy/inputs.ts";
+import type { PolicyEnding, TimeoutUnit } from "../escalation-policy/words.ts";
+import { carriable } from "./carriable.ts";
+import { commonOutputs, PagerTreeResource } from "./resource.ts";
+/** A layer of an {@link EscalationPolicy}: who is on call on it is what rotations say. */
+export interface EscalationLayerArgs {
+  /** How long the people of the layer have to answer before the next layer is paged. A whole number, 1 or more. */
+  timeout: pulumi.Input<number>;
+  /**
+   * The unit of `timeout`.
+   * @default "minutes"
+   */
+  timeoutUnit?: pulumi.Input<TimeoutUnit>;
+  /**
+   * Its colour in the web page, such as `"#10B981"`.
+   * @default left as PagerTree has it
+   */
+  color?: pulumi.Input<string>;
+  /**
+   * Its number. Rotations name it.
+   * @default its place in the list, from 1
+   */
+  layer?: pulumi.Input<number>;
+}
+
+/** Arguments of an {@link EscalationPolicy}. */
+export interface EscalationPolicyArgs {
+  /** The team whose policy it is, by ULID or prefix id (`tem_…`). Another team makes it another resource. */
+  teamId: pulumi.Input<string>;
+  /** The layers, which are paged one after the other. At least one. */
+  layers: pulumi.Input<pulumi.Input<EscalationLayerArgs>[]>;
+  /**
+   * How often all layers are gone through again when nobody has answered: 0 to 3.
+   * @default 0
+   */
+  repeat?: pulumi.Input<number>;
+  /**
+   * The teams that an alert goes to when nobody has answered in the end, by ULID or prefix id. A set. Without any, and
+   * without account users, the alert is dropped.
+   * @default []
+   */
+  reassignTeamIds?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * The account users that an alert goes to when nobody has answered in the end, by ULID or prefix id (`usr_…`). A set.
+   * @default []
+   */
+  reassignAccountUserIds?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * The name of the policy.
+   * @default left as PagerTree has it
+   */
+  name?: pulumi.Input<string>;
+  /**
+   * What happens to the policy when the resource is destroyed: `"restore"` makes it again what it was before the stack took
+   * it over, `"leave"` leaves it as it is.
+   * @default "restore"
+   */
+  onDestroy?: pulumi.Input<PolicyEnding>;
+}
+
+/**
+ * The escalation policy of a team: after which time which layer is paged. PagerTree makes one with each team, and its API
+ * gives a team no other one; so this resource takes that one over, and gives it back when it is destroyed.
+ *
+ * ```typescript
+ * import * as pagertree from "pulumi-pagertree";
+ *
+ * const checkout = pagertree.getTeamOutput({ name: "Checkout" });
+ * const platform = pagertree.getTeamOutput({ name: "Platform" });
+ *
+ * new pagertree.EscalationPolicy("checkout", {
+ *   teamId: checkout.id,
+ *   layers: [{ timeout: 5 }, { timeout: 15 }],
+ *   repeat: 1,
+ *   reassignTeamIds: [platform.id],
+ * });
+ * ```
+ *
+ * It is taken over as a whole: layers that are not declared are taken away. A preview says what will change.
+ *
+ * Source: https://pagertree.com/docs/escalation-policies, https://pagertree.com/docs/api/escalation-policies
+ */
+export class EscalationPolicy extends PagerTreeResource {
+  /** The ULID of the team. */
+  declare readonly teamId: pulumi.Output<string>;
+  /** The name, where the program declares it. */
+  declare readonly name: pulumi.Output<string | undefined>;
+  /** The layers, in order. */
+  declare readonly layers: pulumi.Output<EscalationLayer[]>;
+  /** How often all layers are gone through again. */
+  declare readonly repeat: pulumi.Output<number>;
+  /** The ULIDs of the teams that alerts go to in the end, sorted. */
+  declare readonly reassignTeamIds: pulumi.Output<string[]>;
+  /** The ULIDs of the account users that alerts go to in the end, sorted. */
+  declare readonly reassignAccountUserIds: pulumi.Output<string[]>;
+  /** What happens to the policy when the resource is destroyed. */
+  declare readonly onDestroy: pulumi.Output<PolicyEnding>;
+  /** What the policy was before the stack took it over; not there for one that was imported. */
+  declare readonly original: pulumi.Output<EscalationPolicyContent | undefined>;
+
+  /**
+   * Declares an escalation policy.
+   *
+   * @param name - The name of the resource in the stack.
+   * @param args - What the escalation policy is to be.
+   * @param options - Pulumi's resource options.
+   * @throws ConfigError if the stack has no PagerTree API key.
+   */
+  constructor(name: string, args: EscalationPolicyArgs, options?: pulumi.CustomResourceOptions);
+  /** @internal Only `get` has no arguments: the engine then reads what `options.id` names. */
+  constructor(name: string, args: undefined, options: pulumi.CustomResourceOptions);
+  constructor(name: string, args: EscalationPolicyArgs | undefined, options?: pulumi.CustomResourceOptions) {
+    super(
+      "EscalationPolicy",
+      name,
+      { ...outputs, ...(args && carriable(`EscalationPolicy "${name}"`, args)) },
+      options,
+    );
+  }
+
+  /**
+   * Looks at an escalation policy that this stack does not manage.
+   *
+   * @param name - The name of the resource in the stack.
+   * @param id - The ULID or prefix id of the escalation policy.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    options?: pulumi.CustomResourceOptions,
+  ): EscalationPolicy {
+    return new this(name, undefined, { ...options, id });
+  }
+
+  /** Whether an object is an {@link EscalationPolicy}, also one of another copy of this package. */
+  static override isInstance(object: unknown): object is EscalationPolicy {
+    return pulumi.CustomResource.isInstance(object) && "reassignTeamIds" in object;
+  }
+}
+
+/** Properties that PagerTree or the provider fills. */
+const outputs = {
+  ...commonOutputs,
+  teamId: undefined,
+  name: undefined,
+  layers: undefined,
+  repeat: undefined,
+  reassignTeamIds: undefined,
+  reassignAccountUserIds: undefined,
+  onDestroy: undefined,
+  original: undefined,
+} satisfies Record<keyof Omit<EscalationPolicy, keyof pulumi.CustomResource>, undefined>;
