@@ -1,9 +1,11 @@
 // `pagertree-emulator simulate`: reads its flags, plays one payload or the cases of a file, prints what happens.
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { text as readAll } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import { readFlags, UsageError } from "../command-line.ts";
 import { mixedToJson } from "../ruby/mixed.ts";
+import { checkRoutes } from "./cases/check-routes.ts";
+import { junitXml, showCases } from "./cases/report.ts";
 import { SimulationError } from "./errors.ts";
 import { SAMPLE_NAMES, type SampleName } from "./samples.ts";
 import { showSimulation } from "./show.ts";
@@ -11,6 +13,7 @@ import { createSimulator, type Sources } from "./simulator.ts";
 
 /** What `simulate --help` prints. */
 export const SIMULATE_HELP = `Usage: pagertree-emulator simulate --to <integration> [options]
+       pagertree-emulator simulate --cases <file> [options]
 
 Says what would happen if an integration received a payload: how its type reads it, the alert, which rules
 match and why, who is paged and when, and what goes out by webhooks. Nothing is sent anywhere.
@@ -26,6 +29,10 @@ What is sent:
   --payload <file>   what the monitoring system sends; - is standard input
   --sample <sample>  a sample of the type in place of a payload: create (default), acknowledge, resolve
   --at <time>        when, such as 2026-03-02T03:00:00+01:00 (default now)
+
+Cases in place of one payload:
+  --cases <file>     YAML of what is sent and what is expected; it ends with 1 unless all are as expected
+  --junit <file>     write a report in JUnit's XML too
 
 Other options:
   --json             print JSON
@@ -61,7 +68,9 @@ export async function runSimulate(args: readonly string[], terminal: Terminal): 
     terminal.print(SIMULATE_HELP);
     return 0;
   }
+  if (flags.cases !== undefined) return runCases(flags.cases, flags, terminal);
   const { to, payload, at } = flags;
+  if (flags.junit !== undefined) throw new UsageError("--junit is for --cases");
   if (to === undefined) throw new UsageError("--to names the integration. Run with --help for the options.");
   if (payload !== undefined && flags.sample !== undefined) {
     throw new UsageError("--payload and --sample exclude each other");
@@ -79,6 +88,23 @@ export async function runSimulate(args: readonly string[], terminal: Terminal): 
   });
   terminal.print(`${flags.json ? mixedToJson(simulation) : showSimulation(simulation)}\n`);
   return simulation.reaches === "somebody" || simulation.reaches === "ends" ? 0 : 1;
+}
+
+async function runCases(
+  cases: string,
+  flags: ReturnType<typeof parseFlags>,
+  terminal: Terminal,
+): Promise<number> {
+  const other = (["to", "payload", "sample", "at"] as const).find((name) => flags[name] !== undefined);
+  if (other !== undefined) throw new UsageError(`--cases and --${other} exclude each other`);
+  const report = await checkRoutes({ ...sourcesOf(flags, terminal), cases });
+  if (flags.junit !== undefined) {
+    await writeFile(flags.junit, junitXml(report)).catch(() => {
+      throw new SimulationError(`the report cannot be written to ${flags.junit}`);
+    });
+  }
+  terminal.print(`${flags.json ? mixedToJson(report) : showCases(report)}\n`);
+  return report.results.every(({ passed }) => passed) ? 0 : 1;
 }
 
 function sourcesOf(
@@ -123,6 +149,8 @@ function parseFlags(args: readonly string[]) {
         payload: { type: "string" },
         sample: { type: "string" },
         at: { type: "string" },
+        cases: { type: "string" },
+        junit: { type: "string" },
         json: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },

@@ -8,6 +8,7 @@ import type { Integration } from "../models.ts";
 import { isParams, type Params } from "../params.ts";
 import { Failure } from "../responses.ts";
 import { INBOUND_PATH } from "../routes/inbound.ts";
+import { mixedToJson } from "../ruby/mixed.ts";
 import { SimulationError } from "./errors.ts";
 import type { SampleRequest } from "./samples.ts";
 
@@ -67,7 +68,7 @@ export async function send(
     }
   }
   const fields = headers["content-type"] === FORM ? fieldsOf(body) : undefined;
-  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const text = typeof body === "string" ? body : mixedToJson(body);
   const { statusCode } = await app.inject({
     method: method ?? "POST",
     url: `${INBOUND_PATH}/${id}${method === "GET" ? "/g" : ""}`,
@@ -81,7 +82,7 @@ export async function send(
 function formOf(fields: Params): string {
   const entries = Object.entries(fields).map(([key, value]): [string, string] => [
     key,
-    typeof value === "object" ? JSON.stringify(value) : String(value),
+    typeof value === "object" ? mixedToJson(value) : String(value),
   ]);
   return new URLSearchParams(entries).toString();
 }

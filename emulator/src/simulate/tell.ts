@@ -52,7 +52,8 @@ export function tell(store: Store, gaps: Gaps, played: Played): Simulation {
     ...routerTrace(passage, name("router", passage.router), find),
     ...(gaps.unknownRouters.has(passage.router.id) && { problem: "they are not known" }),
   }));
-  const teams = (alert?.destination_team_ids ?? []).flatMap((id) => find("teams", id));
+  const isSuppressed = alert?.status === "suppressed";
+  const teams = (isSuppressed ? [] : (alert?.destination_team_ids ?? [])).flatMap((id) => find("teams", id));
   const paged = (paging?.askings ?? []).flatMap(({ teamId, layer, userIds, after }): Paged[] => {
     const [team = null] = teamId === null ? [] : find("teams", teamId);
     return userIds.map((id) => {
