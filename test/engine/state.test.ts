@@ -5,6 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Integration } from "pulumi-pagertree";
 import { describe, expect, it, vi } from "vitest";
+import { providerText } from "../../provider/src/program/provider-text.ts";
 import { temporaryFolder } from "../helpers/temporary-folder.ts";
 import { withStack, writesOf } from "./stack.ts";
 
@@ -33,7 +34,7 @@ describe("an integration in the state", () => {
     };
     await project.up();
     const [resource] = (await project.exportState()).resources;
-    const text = 'exports.handler=()=>require("pulumi-pagertree/provider").Integration';
+    const text = providerText("Integration");
     expect([resource?.inputs["__provider"], resource?.outputs["__provider"]]).toEqual([text, text]);
   });
 
@@ -45,6 +46,12 @@ describe("an integration in the state", () => {
       new Integration("datadog", { name: "Datadog", type: "datadog", teamIds: [account.team.id] });
     };
     await project.up();
+    // As where only another package of a workspace has it now.
+    await rm(path.join(nodeModules, "pulumi-pagertree"), { recursive: true });
+    const { text } = await project.destroy({ expectFailure: true });
+    expect(text).toContain("Make it a dependency of that project.");
+    expect(text).not.toContain("Require stack");
+
     await install("2.0.0", nodeModules);
     await project.refresh();
     await project.destroy();

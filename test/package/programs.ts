@@ -1,5 +1,7 @@
 // Programs as users write them, in each kind of module. Each runs under Pulumi's mocks and prints what they saw.
 
+import { providerText } from "../../provider/src/program/provider-text.ts";
+
 /** How a program gets at its modules. */
 const imports = `import * as pulumi from "@pulumi/pulumi";
 import * as pagertree from "pulumi-pagertree";
@@ -45,7 +47,7 @@ export const printed = {
     name,
     type: "pulumi-nodejs:dynamic/pagertree:Integration",
     teamIds: ["pagertree:index/getTeam:getTeam"],
-    provider: 'exports.handler=()=>require("pulumi-pagertree/provider").Integration',
+    provider: providerText("Integration"),
   })),
 };
 

@@ -5,6 +5,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { dynamicType, nativeType, type ResourceName } from "../common/resource-names.ts";
 import { programConfig } from "./program-config.ts";
+import { providerText, requireProvider } from "./provider-text.ts";
 import { requirePlugin } from "./require-plugin.ts";
 
 /** What differs between the doors, of a resource that a program declares. */
@@ -34,12 +35,13 @@ export interface Door {
 /** Pulumi's dynamic provider: a process of the SDK loads this package. */
 export const dynamicDoor: Door = {
   typeOf: dynamicType,
-  propertiesOf: (kind, isLookedAt) => ({
-    __provider: `exports.handler=()=>require("pulumi-pagertree/provider").${isLookedAt ? "lookedAt." : ""}${kind}`,
-  }),
+  propertiesOf: (kind, isLookedAt) => ({ __provider: providerText(isLookedAt ? `lookedAt.${kind}` : kind) }),
   optionsOf: (kind, options) => pulumi.mergeOptions(options, { aliases: [{ type: nativeType(kind) }] }),
   // The provider's process would say it once for each resource.
-  check: () => void programConfig(),
+  check: () => {
+    requireProvider();
+    programConfig();
+  },
   isPlugin: false,
 };
 

@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type PagerTreeConfig, resolveConfig } from "../common/config.ts";
 import { ConfigError } from "../common/errors.ts";
+import { isRunByEngine } from "./run-by-engine.ts";
 
 /**
  * The configuration as a Pulumi program sees it: the stack's, else the environment's.
@@ -20,7 +21,7 @@ export function programConfig(): PagerTreeConfig {
   try {
     return resolveConfig((key) => config.get(key));
   } catch (error) {
-    if (error instanceof ConfigError && error.isKeyMissing && isInline()) {
+    if (error instanceof ConfigError && error.isKeyMissing && !isRunByEngine()) {
       throw new ConfigError(error.what, `${error.hint} ${inlineHint}`, { isKeyMissing: true });
     }
     throw error;
@@ -30,11 +31,6 @@ export function programConfig(): PagerTreeConfig {
 /** What hides a key from a program that the Automation API runs in its own process. */
 const inlineHint =
   "An inline program of the Automation API does not see the `envVars` of its workspace: set the variable in `process.env`, or the configuration with `stack.setConfig`.";
-
-/** Whether Pulumi's language host does not run the program, which gets the address of the engine as an argument then. */
-function isInline(): boolean {
-  return !process.argv.some((argument) => argument.startsWith("--monitor"));
-}
 
 /** Whether the stack's configuration has a key that is no secret. */
 function isInClear(key: string): boolean {

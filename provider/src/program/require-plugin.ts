@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { once } from "es-toolkit/function";
 import { ConfigError } from "../common/errors.ts";
+import { isRunByEngine } from "./run-by-engine.ts";
 
 const executable = "pulumi-resource-pagertree";
 const executables = process.platform === "win32" ? [`${executable}.exe`, `${executable}.cmd`] : [executable];
@@ -24,11 +25,6 @@ export const requirePlugin = once(() => {
     `Add these lines to ${project}:\n\nplugins:\n  providers:\n    - name: pagertree\n      path: node_modules/pulumi-pagertree\n`,
   );
 });
-
-/** Pulumi's language host runs a program through a script of the SDK. */
-function isRunByEngine(): boolean {
-  return /[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run\b/.test(process.argv[1] ?? "");
-}
 
 function projectFile(folder: string): string | undefined {
   const found = ["Pulumi.yaml", "Pulumi.yml"].map((name) => path.join(folder, name)).find(existsSync);

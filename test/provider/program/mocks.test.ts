@@ -5,6 +5,7 @@ import type { MockCallArgs, MockResourceArgs } from "@pulumi/pulumi/runtime/inde
 import { isRpcSecret, unwrapRpcSecret } from "@pulumi/pulumi/runtime/rpc.js";
 import { beforeEach, describe, expect, it } from "vitest";
 import * as pagertree from "../../../provider/src/index.ts";
+import { providerText } from "../../../provider/src/program/provider-text.ts";
 
 const teamId = "01GDBEYARHS4W4QM6X370Z5TMB";
 const raw = { name: "n", integrationTypeId: teamId, teamIds: [teamId] };
@@ -53,7 +54,7 @@ describe("an integration under Pulumi's mocks", () => {
       enabled: false,
       options: { supportRetriggeredEvent: true },
     });
-    expect(provider).toBe('exports.handler=()=>require("pulumi-pagertree/provider").Integration');
+    expect(provider).toBe(providerText("Integration"));
   });
 
   it("has outputs of what the mocks answer", async () => {
@@ -164,7 +165,7 @@ describe("a team and a router under Pulumi's mocks", () => {
       {
         type: "pulumi-nodejs:dynamic/pagertree:Router",
         inputs: {
-          __provider: 'exports.handler=()=>require("pulumi-pagertree/provider").Router',
+          __provider: providerText("Router"),
           rules: [{ match: { always: true }, actions: [{ type: "assign", receiver: ["int_ODCWagoG9"] }] }],
         },
       },
@@ -210,7 +211,7 @@ describe("Integration.get under Pulumi's mocks", () => {
       { name: "old", type: "pulumi-nodejs:dynamic/pagertree:Integration", id: "int_ODCWagoG9", custom: true },
     ]);
     expect(resources[0]?.inputs).toEqual({
-      __provider: 'exports.handler=()=>require("pulumi-pagertree/provider").lookedAt.Integration',
+      __provider: providerText("lookedAt.Integration"),
     });
     expect(await resolved(integration.id)).toBe("int_ODCWagoG9");
   });
