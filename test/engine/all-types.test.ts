@@ -1,6 +1,7 @@
 // The whole life of integrations of every type on the real engine: created, nothing to change, refreshed, destroyed.
 
 import { Integration, type IntegrationArgs } from "pulumi-pagertree";
+import * as native from "pulumi-pagertree/native";
 import { describe, expect, it, vi } from "vitest";
 import { findIntegrationType } from "../../emulator/src/catalog.ts";
 import type { Integration as HeldIntegration } from "../../emulator/src/models.ts";
@@ -49,36 +50,46 @@ describe("integrations of all 59 types on the real engine", () => {
     {
       named: "the required options alone, or with a condition met or not met",
       samples: [...withRequiredOptions, ...withConditionsMet, ...withConditionsUnmet],
+      door: "native" as const,
+      Class: native.Integration,
     },
-    { named: "every option set to other than its default", samples: withEveryOption },
-  ])("with $named live from creation to destruction unchanged", async ({ samples }) => {
-    const { project, emulator, account } = await withStack();
-    project.program = async () => {
-      for (const { name, type, options } of samples) {
-        new Integration(name, argumentsOf({ name, type, options }, account));
-      }
-    };
+    {
+      named: "every option set to other than its default",
+      samples: withEveryOption,
+      door: "dynamic" as const,
+      Class: Integration,
+    },
+  ])(
+    "with $named live from creation to destruction unchanged, through the $door door",
+    async ({ samples, door, Class }) => {
+      const { project, emulator, account } = await withStack({ door });
+      project.program = async () => {
+        for (const { name, type, options } of samples) {
+          new Class(name, argumentsOf({ name, type, options }, account));
+        }
+      };
 
-    const created = await project.up();
-    expect(operations(created.changes)).toEqual(operationOnEach("create", samples));
-    expect(heldBy(emulator.store.all("integrations"))).toEqual(
-      new Map(
-        samples.map(({ name, type, options }) => [name, { type, options: heldOptions(type, options) }]),
-      ),
-    );
+      const created = await project.up();
+      expect(operations(created.changes)).toEqual(operationOnEach("create", samples));
+      expect(heldBy(emulator.store.all("integrations"))).toEqual(
+        new Map(
+          samples.map(({ name, type, options }) => [name, { type, options: heldOptions(type, options) }]),
+        ),
+      );
 
-    expect((await project.preview()).changes).toEqual([]);
-    const refreshed = await project.refresh();
-    expect(refreshed.steps.filter(({ differences }) => differences.length > 0)).toEqual([]);
-    expect(operations(refreshed.steps)).toEqual(operationOnEach("refresh", samples));
-    expect((await project.preview()).changes).toEqual([]);
-    expect(writesOf(emulator).map(({ method }) => method)).toEqual(samples.map(() => "POST"));
+      expect((await project.preview()).changes).toEqual([]);
+      const refreshed = await project.refresh();
+      expect(refreshed.steps.filter(({ differences }) => differences.length > 0)).toEqual([]);
+      expect(operations(refreshed.steps)).toEqual(operationOnEach("refresh", samples));
+      expect((await project.preview()).changes).toEqual([]);
+      expect(writesOf(emulator).map(({ method }) => method)).toEqual(samples.map(() => "POST"));
 
-    const destroyed = await project.destroy();
-    expect(operations(destroyed.changes)).toEqual(operationOnEach("delete", samples));
-    expect(emulator.store.all("integrations")).toEqual([]);
-    expect((await project.exportState()).resources).toEqual([]);
-  });
+      const destroyed = await project.destroy();
+      expect(operations(destroyed.changes)).toEqual(operationOnEach("delete", samples));
+      expect(emulator.store.all("integrations")).toEqual([]);
+      expect((await project.exportState()).resources).toEqual([]);
+    },
+  );
 
   it("have nothing to change where PagerTree masks or leaves out secrets and shuffles ids", async () => {
     const { project, emulator, account } = await withStack({

@@ -2,11 +2,12 @@
 // puts right.
 
 import { pick } from "es-toolkit";
-import { Integration, type IntegrationArgs } from "pulumi-pagertree";
 import { describe, expect, it, vi } from "vitest";
+import type { EngineRun } from "../helpers/engine.ts";
 import type { ExportedState } from "../helpers/engine-state.ts";
 import { emulatedType } from "../helpers/integration-arguments.ts";
 import { canary, requiredOptions } from "../helpers/sample-options.ts";
+import { declare, doors, nameThrough } from "./doors.ts";
 import { sightings } from "./sightings.ts";
 import { type Account, type Edit, editIntegration, integrationNamed, withStack, writesOf } from "./stack.ts";
 
@@ -33,8 +34,27 @@ const raw = {
   options: { access_token: `${canary}-raw`, group_id: "a group" },
 };
 
-/** One row for each kind of property, by the name of its integration. */
-function rowsFor({ team, otherTeam, router, accountUser }: Account): Record<string, Row> {
+/** One row for each kind of property and each door, by the name of its integration. */
+function rowsFor(account: Account): Record<string, Row> {
+  const rows = Object.entries(rowsOf(account));
+  const ofDoors = doors.flatMap((door) =>
+    rows.map(([name, row]): [string, Row] => {
+      const nameOfDoor = nameThrough(door, name);
+      const sent = row.sent !== undefined && "name" in row.sent ? { name: nameOfDoor } : {};
+      return [
+        nameOfDoor,
+        {
+          ...row,
+          args: { type: "datadog", ...row.args },
+          ...(row.sent && { sent: { ...row.sent, ...sent } }),
+        },
+      ];
+    }),
+  );
+  return Object.fromEntries(ofDoors);
+}
+
+function rowsOf({ team, otherTeam, router, accountUser }: Account): Record<string, Row> {
   return {
     name: { args: {}, edit: { name: "renamed" }, shown: ["name"], sent: { name: "name" } },
     urgency: {
@@ -169,7 +189,7 @@ function rowsFor({ team, otherTeam, router, accountUser }: Account): Record<stri
 
 describe("drift", () => {
   it("shows in a preview as the drifted properties alone, and one request puts it right", async () => {
-    const { project, emulator, account } = await withStack({ refresh: true });
+    const { project, emulator, account } = await withStack({ door: "native", refresh: true });
     const rows = rowsFor(account);
     const drifting = Object.entries(rows).filter(([, { shown }]) => shown.length > 0);
     const names = drifting.map(([name]) => name);
@@ -203,24 +223,27 @@ describe("drift", () => {
   });
 
   it("that deletes an integration shows as one to create, and the next up makes it again", async () => {
-    const { project, emulator, account } = await withStack({ refresh: true });
+    const { project, emulator, account } = await withStack({ door: "native", refresh: true });
+    const deleted = doors.map((door) => nameThrough(door, "deleted"));
     project.program = async () => {
       declare("kept", hook, account);
-      declare("deleted", hook, account);
+      for (const name of deleted) declare(name, hook, account);
     };
+    const idsOfDeleted = () => deleted.map((name) => integrationNamed(name, emulator).id);
     await project.up();
-    const { id } = integrationNamed("deleted", emulator);
-    emulator.store.remove("integrations", id);
+    const ids = idsOfDeleted();
+    for (const id of ids) emulator.store.remove("integrations", id);
 
-    const steps = (await project.preview()).changes.map(({ name, operation }) => `${operation} ${name}`);
-    expect(steps).toEqual(["create deleted"]);
-    expect((await project.up()).changes).toMatchObject([{ name: "deleted", operation: "create" }]);
-    expect(integrationNamed("deleted", emulator).id).not.toBe(id);
+    const creations = deleted.map((name) => `create ${name}`);
+    const stepsOf = ({ changes }: EngineRun) => changes.map(({ name, operation }) => `${operation} ${name}`);
+    expect(stepsOf(await project.preview()).sort()).toEqual(creations);
+    expect(stepsOf(await project.up()).sort()).toEqual(creations);
+    expect(idsOfDeleted().filter((id) => ids.includes(id))).toEqual([]);
     expect((await project.preview()).changes).toEqual([]);
-    expect(emulator.store.all("integrations")).toHaveLength(2);
+    expect(emulator.store.all("integrations")).toHaveLength(3);
 
     // What is gone already is no obstacle to destruction.
-    emulator.store.remove("integrations", integrationNamed("deleted", emulator).id);
+    for (const id of idsOfDeleted()) emulator.store.remove("integrations", id);
     await project.destroy();
     expect((await project.exportState()).resources).toEqual([]);
     expect(emulator.store.all("integrations")).toEqual([]);
@@ -228,7 +251,7 @@ describe("drift", () => {
 
   it("that deletes the only destination fails a preview, which names it, and nothing is lost", async () => {
     const { project, emulator, account } = await withStack({ refresh: true });
-    project.program = async () => declare("without a team", {}, account);
+    project.program = async () => void declare("without a team", { type: "datadog" }, account);
     await project.up();
     emulator.store.remove("teams", account.team.id);
     const writes = writesOf(emulator).length;
@@ -257,10 +280,6 @@ describe("drift", () => {
     expect(drifted.output).toMatch(/~ urgency\s*: "low" => "high"/);
   });
 });
-
-function declare(name: string, args: object, { team }: Account): void {
-  new Integration(name, { name, type: "datadog", teamIds: [team.id], ...args } as IntegrationArgs);
-}
 
 /** What no update may change. */
 function lasting({ resources }: ExportedState) {

@@ -1,6 +1,7 @@
 // The plugin over the engine's protocol, in a process of its own.
 
 import { readFile } from "node:fs/promises";
+import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { createIntegration } from "../../helpers/demo-account.ts";
 import {
@@ -11,11 +12,28 @@ import {
   unknown,
   withPlugin,
 } from "../../helpers/plugin-process.ts";
+import { refusedArguments } from "../../helpers/refused-arguments.ts";
+import { canary } from "../../helpers/sample-options.ts";
 
 const secretUrl = "https://hooks.example.com/very-secret";
 
 function outgoing(teamId: string, options: Properties = { webhookUrl: secretUrl }): Properties {
   return { name: "Hook", type: "outgoing-webhook", teamIds: [teamId], options };
+}
+
+/** Arguments as the SDK sends them, without outputs and what is not there. */
+async function sent(args: object): Promise<Properties> {
+  const known = await Promise.all(
+    Object.entries(args).map(async ([name, value]) => [
+      name,
+      pulumi.Output.isInstance(value) ? await settled(value) : value,
+    ]),
+  );
+  return JSON.parse(JSON.stringify(Object.fromEntries(known)));
+}
+
+function settled(output: pulumi.Output<unknown>): Promise<unknown> {
+  return new Promise((resolve) => output.apply(resolve));
 }
 
 describe("the plugin", () => {
@@ -86,6 +104,19 @@ describe("the plugin", () => {
     ]);
     expect(properties.join("")).toBe("");
     expect(reasons.join()).not.toContain(secretUrl);
+  });
+
+  it("refuses every kind of bad input on its path, and repeats no value that may be a secret", async () => {
+    const { plugin, emulator } = await withPlugin();
+    for (const { integration, args, refused } of refusedArguments) {
+      const { reasons, properties } = await plugin.check("Integration", await sent(args));
+      const told = Object.fromEntries(reasons.map((reason) => reason.split(/: (.*)/s)));
+      expect([integration, Object.keys(told).sort()]).toEqual([integration, Object.keys(refused).sort()]);
+      for (const [path, reason] of Object.entries(refused)) expect(told[path]).toContain(reason);
+      expect(properties.join("")).toBe("");
+      expect(reasons.join()).not.toContain(canary);
+    }
+    expect(emulator.requests.filter(({ method }) => method !== "GET")).toEqual([]);
   });
 
   it("marks the secrets of an integration, also those that the program marks itself", async () => {
