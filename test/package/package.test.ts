@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => project?.remove());
 
 describe.each(["pulumi-pagertree", "pagertree-emulator"] as const)("the package %s", (name) => {
-  it("has what a package needs, and takes at most 1.3 MB", () => {
+  it("has what a package needs, and takes at most 1.6 MB", () => {
     const { files, unpackedSize } = project.packed[name];
     expect(files).toEqual(
       expect.arrayContaining(["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"]),
@@ -30,7 +30,7 @@ describe.each(["pulumi-pagertree", "pagertree-emulator"] as const)("the package 
         ),
     );
     expect(others).toEqual([]);
-    expect(unpackedSize).toBeLessThanOrEqual(1_300_000);
+    expect(unpackedSize).toBeLessThanOrEqual(1_600_000);
   });
 
   it("has no file in dist that its entries do not lead to", async () => {
