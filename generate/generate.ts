@@ -14,13 +14,30 @@ import { findingsDoc } from "./findings-doc.ts";
 import { integrationTypesDoc } from "./integration-types-doc.ts";
 import { optionTypesSource } from "./option-types.ts";
 import { withPackageLinks, withPageLinks } from "./package-links.ts";
+import { indexPage, llmsText } from "./reference/index-page.ts";
+import { referencePages } from "./reference/pages.ts";
+import { rulesPage } from "./reference/rules-page.ts";
+import { withSettings } from "./reference/settings.ts";
 import { rootProject } from "./root-project.ts";
 import { sampleRequests } from "./sample-requests.ts";
-import { schemaText } from "./schema/schema.ts";
+import { packageSchema, schemaText } from "./schema/schema.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
+const schema = packageSchema(root, packageDescription);
+const reference = referencePages(schema);
+const pages = reference.filter((page) => "kind" in page);
+const ruleSources = ["provider/src/rules/router-rule-types.ts", "provider/src/rules/rule-types.ts"];
+
 const generated = [
+  ...reference.map(({ path, text }) => ({ path, text })),
+  { path: "docs/reference/rules.md", text: rulesPage(await Promise.all(ruleSources.map(read))) },
+  {
+    path: "docs/installation-configuration.md",
+    text: withSettings(await read("docs/installation-configuration.md"), schema.schema.config.variables),
+  },
+  { path: "docs/_index.md", text: indexPage(pages) },
+  { path: "llms.txt", text: llmsText(pages) },
   {
     path: "provider/src/catalog/option-types.ts",
     text: await formatted("provider/src/catalog/option-types.ts", optionTypesSource(catalogTable)),
@@ -37,7 +54,7 @@ const generated = [
   },
   { path: "findings/README.md", text: findingsDoc(await findings()) },
   ...(await Promise.all(["provider", "emulator"].map(packageJson))),
-  { path: "provider/schema.json", text: schemaText(root, packageDescription) },
+  { path: "provider/schema.json", text: schemaText(schema) },
   {
     path: "provider/src/catalog/sample-requests.json",
     text: await formatted("provider/src/catalog/sample-requests.json", await sampleRequests(root)),

@@ -7,8 +7,10 @@ export interface Documentation {
   readonly text: string;
   /** The code of its first example; empty if it has none. */
   readonly example: string;
-  /** What stands behind `@default`. */
+  /** The text after `@default`. */
   readonly default: string | undefined;
+  /** The text after `@throws`. */
+  readonly throws: string | undefined;
 }
 
 /** A property as it is declared. */
@@ -78,6 +80,15 @@ export class Declarations {
     return this.#documentation(this.#symbol(file, name));
   }
 
+  /** The classes that a file exports, with their doc comments. */
+  classesOf(file: string): { name: string; text: string }[] {
+    return this.#exportsOf(file).flatMap((symbol) =>
+      (symbol.flags & ts.SymbolFlags.Class) === 0
+        ? []
+        : [{ name: symbol.name, text: this.#documentation(symbol).text }],
+    );
+  }
+
   /** The texts that a type allows, if it is one of a few texts. */
   textsOf(node: ts.TypeNode): string[] | undefined {
     const type = this.checker.getTypeFromTypeNode(node);
@@ -116,22 +127,30 @@ export class Declarations {
     const [, example = ""] = /```(?:typescript|ts)\n(.*?)```/s.exec(comment) ?? [];
     // With an example goes the sentence that leads to it.
     const text = comment.replaceAll(/(?:\n\n[^\n]+:)?\s*```(?:typescript|ts)\n.*?```/gs, "");
-    const byDefault = symbol.getJsDocTags(this.checker).find(({ name }) => name === "default");
+    const tag = (wanted: string) => {
+      const found = symbol.getJsDocTags(this.checker).find(({ name }) => name === wanted);
+      return found && ts.displayPartsToString(found.text).trim();
+    };
     return {
       text: withoutLinks(text.trim()),
       example: example.trim(),
-      default: byDefault && ts.displayPartsToString(byDefault.text).trim(),
+      default: tag("default"),
+      throws: tag("throws"),
     };
   }
 
   #symbol(file: string, name: string): ts.Symbol {
-    const source = this.#program.getSourceFile(this.#root + file);
-    const module = source && this.checker.getSymbolAtLocation(source);
-    const symbol = module && this.checker.getExportsOfModule(module).find((one) => one.name === name);
+    const symbol = this.#exportsOf(file).find((one) => one.name === name);
     if (symbol === undefined) {
       throw new Error(`${file} exports no ${name}`);
     }
     return symbol;
+  }
+
+  #exportsOf(file: string): ts.Symbol[] {
+    const source = this.#program.getSourceFile(this.#root + file);
+    const module = source && this.checker.getSymbolAtLocation(source);
+    return module === undefined ? [] : this.checker.getExportsOfModule(module);
   }
 }
 

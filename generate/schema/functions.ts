@@ -25,6 +25,13 @@ const fileOf = ({ file }: LookupSource) => `provider/src/program/lookups/${file}
 /** Every file that lookups are read from. */
 export const lookupSources = lookups.map(fileOf);
 
+/** The file that declares a function, such as `getTeam`. */
+export function fileOfFunction(name: string): string {
+  const lookup = lookups.find(({ one, all }) => name === all || name === `get${one}`);
+  if (lookup === undefined) throw new Error(`no file declares ${name}`);
+  return fileOf(lookup);
+}
+
 export function functionsOf(declarations: Declarations, types: PropertyTypes) {
   return Object.fromEntries(
     lookups.flatMap((lookup) => {
@@ -57,7 +64,7 @@ export function functionsOf(declarations: Declarations, types: PropertyTypes) {
                 [key]: {
                   type: "array",
                   items: { $ref: `#/types/${resultToken}` },
-                  description: "All that were found.",
+                  description: "Each one that was found.",
                 },
               },
               [key],

@@ -45,6 +45,12 @@ const provider: ResourceSource = {
 /** Every file that resources are read from. */
 export const resourceSources = [...resources, ...bridges, provider].map(({ file }) => file);
 
+/** The arguments of a resource, a bridge or the provider as TypeScript has them. */
+export function argumentsOf(declarations: Declarations, name: string): DocumentedProperty[] {
+  const source = [...resources, ...bridges, provider].find((one) => one.name === name);
+  return source === undefined ? [] : declarations.propertiesOf(source.file, source.args);
+}
+
 export function resourcesOf(declarations: Declarations, types: PropertyTypes) {
   return Object.fromEntries(
     resources.map((source) => [

@@ -4,7 +4,10 @@ import { Declarations } from "./documented.ts";
 import { functionsOf, lookupSources } from "./functions.ts";
 import { integrationOptions, integrationOptionsToken } from "./integration-options.ts";
 import { PropertyTypes } from "./property-types.ts";
-import { providerOf, resourceSources, resourcesOf } from "./resources.ts";
+import { bridgesOf, providerOf, resourceSources, resourcesOf } from "./resources.ts";
+
+/** What only the reference shows. */
+const otherSources = ["provider/src/common/errors.ts", "provider/src/index.ts"];
 
 /** The package as npm knows it. */
 export interface PackageDescription {
@@ -14,12 +17,9 @@ export interface PackageDescription {
   readonly license: string;
 }
 
-/** The text of `provider/schema.json`. */
-export function schemaText(
-  root: string,
-  { version, description, keywords, license }: PackageDescription,
-): string {
-  const declarations = new Declarations(root, [...resourceSources, ...lookupSources]);
+/** The package's schema, and what TypeScript programs have besides. */
+export function packageSchema(root: string, { version, description, keywords, license }: PackageDescription) {
+  const declarations = new Declarations(root, [...resourceSources, ...lookupSources, ...otherSources]);
   const types = new PropertyTypes(declarations);
   types.objects[integrationOptionsToken] = integrationOptions(catalogTable);
   const provider = providerOf(declarations, types);
@@ -49,5 +49,15 @@ export function schemaText(
     resources,
     functions,
   };
+  // After the schema, which has no bridges and so none of their types.
+  const inTypeScript = new PropertyTypes(declarations);
+  const bridges = bridgesOf(declarations, inTypeScript);
+  return { schema, bridges, declarations };
+}
+
+export type PackageSchema = ReturnType<typeof packageSchema>;
+
+/** The text of `provider/schema.json`. */
+export function schemaText({ schema }: PackageSchema): string {
   return `${JSON.stringify(schema, null, 2)}\n`;
 }

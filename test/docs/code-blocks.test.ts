@@ -1,12 +1,15 @@
 // Every code block of the documents that a compiler or a parser can judge. Commands are left to commands.test.ts,
 // transcripts to readme.test.ts and emulator-readme.test.ts, diagrams to architecture.test.ts.
 
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { execa } from "execa";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { parse } from "yaml";
+import { z } from "zod";
 import { runCommand } from "../../setup/command.mjs";
+import { findExecutable, searchPath } from "../../setup/executable.mjs";
 import { type CodeBlock, ROOT, readDocuments } from "./markdown.ts";
 
 const blocks = (await readDocuments()).flatMap((document) => document.blocks);
@@ -20,6 +23,63 @@ const tested = programs
 /** Languages that another test of this folder judges. */
 const ELSEWHERE = ["sh", "console", "mermaid"];
 
+/** What reads a program from its standard input, and fails if it is none. */
+const PARSERS: Readonly<Record<string, { program: string; args: string[] }>> = {
+  python: { program: "python3", args: ["-c", "import ast, sys; ast.parse(sys.stdin.read())"] },
+  go: { program: "gofmt", args: ["-e"] },
+};
+
+const programSchema = z.object({
+  resources: z
+    .record(z.string(), z.object({ type: z.string(), properties: z.record(z.string(), z.unknown()) }))
+    .default({}),
+  variables: z
+    .record(
+      z.string(),
+      z.object({
+        "fn::invoke": z.object({ function: z.string(), arguments: z.record(z.string(), z.unknown()) }),
+      }),
+    )
+    .default({}),
+});
+
+const packageSchema = z.object({
+  resources: z.record(z.string(), z.object({ inputProperties: z.record(z.string(), z.unknown()) })),
+  functions: z.record(
+    z.string(),
+    z.object({ inputs: z.object({ properties: z.record(z.string(), z.unknown()) }) }),
+  ),
+});
+const packageOfSchema = packageSchema.parse(
+  JSON.parse(await readFile(path.join(ROOT, "provider", "schema.json"), "utf8")),
+);
+
+/** The types and properties in a program in YAML that the schema does not have. */
+function unknownToSchema(program: unknown): string[] {
+  const { resources, variables } = programSchema.parse(program);
+  const { resources: known, functions } = packageOfSchema;
+  const token = (name: string) => name.replace(/^pagertree:(?!index:)/, "pagertree:index:");
+  const used = [
+    ...Object.values(resources).map(({ type, properties }) => ({
+      type,
+      properties,
+      allowed: known[token(type)]?.inputProperties,
+    })),
+    ...Object.values(variables).map(({ "fn::invoke": { function: type, arguments: properties } }) => ({
+      type,
+      properties,
+      allowed: functions[token(type)]?.inputs.properties,
+    })),
+  ];
+  return used.flatMap(({ type, properties, allowed }) =>
+    allowed === undefined
+      ? [type]
+      : Object.keys(properties)
+          .filter((name) => !(name in allowed))
+          .map((name) => `${type}.${name}`),
+  );
+}
+
 /** What the reader of a document that shows parts of a program has before their eyes. */
 const CONTEXT: Readonly<Record<string, string>> = {
   "docs/development.md": [
@@ -32,8 +92,31 @@ const CONTEXT: Readonly<Record<string, string>> = {
 
 describe("code blocks", () => {
   it.each(blocks)("$place is in a language that a test judges", ({ language }) => {
-    expect(["ts", "js", "yaml", "json", ...ELSEWHERE]).toContain(language);
+    expect(["ts", "js", "yaml", "json", ...Object.keys(PARSERS), ...ELSEWHERE]).toContain(language);
   });
+
+  it.each(Object.entries(PARSERS))("in %s pass their own parser", async (language, { program, args }) => {
+    const texts = blocks.filter((block) => block.language === language);
+    expect(texts.length).toBeGreaterThan(0);
+    const found = await findExecutable(program, searchPath());
+    onTestFinished(({ task }) => {
+      if (found === undefined) console.log(`${task.name}: there is no ${program}`);
+    });
+    if (found === undefined) return;
+    for (const { place, text } of texts) {
+      const { exitCode, all } = await execa(found, args, { input: text, all: true, reject: false });
+      expect(exitCode, `${place}\n${all}`).toBe(0);
+    }
+    const broken = await execa(found, args, { input: "func (", reject: false });
+    expect(broken.exitCode).not.toBe(0);
+  });
+
+  it.each(blocks.filter(({ language, text }) => language === "yaml" && text.includes("pagertree:")))(
+    "$place has only what the schema has",
+    ({ text }) => {
+      expect(unknownToSchema(parse(text))).toEqual([]);
+    },
+  );
 
   it.each(blocks.filter(({ language }) => ["yaml", "json"].includes(language)))(
     "$place parses",

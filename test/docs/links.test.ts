@@ -45,9 +45,24 @@ describe("documents", () => {
       "emulator/README.md",
       "examples/README.md",
       "findings/README.md",
+      "llms.txt",
       "provider/README.md",
     ];
-    expect([...byFile.keys()].sort()).toEqual(expected);
+    const found = [...byFile.keys()].filter((file) => !file.startsWith("docs/reference/"));
+    expect(found.sort()).toEqual(expected);
+  });
+
+  it("lead from the overview, and from llms.txt, to every page of the reference", () => {
+    const pages = [...byFile.keys()].filter((file) => file.startsWith("docs/reference/")).sort();
+    const linked = (file: string) =>
+      byFile
+        .get(file)
+        ?.links.map((link) => path.posix.join(path.posix.dirname(file), link))
+        .filter((link) => link.startsWith("docs/reference/"))
+        .sort();
+    expect(pages).toContain("docs/reference/integration.md");
+    expect(linked("docs/_index.md")).toEqual(pages);
+    expect(linked("llms.txt")).toEqual(pages);
   });
 
   it.each(documents)("$file has no dead link", ({ file, links }) => {

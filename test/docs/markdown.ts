@@ -35,11 +35,13 @@ export interface Document {
 
 /** Every document that the repository's people wrote. */
 export async function readDocuments(): Promise<Document[]> {
-  const folders = ["", "docs", "provider", "emulator", "examples", "findings"];
+  const folders = ["", "docs", "docs/reference", "provider", "emulator", "examples", "findings"];
   const files = await Promise.all(
     folders.map(async (folder) => {
       const names = await readdir(path.join(ROOT, folder));
-      return names.filter((name) => name.endsWith(".md")).map((name) => path.posix.join(folder, name));
+      return names
+        .filter((name) => name.endsWith(".md") || name === "llms.txt")
+        .map((name) => path.posix.join(folder, name));
     }),
   );
   const own = files.flat().filter((file) => path.basename(file) !== "THIRD-PARTY-NOTICES.md");

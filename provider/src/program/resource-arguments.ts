@@ -4,17 +4,17 @@ import type * as pulumi from "@pulumi/pulumi";
 /** Arguments of every resource. */
 export interface ResourceArgs {
   /**
-   * The id of an object that exists already, as ULID or prefix id: the resource takes it over in place of making
-   * one, and changes what differs from the program, in place; a preview says what that will be. From then on it is
-   * like any other, so `destroy` deletes it, save under Pulumi's resource option `retainOnDelete`. Once it is taken
-   * over, this argument makes no difference and can go.
+   * The ULID or prefix id of an object that PagerTree has already. The resource takes it over instead of making a new
+   * one, and changes in place what differs from the program; a preview says what that is. From then on it is like any
+   * other object of the stack: `destroy` deletes it, unless Pulumi's resource option `retainOnDelete` is set. After
+   * that you may leave this argument in or take it out.
    * @default a new object is made
    */
   adopt?: pulumi.Input<string>;
   /**
-   * Whether a new object is made although PagerTree has one with the very same content that is none of this stack's.
-   * Without it `up` stops there, since that object may be what an interrupted `up` has left. Once the new one is
-   * made, this argument makes no difference and can go.
+   * Whether to make a new object even if PagerTree has one with the same content that this stack does not manage.
+   * Without it `up` stops, since an interrupted `up` may have left that object. Once the new one is made, you may leave
+   * this argument in or take it out.
    * @default false
    */
   allowDuplicate?: pulumi.Input<boolean>;

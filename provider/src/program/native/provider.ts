@@ -23,14 +23,14 @@ export interface ProviderArgs {
    */
   accountId?: pulumi.Input<string>;
   /**
-   * How many seconds one operation on a resource may take: attempts and waits, but not the time for which others pass
-   * before it.
+   * How many seconds one operation on a resource may take. It counts attempts and waits, but not the time spent queueing
+   * behind other operations.
    * @default the environment variable PAGERTREE_TIMEOUT_SECONDS, else 300
    */
   timeoutSeconds?: pulumi.Input<number>;
   /**
-   * How often a request is sent again when the network or PagerTree fails. What PagerTree limits (429) is sent again
-   * until the time is over.
+   * How often to retry a request when the network or PagerTree fails. A request that PagerTree limits (429) is sent again
+   * until the time for the operation is up.
    * @default the environment variable PAGERTREE_MAX_RETRIES, else 3
    */
   maxRetries?: pulumi.Input<number>;
