@@ -3,6 +3,9 @@ import { type CommonAttributes, commonAttributes } from "../api/common-attribute
 import type { IntegrationWire } from "../api/wire.ts";
 import { findTypeByDisplayName, isSecretOptionName, toOptionName } from "../catalog/catalog.ts";
 import type { IntegrationTypeName } from "../catalog/option-types.ts";
+import { LookupError } from "../common/errors.ts";
+import { nearest } from "../common/nearest.ts";
+import { plainText } from "../common/plain-text.ts";
 import { endpointOf } from "../integration/endpoint.ts";
 import type { Lookup, LookupSource } from "./find-one.ts";
 
@@ -56,6 +59,39 @@ export const integrationLookup: Lookup<"integrations", GetIntegrationResult> = {
   matches: { name: (integration, wanted) => integration.name === wanted },
   resultOf: toResult,
 };
+
+/** Every filter, with the type of its value. */
+const filterTypes: Readonly<Record<keyof GetIntegrationsArgs, "string" | "boolean">> = {
+  name: "string",
+  type: "string",
+  integrationTypeId: "string",
+  enabled: "boolean",
+  urgency: "string",
+};
+
+/**
+ * Makes sure that each filter is one: a program in JavaScript may pass anything, and a misspelt one would fit everything.
+ *
+ * @throws LookupError if one is not
+ */
+export function checkFilters(filters: object): void {
+  for (const [filter, value] of Object.entries(filters)) {
+    const wanted = Object.entries(filterTypes).find(([name]) => name === filter)?.[1];
+    if (wanted === undefined) {
+      const guess = nearest(filter, Object.keys(filterTypes));
+      throw new LookupError(
+        `getIntegrations: it has no filter ${plainText(filter)}.`,
+        guess === undefined ? `It takes ${Object.keys(filterTypes).join(", ")}.` : `Did you mean ${guess}?`,
+      );
+    }
+    if (value !== undefined && value !== null && typeof value !== wanted) {
+      throw new LookupError(
+        `getIntegrations: ${filter} must be a ${wanted === "string" ? "text" : "boolean"}.`,
+        "Correct it, or leave it out.",
+      );
+    }
+  }
+}
 
 /** PagerTree ignores filters that it does not know, and none of them goes by the name of a type: so they are applied here. */
 export function fits(integration: GetIntegrationResult, filters: GetIntegrationsArgs): boolean {

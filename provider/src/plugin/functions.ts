@@ -4,7 +4,7 @@ import { LookupError } from "../common/errors.ts";
 import type { EngineContext } from "../lifecycle/context.ts";
 import { accountUserLookup } from "../lookups/account-user.ts";
 import { findOne, type Lookup, type LookupSource } from "../lookups/find-one.ts";
-import { fits, integrationLookup } from "../lookups/integration.ts";
+import { checkFilters, fits, integrationLookup } from "../lookups/integration.ts";
 import { integrationTypeLookup } from "../lookups/integration-type.ts";
 import { routerLookup } from "../lookups/router.ts";
 import { teamLookup } from "../lookups/team.ts";
@@ -17,7 +17,7 @@ export const functions: Lookups = {
   getAccountUser: one(accountUserLookup),
   getAccountUsers: all(accountUserLookup, "accountUsers"),
   getIntegration: one(integrationLookup),
-  getIntegrations: all(integrationLookup, "integrations", fits),
+  getIntegrations: all(integrationLookup, "integrations", fits, checkFilters),
   getIntegrationType: one(integrationTypeLookup),
   getIntegrationTypes: all(integrationTypeLookup, "integrationTypes"),
   getRouter: one(routerLookup),
@@ -48,8 +48,10 @@ function all<K extends Kind, Result extends object>(
   lookup: Lookup<K, Result>,
   key: string,
   isFit: (result: Result, filters: Properties) => boolean = () => true,
+  check: (filters: Properties) => void = () => undefined,
 ): Lookups[string] {
   return async (filters, context) => {
+    check(filters);
     const source = sourceOf(context);
     const results = (await source.list(lookup.kind).rows).map((row) => lookup.resultOf(row, source));
     return { [key]: results.filter((result) => isFit(result, filters)) };

@@ -33,7 +33,7 @@ export abstract class PagerTreeResource extends pulumi.CustomResource {
 
   /**
    * @throws ConfigError if the stack has no PagerTree API key, or the engine no plugin; not under Pulumi's testing mocks.
-   * PagerTreeError if the options say `deletedWith`.
+   * PagerTreeError if the options say `deletedWith`, or `import` without the plugin.
    */
   protected constructor(
     kind: ResourceName,
@@ -44,6 +44,9 @@ export abstract class PagerTreeResource extends pulumi.CustomResource {
     const { door } = new.target;
     if (options?.deletedWith !== undefined && !["Override", "Rotation"].includes(kind)) {
       throw keptObject(kind, name);
+    }
+    if (options?.import !== undefined && !door.isPlugin) {
+      throw notImported(kind, name);
     }
     if (!isMocked()) {
       door.check();
@@ -59,6 +62,15 @@ export abstract class PagerTreeResource extends pulumi.CustomResource {
       Object.assign(this, idsAtPreview(this, properties["adopt"]));
     }
   }
+}
+
+/** Pulumi's dynamic provider gives an import nothing of the resource but its id, not even the text that would load this package. */
+function notImported(kind: ResourceName, name: string): PagerTreeError {
+  return new PagerTreeError(
+    "invalid-input",
+    `${kind} "${name}": the resource option import works only through the plugin, pulumi-pagertree/native.`,
+    "Take it out, and give the same id to the argument `adopt`, which takes over the object and shows what will change.",
+  );
 }
 
 /** With `deletedWith` the engine deletes nothing itself, and PagerTree keeps what sends to a team that is deleted. */

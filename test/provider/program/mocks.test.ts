@@ -57,6 +57,13 @@ describe("an integration under Pulumi's mocks", () => {
     expect(provider).toBe(providerText("Integration"));
   });
 
+  it("that is to be imported is refused, and adopt is what it says in place of it", () => {
+    const args: pagertree.IntegrationArgs = { name: "Mail", type: "email", teamIds: [teamId] };
+    expect(() => new pagertree.Integration("mail", args, { import: "int_ODCWagoG9" })).toThrow(
+      /Integration "mail": the resource option import works only through the plugin.*`adopt`/,
+    );
+  });
+
   it("has outputs of what the mocks answer", async () => {
     const integration = new pagertree.Integration("mail", { name: "Mail", type: "email", teamIds: [teamId] });
     expect(await resolved(integration.prefixId)).toBe("int_ODCWagoG9");

@@ -1,6 +1,7 @@
 /** Looks up integrations, also those that no stack manages. */
 import type * as pulumi from "@pulumi/pulumi";
 import {
+  checkFilters,
   fits,
   type GetIntegrationResult,
   type GetIntegrationsArgs,
@@ -60,6 +61,7 @@ export function getIntegrationOutput(args: GetIntegrationOutputArgs): pulumi.Out
  */
 export function getIntegrations(filters: GetIntegrationsArgs = {}): Promise<GetIntegrationResult[]> {
   return lookUpList("getIntegrations", "integrations", filters, async () => {
+    checkFilters(filters);
     const integrations = await findAll(integrationLookup);
     return integrations.filter((integration) => fits(integration, filters));
   });

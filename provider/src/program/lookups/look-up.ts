@@ -5,6 +5,7 @@ import type { Kind } from "../../api/kinds.ts";
 import { LookupError } from "../../common/errors.ts";
 import { findOne, type Lookup } from "../../lookups/find-one.ts";
 import { isMocked } from "../mocks.ts";
+import { callPlace, placed } from "./call-place.ts";
 import { programSource } from "./shared-list.ts";
 
 /**
@@ -14,7 +15,7 @@ import { programSource } from "./shared-list.ts";
  * @param args Its arguments, which the mocks get as `inputs`.
  */
 export function lookUp<Result>(caller: string, args: object, ask: () => Promise<Result>): Promise<Result> {
-  return isMocked() ? pulumi.runtime.invoke(tokenOf(caller), { ...args }) : ask();
+  return isMocked() ? pulumi.runtime.invoke(tokenOf(caller), { ...args }) : placed(ask(), callPlace(2));
 }
 
 /**
@@ -28,7 +29,7 @@ export async function lookUpList<Row>(
   ask: () => Promise<Row[]>,
 ): Promise<Row[]> {
   if (!isMocked()) {
-    return ask();
+    return placed(ask(), callPlace(2));
   }
   const answer = await pulumi.runtime.invoke(tokenOf(caller), { ...filters });
   return answer?.[key] ?? [];
@@ -42,11 +43,12 @@ export function lookUpOutput<Args, Given, Result>(
   args: Given,
   lookup: (args: Args) => Promise<Result>,
 ): pulumi.Output<Result> {
+  const place = callPlace(2);
   const output: pulumi.Output<unknown> = pulumi.output(args as unknown);
   return output.apply(async (known) => {
     try {
       // Outputs of these arguments are what the types of the arguments without outputs say.
-      return await lookup(known as Args);
+      return await placed(lookup(known as Args), place);
     } catch (error) {
       if (error instanceof LookupError && pulumi.runtime.isDryRun() && (await isOfResources(output))) {
         return unknown as Result;

@@ -1,13 +1,14 @@
 /** How every lookup asks the plugin, or, under `pulumi.runtime.setMocks`, the mocks' `call`. */
 import * as pulumi from "@pulumi/pulumi";
 import { LookupError } from "../../common/errors.ts";
+import { callPlace, placed } from "../lookups/call-place.ts";
 import { requirePlugin } from "../require-plugin.ts";
 
 /** A lookup of one object. */
 export function lookUp<Args extends object, Result>(caller: string) {
   return async (args: Args, options: pulumi.InvokeOptions = {}): Promise<Result> => {
     requirePlugin();
-    return reported(pulumi.runtime.invoke(tokenOf(caller), { ...args }, options));
+    return placed(reported(pulumi.runtime.invoke(tokenOf(caller), { ...args }, options)), callPlace(1));
   };
 }
 
@@ -23,7 +24,11 @@ export function lookUpOutput<Args extends object, Result>(caller: string) {
 export function lookUpList<Filters extends object, Row>(caller: string, key: string) {
   return async (filters?: Filters, options: pulumi.InvokeOptions = {}): Promise<Row[]> => {
     requirePlugin();
-    const answer = await reported(pulumi.runtime.invoke(tokenOf(caller), { ...filters }, options));
+    const place = callPlace(1);
+    const answer = await placed(
+      reported(pulumi.runtime.invoke(tokenOf(caller), { ...filters }, options)),
+      place,
+    );
     return answer?.[key] ?? [];
   };
 }

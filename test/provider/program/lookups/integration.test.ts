@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ApiClient } from "../../../../provider/src/api/api-client.ts";
+import { EngineContext } from "../../../../provider/src/lifecycle/context.ts";
+import { functions } from "../../../../provider/src/plugin/functions.ts";
 import {
   type GetIntegrationsArgs,
   getIntegration,
@@ -85,6 +87,24 @@ describe("getIntegration", () => {
 });
 
 describe("getIntegrations", () => {
+  it.each([
+    [{ enabeld: false }, "it has no filter enabeld. Did you mean enabled?"],
+    [
+      { team: "Platform" },
+      "it has no filter team. It takes name, type, integrationTypeId, enabled, urgency.",
+    ],
+    [{ enabled: "false" }, "enabled must be a boolean"],
+    [{ name: 5 }, "name must be a text"],
+  ])("refuses what is no filter, which a program in JavaScript may pass: %j", async (filters, words) => {
+    const { emulator } = await withAccount();
+    // The types refuse it.
+    const given = filters as object;
+    expect((await lookupErrorOf(getIntegrations(given))).message).toContain(`getIntegrations: ${words}`);
+    expect(emulator.requests).toEqual([]);
+    const plugin = functions["getIntegrations"]?.({ ...given }, new EngineContext());
+    expect((await lookupErrorOf(Promise.resolve(plugin))).message).toContain(words);
+  });
+
   it.each<readonly [GetIntegrationsArgs, string[]]>([
     [{}, ["Metrics", "Old metrics", "Outgoing"]],
     [{ name: "Metrics" }, ["Metrics"]],
