@@ -1,7 +1,11 @@
 /** The probe of outgoing webhooks and of integrations that alerts come in by. */
+import { execa } from "execa";
 import { describe, expect, it } from "vitest";
+import { ADAPTERS } from "../../../emulator/src/adapters/adapters.ts";
+import { INTEGRATION_TYPES } from "../../../emulator/src/catalog.ts";
 import { onlyAlert } from "../../helpers/alerts.ts";
 import { createIntegration } from "../../helpers/demo-account.ts";
+import { optionsFor, samplesOf } from "../../helpers/sample-requests.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
 import { probeWebhook } from "./probe-webhook.ts";
 import { environmentOf, runCommand } from "./run.ts";
@@ -180,10 +184,25 @@ describe("probe of an integration that alerts come in by", () => {
     expect(emulator.store.all("alerts")).toEqual([]);
     const [create = "", resolve = "", ...others] = stdout.match(/curl -i .*/g) ?? [];
     expect(others).toEqual([]);
-    expect((await sendAsCurl(create)).status).toBe(200);
-    expect(onlyAlert(emulator)).toMatchObject({ title: "Test", status: "open", urgency: "low" });
-    expect((await sendAsCurl(resolve)).status).toBe(200);
+    await runShell(create);
+    expect(onlyAlert(emulator)).toMatchObject({ title: "The disk of db-1 is full", status: "open" });
+    await runShell(resolve);
     expect(onlyAlert(emulator).status).toBe("resolved");
+  });
+
+  const sent = Object.keys(ADAPTERS).filter((type) => samplesOf(type).create && type !== "email");
+  it.each(sent)("prints what a shell sends to %s, and its adapter reads", async (type) => {
+    const emulator = await withEmulator();
+    const name = INTEGRATION_TYPES.find(({ key }) => key === type)?.name ?? type;
+    await createIntegration(emulator, name, { name: "Inbound", ...optionsFor(type) });
+    const { stdout } = await runCommand(["probe", "Inbound"], environmentOf(emulator));
+    const [create = "", resolve] = stdout.match(/curl -i .*/g) ?? [];
+    await runShell(create);
+    expect(emulator.store.all("alerts")).toHaveLength(1);
+    if (resolve !== undefined) {
+      await runShell(resolve);
+      expect(onlyAlert(emulator).status).toBe("resolved");
+    }
   });
 
   it("asks for the token without showing it", async () => {
@@ -230,9 +249,7 @@ describe("probe", () => {
   });
 });
 
-/** Sends what a `curl` command would send. */
-function sendAsCurl(command: string): Promise<Response> {
-  const [, header = "", body = "", url = ""] = /^curl -i -H "(.*?)" -d '(.*?)' '(.*?)'$/.exec(command) ?? [];
-  const [name = "", value = ""] = header.split(": ");
-  return fetch(url, { method: "POST", headers: { [name]: value }, body });
+/** Runs a command as a reader would, without what it prints. */
+async function runShell(command: string): Promise<void> {
+  await execa("sh", ["-c", `${command} --fail --silent --show-error`]);
 }

@@ -1,22 +1,30 @@
 /** What a probe shows of an integration that alerts come in by: where to send to, and how to try it. */
 import type { IntegrationWire } from "../../api/wire.ts";
+import { optionsOf } from "../../catalog/catalog.ts";
 import type { IntegrationTypeName } from "../../catalog/option-types.ts";
 import { isBlank } from "../../common/is-blank.ts";
 import { endpointOf } from "../../integration/endpoint.ts";
+import { type SampleRequest, samplesOf } from "./samples.ts";
 
 /** All that is shown of an integration that alerts come in by. */
 export interface InboundReport {
   readonly kind: "inbound";
   /** The URL, or the address of an e-mail integration. */
   readonly endpoint: string;
-  /** A command for a shell that sends a first alert, which goes to the integration's destinations; none for e-mail. */
+  /**
+   * A command for a shell that sends what the monitoring system would send at a first alert, which goes to the
+   * integration's destinations; none for e-mail, and for types of which there is no sample.
+   */
   readonly command?: string;
-  /** A command that resolves it again; of the Webhook type alone. */
+  /** A command that resolves it again, where the type can. */
   readonly resolve?: string;
   readonly notes: readonly string[];
 }
 
 const pages = "It makes a real alert: the integration's destinations are notified.";
+
+/** The header by which a Webhook integration knows its senders; of other types their guides tell. */
+const tokenHeader = '-H "pagertree-token: $PAGERTREE_TOKEN"';
 
 /** Reads an integration that alerts come in by. */
 export function probeInbound(
@@ -25,37 +33,65 @@ export function probeInbound(
   baseUrl: string,
 ): InboundReport {
   const endpoint = endpointOf(integration, type, baseUrl);
-  if (type === "email") {
-    return { kind: "inbound", endpoint, notes: ["A mail to this address makes a real alert."] };
+  const samples = type === undefined ? {} : samplesOf(type);
+  const mail = samples.create?.mail;
+  if (mail !== undefined) {
+    const such = `Such as one with the subject ${JSON.stringify(mail.subject)} and the text ${JSON.stringify(mail.body)}.`;
+    return { kind: "inbound", endpoint, notes: ["A mail to this address makes a real alert.", such] };
   }
-  if (type !== "webhook") {
-    const command = /\/g\??$/.test(endpoint) ? curl(endpoint) : curl(endpoint, { replace: "me" });
-    const note = "Replace the body by one that the monitoring system sends: PagerTree takes no other.";
-    return { kind: "inbound", endpoint, command, notes: [note, pages] };
-  }
-  const { token, wrapper_key: wrapperKey } = integration.options;
-  const isSet = (option: unknown) => typeof option === "string" && !isBlank(option);
-  const header = isSet(token) ? ['-H "pagertree-token: $PAGERTREE_TOKEN"'] : [];
-  const id = "probe-1";
+  const secrets = setSecrets(integration, type);
+  const hasToken = type === "webhook" && secrets.includes("token");
+  const headers = hasToken ? [tokenHeader] : [];
+  const { wrapper_key: wrapperKey } = integration.options;
   return {
     kind: "inbound",
     endpoint,
-    command: curl(endpoint, { event_type: "create", id, title: "Test", urgency: "low" }, header),
-    resolve: curl(endpoint, { event_type: "resolve", id }, header),
+    ...(samples.create !== undefined && { command: curl(endpoint, samples.create, headers) }),
+    ...(samples.resolve !== undefined && { resolve: curl(endpoint, samples.resolve, headers) }),
     notes: [
-      pages,
-      ...(isSet(token) ? ["Set PAGERTREE_TOKEN to the token of the integration before."] : []),
+      samples.create === undefined ? "There is no sample of what this type receives." : pages,
+      ...(hasToken ? ["Set PAGERTREE_TOKEN to the token of the integration before."] : []),
+      ...(hasToken ? [] : secrets).map(
+        (option) => `The integration has the option ${option}: a request without that secret may be refused.`,
+      ),
       ...(isSet(wrapperKey)
         ? ["Put the body where the option wrapperKey of the integration looks for it."]
+        : []),
+      ...(type === "custom-webhook"
+        ? ["The sample fits a definition of its own: send what yours reads."]
         : []),
     ],
   };
 }
 
-function curl(endpoint: string, body?: object, headers: readonly string[] = []): string {
-  const post =
-    body === undefined
-      ? []
-      : ['-H "Content-Type: application/json"', ...headers, `-d '${JSON.stringify(body)}'`];
-  return ["curl -i", ...post, `'${endpoint.replaceAll("'", "%27")}'`].join(" ");
+/** The names of the secret options that are set. */
+function setSecrets({ options }: IntegrationWire, type: IntegrationTypeName | undefined): string[] {
+  const known = type === undefined ? [] : optionsOf(type);
+  return known.filter(({ secret, key }) => secret && isSet(options[key])).map(({ name }) => name);
+}
+
+function isSet(option: unknown): boolean {
+  return typeof option === "string" && !isBlank(option);
+}
+
+function curl(endpoint: string, sample: SampleRequest, extraHeaders: readonly string[]): string {
+  const { method, headers = {}, query = {}, body } = sample;
+  if (method === "GET") {
+    return `curl -i ${quoted(`${endpoint.replace(/\?$/, "")}?${new URLSearchParams(query)}`)}`;
+  }
+  const { "content-type": contentType = "application/json", ...others } = headers;
+  const isForm = contentType === "application/x-www-form-urlencoded";
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const data = isForm
+    ? Object.entries(Object(body)).map(([key, value]) => `--data-urlencode ${quoted(`${key}=${value}`)}`)
+    : [`-d ${quoted(text)}`];
+  // curl itself says that a form is one.
+  const shown = { ...(!isForm && { "Content-Type": contentType }), ...others };
+  const given = Object.entries(shown).map(([name, value]) => `-H "${name}: ${value}"`);
+  return ["curl -i", ...given, ...extraHeaders, ...data, quoted(endpoint)].join(" ");
+}
+
+/** A word of a shell, whatever is in it. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }
