@@ -65,7 +65,7 @@ function resourcePage(
 ): ReferencePage {
   const context = contextOf(packageSchema, argumentsOf(packageSchema.declarations, name));
   const outputs = kind === "resource" ? { id: idOutput, ...properties } : properties;
-  const nested = objectSections({ ...inputProperties, ...properties }, context);
+  const nested = objectSections(inputProperties, properties, context);
   const text = textOf(description);
   const module = kind === "provider" ? "pulumi-pagertree/native" : "pulumi-pagertree";
   const parts = [
@@ -88,7 +88,7 @@ function functionPage(packageSchema: PackageSchema, name: string): ReferencePage
   const { throws } = declarations.documentationOf(fileOfFunction(name), name);
   const context = contextOf(packageSchema, []);
   const text = textOf(found.description);
-  const nested = objectSections({ ...found.inputs.properties, ...found.outputs.properties }, context);
+  const nested = objectSections(found.inputs.properties, found.outputs.properties, context);
   const examples = callExamples(name, found.description);
   const parts = [
     text,

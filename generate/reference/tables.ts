@@ -62,21 +62,24 @@ export function outputsTable(
   );
 }
 
-/** The types of objects that properties lead to, each as a section with its own table. */
+/** The types of objects that inputs and outputs lead to, each as a section with its own table. */
 export function objectSections(
-  properties: Readonly<Record<string, SchemaProperty>>,
+  inputs: Readonly<Record<string, SchemaProperty>>,
+  outputs: Readonly<Record<string, SchemaProperty>>,
   context: TypeContext,
 ): string {
-  const tokens = tokensIn(Object.values(properties), context.objects);
-  return tokens
+  const given = tokensIn(Object.values(inputs), context.objects);
+  const gotten = tokensIn(Object.values(outputs), context.objects);
+  return [...new Set([...given, ...gotten])]
     .flatMap((token) => {
       const object = context.objects[token];
+      const tableOf = given.includes(token) ? inputsTable : outputsTable;
       return object === undefined
         ? []
         : [
             `### ${nameOf(token)}`,
             object.description,
-            outputsTable(object.properties, object.required ?? [], context),
+            tableOf(object.properties, object.required ?? [], context),
           ];
     })
     .filter((part) => part !== "")

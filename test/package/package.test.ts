@@ -2,9 +2,11 @@
 
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { startEmulator } from "../../emulator/src/index.ts";
+import { runCommand } from "../../setup/command.mjs";
 import { createEngineProject } from "../helpers/engine.ts";
 import { type InstalledPackages, installPackages } from "./installed.ts";
 import { otherProgram, otherResolutions, printed, programs } from "./programs.ts";
@@ -180,6 +182,40 @@ require(${JSON.stringify(path.join(project.nodeModules, "pulumi-pagertree", "dis
     },
     180_000,
   );
+});
+
+describe("the template", () => {
+  it("starts a stack with two commands from an empty folder", async () => {
+    const emulator = await startEmulator();
+    onTestFinished(() => emulator.close());
+    const folder = await project.write("my-alerts", {});
+    const state = await project.write("state", {});
+    const env = {
+      ...process.env,
+      PULUMI_HOME: path.join(state, "home"),
+      PULUMI_BACKEND_URL: pathToFileURL(state).href,
+      PULUMI_CONFIG_PASSPHRASE: "passphrase of a test",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      npm_config_prefer_offline: "true",
+      npm_config_audit: "false",
+      PAGERTREE_API_KEY: emulator.apiKey,
+      PAGERTREE_BASE_URL: emulator.url,
+    };
+    const template = path.join(import.meta.dirname, "..", "..", "template");
+    const made = await runCommand("pulumi", ["new", template, "--yes"], { cwd: folder, env });
+    expect(made, made.output).toMatchObject({ status: 0 });
+    const up = await runCommand("pulumi", ["up", "--yes", "--skip-preview", "--non-interactive"], {
+      cwd: folder,
+      env,
+    });
+    expect(up, up.output).toMatchObject({ status: 0 });
+    const [webhook, ...others] = emulator.store.all("integrations");
+    expect(others).toEqual([]);
+    expect(webhook?.team_ids).toEqual([
+      emulator.store.all("teams").find(({ name }) => name === "Platform")?.id,
+    ]);
+    expect(up.output).toContain(`/integration/${webhook?.prefix_id}`);
+  }, 300_000);
 });
 
 describe("the command pulumi-pagertree", () => {
