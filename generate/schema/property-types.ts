@@ -29,7 +29,13 @@ export interface SchemaObject {
 export const anything: SchemaType = { $ref: "pulumi.json#/Any" };
 
 /** Types of the package that a schema cannot say: they hold themselves, or are known by their value. */
-const beyondSchemas = new Set(["OptionValue", "OutgoingRules", "RouterRule", "RuleCondition"]);
+const beyondSchemas = new Set([
+  "OptionValue",
+  "NotificationRuleItem",
+  "OutgoingRules",
+  "RouterRule",
+  "RuleCondition",
+]);
 
 /** Turns types of TypeScript into those of a schema, and collects the types of objects that it meets. */
 export class PropertyTypes {

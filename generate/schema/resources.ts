@@ -23,6 +23,8 @@ const resources: readonly ResourceSource[] = [
     types: { type: { type: "string" }, options: { $ref: `#/types/${integrationOptionsToken}` } },
   },
   { name: "EscalationPolicy", file: `${program}/escalation-policy.ts`, args: "EscalationPolicyArgs" },
+  { name: "NotificationRule", file: `${program}/notification-rule.ts`, args: "NotificationRuleArgs" },
+  { name: "MaintenanceWindow", file: `${program}/maintenance-window.ts`, args: "MaintenanceWindowArgs" },
   { name: "Override", file: `${program}/override.ts`, args: "OverrideArgs" },
   { name: "Rotation", file: `${program}/rotation.ts`, args: "RotationArgs" },
   { name: "Router", file: `${program}/router.ts`, args: "RouterArgs" },

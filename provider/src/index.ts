@@ -85,6 +85,8 @@ export {
   getTeams,
   getTeamsOutput,
 } from "./program/lookups/team.ts";
+export { MaintenanceWindow, type MaintenanceWindowArgs } from "./program/maintenance-window.ts";
+export { NotificationRule, type NotificationRuleArgs } from "./program/notification-rule.ts";
 export { Override, type OverrideArgs } from "./program/override.ts";
 export type { ResourceArgs } from "./program/resource-arguments.ts";
 export { Rotation, type RotationArgs } from "./program/rotation.ts";
@@ -94,6 +96,13 @@ export type { AlertEvent, WebhookEvent } from "./receivers/events.ts";
 export type { Receiver } from "./receivers/receiver.ts";
 export type { EventState } from "./rotation/held.ts";
 export type { DayOfWeek, Turn } from "./rotation/words.ts";
+export type {
+  NotificationChannelOptions,
+  NotificationRuleItem,
+  NotifyAction,
+  RepeatAction,
+} from "./rules/notification-rule-types.ts";
+export type { NotificationChannel, NotificationEvent } from "./rules/notification-words.ts";
 export type {
   AggregateAction,
   AlertSetvalAction,

@@ -29,6 +29,8 @@ export { Provider, type ProviderArgs } from "./program/native/provider.ts";
 export {
   EscalationPolicy,
   Integration,
+  MaintenanceWindow,
+  NotificationRule,
   OutgoingWebhook,
   Override,
   RootlyBridge,

@@ -11,6 +11,8 @@ import { escalationPolicyDefinition } from "../../provider/src/escalation-policy
 import { integrationDefinition } from "../../provider/src/integration/definition.ts";
 import { EngineContext } from "../../provider/src/lifecycle/context.ts";
 import { createResourceProvider } from "../../provider/src/lifecycle/resource-provider.ts";
+import { maintenanceWindowDefinition } from "../../provider/src/maintenance-window/definition.ts";
+import { notificationRuleDefinition } from "../../provider/src/notification-rule/definition.ts";
 import { createOverrideProvider } from "../../provider/src/override/provider.ts";
 import { createRotationProvider } from "../../provider/src/rotation/provider.ts";
 import { routerDefinition } from "../../provider/src/router/definition.ts";
@@ -61,6 +63,8 @@ export interface Providers {
   router: ResourceCalls;
   rotation: ResourceCalls;
   escalationPolicy: ResourceCalls;
+  notificationRule: ResourceCalls;
+  maintenanceWindow: ResourceCalls;
   override: ResourceCalls;
 }
 
@@ -105,6 +109,8 @@ export function providersFor(
     router: callsUpon(createResourceProvider(routerDefinition, context)),
     rotation: callsUpon(createRotationProvider(context)),
     escalationPolicy: callsUpon(createResourceProvider(escalationPolicyDefinition, context)),
+    notificationRule: callsUpon(createResourceProvider(notificationRuleDefinition, context)),
+    maintenanceWindow: callsUpon(createResourceProvider(maintenanceWindowDefinition, context)),
     override: callsUpon(createOverrideProvider(context)),
   };
 }

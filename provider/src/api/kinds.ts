@@ -5,6 +5,10 @@ import {
   type EventWire,
   escalationPolicySchema,
   eventSchema,
+  type MaintenanceWindowWire,
+  maintenanceWindowSchema,
+  type NotificationRuleWire,
+  notificationRuleSchema,
   type ScheduleWire,
   scheduleSchema,
 } from "./on-call-wire.ts";
@@ -31,13 +35,18 @@ export interface Wires {
   schedules: ScheduleWire;
   events: EventWire;
   escalationPolicies: EscalationPolicyWire;
+  notificationRules: NotificationRuleWire;
+  maintenanceWindows: MaintenanceWindowWire;
 }
 
 /** The name of a kind of objects. */
 export type Kind = keyof Wires;
 
 /** The kinds of object that a resource can be. */
-export type ResourceKind = Extract<Kind, "integrations" | "teams" | "routers" | "escalationPolicies">;
+export type ResourceKind = Extract<
+  Kind,
+  "integrations" | "teams" | "routers" | "escalationPolicies" | "notificationRules" | "maintenanceWindows"
+>;
 
 /** Those of them that `export` writes. */
 export type ExportedKind = Extract<ResourceKind, "integrations" | "teams" | "routers">;
@@ -82,6 +91,18 @@ export const kinds: { readonly [K in Kind]: KindDescription<Wires[K]> } = {
     label: "escalation policy",
     plural: "escalation policies",
     schema: escalationPolicySchema,
+  },
+  notificationRules: {
+    path: "notification_rules",
+    label: "notification rule",
+    plural: "notification rules",
+    schema: notificationRuleSchema,
+  },
+  maintenanceWindows: {
+    path: "maintenance_windows",
+    label: "maintenance window",
+    plural: "maintenance windows",
+    schema: maintenanceWindowSchema,
   },
 };
 

@@ -102,3 +102,23 @@ export const escalationPolicySchema = z.looseObject({
   ),
 });
 export type EscalationPolicyWire = z.infer<typeof escalationPolicySchema>;
+
+/** https://pagertree.com/docs/api/notification-rules, "The Notification Rule Object". */
+export const notificationRuleSchema = z.looseObject({
+  ...common,
+  name: z.string(),
+  enabled: z.boolean().nullish(),
+  rules: text,
+});
+export type NotificationRuleWire = z.infer<typeof notificationRuleSchema>;
+
+/** https://pagertree.com/docs/api/maintenance-windows, "The Maintenance Window Object". */
+export const maintenanceWindowSchema = z.looseObject({
+  ...common,
+  name: z.string(),
+  start_datetime: time,
+  end_datetime: time,
+  time_zone: z.string(),
+  integration_ids: ids,
+});
+export type MaintenanceWindowWire = z.infer<typeof maintenanceWindowSchema>;

@@ -3,6 +3,8 @@
 /** Every resource; each is served by the export of the same name of `pulumi-pagertree/provider`. */
 export const resourceNames = [
   "EscalationPolicy",
+  "NotificationRule",
+  "MaintenanceWindow",
   "Integration",
   "Override",
   "Rotation",

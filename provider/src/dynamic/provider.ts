@@ -5,6 +5,8 @@ import { integrationDefinition } from "../integration/definition.ts";
 import { EngineContext } from "../lifecycle/context.ts";
 import { lookingAt } from "../lifecycle/looked-at.ts";
 import { createResourceProvider } from "../lifecycle/resource-provider.ts";
+import { maintenanceWindowDefinition } from "../maintenance-window/definition.ts";
+import { notificationRuleDefinition } from "../notification-rule/definition.ts";
 import { createOverrideProvider } from "../override/provider.ts";
 import { createRotationProvider } from "../rotation/provider.ts";
 import { routerDefinition } from "../router/definition.ts";
@@ -16,6 +18,12 @@ onEngineCancel(() => void context.cancel());
 
 /** The provider of `EscalationPolicy` resources. */
 export const EscalationPolicy = createResourceProvider(escalationPolicyDefinition, context);
+
+/** The provider of `NotificationRule` resources. */
+export const NotificationRule = createResourceProvider(notificationRuleDefinition, context);
+
+/** The provider of `MaintenanceWindow` resources. */
+export const MaintenanceWindow = createResourceProvider(maintenanceWindowDefinition, context);
 
 /** The provider of `Integration` resources. */
 export const Integration = createResourceProvider(integrationDefinition, context);
@@ -35,6 +43,8 @@ export const Team = createResourceProvider(teamDefinition, context);
 /** The providers of what programs only look at, as `Team.get` does. */
 export const lookedAt = {
   EscalationPolicy: lookingAt("EscalationPolicy", EscalationPolicy, context),
+  NotificationRule: lookingAt("NotificationRule", NotificationRule, context),
+  MaintenanceWindow: lookingAt("MaintenanceWindow", MaintenanceWindow, context),
   Integration: lookingAt("Integration", Integration, context),
   Override: lookingAt("Override", Override, context),
   Rotation: lookingAt("Rotation", Rotation, context),

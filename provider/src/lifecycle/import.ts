@@ -32,7 +32,8 @@ export async function importObject<Inputs extends object, K extends ResourceKind
   if (object === undefined) {
     return undefined;
   }
-  const { inputs } = propertiesOf(definition, object, {}, context);
+  const { inputs: own } = propertiesOf(definition, object, {}, context);
+  const inputs = (await definition.elsewhere?.read(object.id, own, {}, context)) ?? own;
   const written = withoutDefaults(inputs, definition.defaults?.(inputs) ?? {});
   // What the program does not write is not always managed.
   const { outputs } = propertiesOf(definition, object, written, context);

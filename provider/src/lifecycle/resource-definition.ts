@@ -2,7 +2,7 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import type { ResourceKind, Wires } from "../api/kinds.ts";
 import type { Failure } from "../common/failure.ts";
-import type { ProviderContext } from "./context.ts";
+import type { EngineContext, ProviderContext } from "./context.ts";
 
 /** A request body: PagerTree's attribute names and their values; `null` clears an attribute. */
 export type WireBody = Record<string, unknown>;
@@ -20,6 +20,21 @@ export interface Held<Inputs> {
   readonly inputs: Inputs;
   /** What PagerTree or the provider adds to them, besides what it adds to every object. */
   readonly computed: Record<string, unknown>;
+}
+
+/** What of an object PagerTree keeps with others. */
+export interface Elsewhere<Inputs extends object> {
+  /**
+   * The inputs with what the other objects say.
+   *
+   * @param inputs - What the object itself says.
+   * @param state - The properties as the stack last knew them; empty for an object that it never knew.
+   */
+  read(id: string, inputs: Inputs, state: Partial<Inputs>, context: EngineContext): Promise<Inputs>;
+  /** Writes it, where it is not so already. */
+  write(id: string, inputs: Inputs, context: EngineContext): Promise<void>;
+  /** Takes it away, before the object is deleted. */
+  clear(id: string, context: EngineContext): Promise<void>;
 }
 
 /** How a resource takes over what PagerTree has made by itself. */
@@ -93,6 +108,9 @@ export interface ResourceDefinition<Inputs extends object, K extends ResourceKin
 
   /** Where such an object is never made, but one that is there already is taken over. */
   readonly takesOver?: TakesOver<Inputs, K>;
+
+  /** What of it PagerTree keeps with other objects; nothing by default. */
+  readonly elsewhere?: Elsewhere<Inputs>;
 
   /**
    * The body of the request that makes changes, where it depends on what the object holds; the changes themselves by

@@ -1,6 +1,6 @@
 /** The life cycle that every PagerTree resource shares: check, diff, create, read, update and delete. */
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { isEqual, omit, pickBy } from "es-toolkit";
+import { isEqual, omit, pick, pickBy } from "es-toolkit";
 import { readUnlessGone } from "../account/read-unless-gone.ts";
 import { verifyAccount } from "../account/verify-account.ts";
 import type { ResourceKind, Wires } from "../api/kinds.ts";
@@ -44,6 +44,16 @@ export function createResourceProvider<Inputs extends object, K extends Resource
 
   function held(object: Wires[K], state: Partial<Inputs>) {
     return propertiesOf(definition, object, state, context);
+  }
+
+  /** What cannot be written elsewhere does not undo what was made: with the id, Pulumi keeps the object in the state. */
+  async function writeElsewhere(id: string, inputs: Inputs, outputs: object): Promise<void> {
+    try {
+      await definition.elsewhere?.write(id, inputs, context);
+    } catch (error) {
+      const told = error instanceof Error ? error : new Error(String(error));
+      throw Object.assign(told, { id, properties: outputs, reasons: [told.message] });
+    }
   }
 
   return {
@@ -103,7 +113,9 @@ export function createResourceProvider<Inputs extends object, K extends Resource
           adopt === undefined
             ? await createObject(definition, inputs, context)
             : await adoptObject(definition, adopt, inputs, context);
-        return { id: object.id, outs: held(object, inputs).outputs };
+        const { outputs } = held(object, inputs);
+        await writeElsewhere(object.id, inputs, outputs);
+        return { id: object.id, outs: outputs };
       });
     },
 
@@ -121,7 +133,8 @@ export function createResourceProvider<Inputs extends object, K extends Resource
         }
         const { inputs, outputs } = held(object, known);
         context.ownership.read(object.id);
-        return { id: object.id, inputs, props: outputs };
+        const seen = (await definition.elsewhere?.read(object.id, inputs, known, context)) ?? inputs;
+        return { id: object.id, inputs: seen, props: { ...outputs, ...seen } };
       });
     },
 
@@ -136,6 +149,7 @@ export function createResourceProvider<Inputs extends object, K extends Resource
           (value, attribute) => !isEqual(value, before[attribute]),
         );
         const object = await updateObject(definition, id, changes, news, context);
+        await definition.elsewhere?.write(id, news, context);
         // What PagerTree had added to the inputs tells, for one, the type of an integration.
         const computed = omit(olds as Record<string, unknown>, Object.keys(known));
         const { outputs } = held(object, { ...computed, ...news });
@@ -154,6 +168,7 @@ export function createResourceProvider<Inputs extends object, K extends Resource
         }
         if (definition.takesOver === undefined) {
           await definition.beforeDelete?.(id, state, context);
+          await definition.elsewhere?.clear(id, context);
           await deleteObject(kind, id, context);
           return;
         }
@@ -176,6 +191,12 @@ export function refuse(failures: readonly Failure[] = []): void {
  * inputs, Pulumi keeps the object in the state, marked as failed, and does not make a second one.
  */
 function withMadeObject(told: unknown, error: unknown, inputs: object): unknown {
+  if (error instanceof Error && "properties" in error) {
+    return Object.assign(
+      Object(told),
+      pick(error as Error & Record<string, unknown>, ["id", "properties", "reasons"]),
+    );
+  }
   return error instanceof UnexpectedAnswerError && error.method === "POST" && error.id !== undefined
     ? Object.assign(Object(told), { id: error.id, properties: inputs, reasons: [error.message] })
     : told;

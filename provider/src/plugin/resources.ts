@@ -3,6 +3,8 @@
 import type { ResourceName } from "../common/resource-names.ts";
 import { escalationPolicyDefinition } from "../escalation-policy/definition.ts";
 import { integrationDefinition } from "../integration/definition.ts";
+import { maintenanceWindowDefinition } from "../maintenance-window/definition.ts";
+import { notificationRuleDefinition } from "../notification-rule/definition.ts";
 import { createOverrideProvider } from "../override/provider.ts";
 import { createRotationProvider } from "../rotation/provider.ts";
 import { routerDefinition } from "../router/definition.ts";
@@ -11,6 +13,8 @@ import { type Serve, serve, serveProvider } from "./served-resource.ts";
 
 export const resources: Readonly<Record<ResourceName, Serve>> = {
   EscalationPolicy: serve(escalationPolicyDefinition),
+  NotificationRule: serve(notificationRuleDefinition),
+  MaintenanceWindow: serve(maintenanceWindowDefinition),
   Integration: serve(integrationDefinition),
   Override: serveProvider(createOverrideProvider, { layer: 1 }),
   Rotation: serveProvider(createRotationProvider, {

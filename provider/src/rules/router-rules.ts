@@ -21,7 +21,7 @@ const receivers = z.unknown().superRefine((value, context) => {
   }
 });
 
-const duration = z.unknown().refine(isDuration, "must be a duration as text, such as 5m or 1h");
+export const duration = z.unknown().refine(isDuration, "must be a duration as text, such as 5m or 1h");
 const texts = (of: string) =>
   z.array(z.string("must be a text"), `must be a list of ${of}`).min(1, `must hold ${of}`);
 const text = z.string("must be a text").optional();
@@ -108,7 +108,7 @@ export function receiversOf(rules: readonly Rule[]): NamedReceiver[] {
   );
 }
 
-function parameters<Shape extends z.ZodRawShape>(shape: Shape) {
+export function parameters<Shape extends z.ZodRawShape>(shape: Shape) {
   const names = Object.keys(shape);
   return z.strictObject(shape, {
     error: (issue) => unrecognised(issue, names.length === 0 ? ["no parameter"] : names),

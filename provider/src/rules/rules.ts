@@ -19,6 +19,8 @@ export interface Action {
 
 /** What tells one kind of rules from another. */
 export interface RuleDialect {
+  /** What happens before a rule is looked at, by its name; rules without a list of them are for the first. */
+  readonly types?: readonly string[];
   /** The data that `match` can look at; below `alert` or `log` there is more. */
   readonly fields: readonly string[];
   /** The actions by their types, each with a schema of its parameters. */
@@ -33,33 +35,41 @@ export type CheckedRules = { readonly rules: readonly Rule[] } | { readonly fail
 const enumeration = new Intl.ListFormat("en");
 const text = z.string();
 const mapping = z.custom<Readonly<Record<string, unknown>>>(isPlainObject, "must be a mapping");
-const rulesSchema = z.strictObject(
-  {
-    rules: z.array(
-      z.strictObject(
-        {
-          match: mapping,
-          actions: z
-            .array(
-              z.looseObject({ type: text }, "must be a mapping with a type"),
-              "must be a list of actions",
-            )
-            .min(1, "must hold an action"),
-        },
-        {
-          error: (issue) =>
-            unrecognised(issue, ["match", "actions"]) ?? "must be a mapping with match and actions",
-        },
+const rulesSchema = (types: readonly string[] | undefined) => {
+  const names = types === undefined ? ["match", "actions"] : ["match", "types", "actions"];
+  return z.strictObject(
+    {
+      rules: z.array(
+        z.strictObject(
+          {
+            ...(types !== undefined && { types: typesSchema(types).optional() }),
+            match: mapping,
+            actions: z
+              .array(
+                z.looseObject({ type: text }, "must be a mapping with a type"),
+                "must be a list of actions",
+              )
+              .min(1, "must hold an action"),
+          },
+          {
+            error: (issue) => unrecognised(issue, names) ?? "must be a mapping with match and actions",
+          },
+        ),
+        "must be a list of rules",
       ),
-      "must be a list of rules",
-    ),
-  },
-  { error: (issue) => unrecognised(issue, ["rules"]) ?? 'must be a mapping with the list "rules"' },
-);
+    },
+    { error: (issue) => unrecognised(issue, ["rules"]) ?? 'must be a mapping with the list "rules"' },
+  );
+};
+
+function typesSchema(types: readonly string[]) {
+  const message = `must be one of ${enumeration.format(types)}`;
+  return z.array(z.enum(types, message), "must be a list of types").min(1, "must hold a type");
+}
 
 /** Checks that rules are whole, and that every field, operator and action of them is known. */
 export function checkRules(value: unknown, dialect: RuleDialect): CheckedRules {
-  const { data, error } = rulesSchema.safeParse(value);
+  const { data, error } = rulesSchema(dialect.types).safeParse(value);
   if (data === undefined) {
     return { failures: (error?.issues ?? []).map(({ path, message }) => ({ path, reason: message })) };
   }

@@ -10,7 +10,10 @@ import type { Terminal } from "../terminal.ts";
 /** Everything in an account that an export is about; each list from the oldest object to the newest. */
 export type AccountLists = { readonly [K in ExportedKind]: readonly Wires[K][] };
 
-type ExportedKind = Exclude<Kind, "schedules" | "events" | "escalationPolicies">;
+type ExportedKind = Exclude<
+  Kind,
+  "schedules" | "events" | "escalationPolicies" | "notificationRules" | "maintenanceWindows"
+>;
 
 /** Reads an account. */
 export async function readWholeAccount(client: ApiClient, terminal: Terminal): Promise<AccountLists> {

@@ -98,5 +98,7 @@ function emptySlots(): Slots {
     schedules: { rows: undefined },
     events: { rows: undefined },
     escalationPolicies: { rows: undefined },
+    notificationRules: { rows: undefined },
+    maintenanceWindows: { rows: undefined },
   };
 }

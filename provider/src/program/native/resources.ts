@@ -4,6 +4,8 @@ import { RootlyBridge as DynamicRootlyBridge } from "../bridges/rootly-bridge.ts
 import { nativeDoor } from "../door.ts";
 import { EscalationPolicy as DynamicEscalationPolicy } from "../escalation-policy.ts";
 import { Integration as DynamicIntegration } from "../integration.ts";
+import { MaintenanceWindow as DynamicMaintenanceWindow } from "../maintenance-window.ts";
+import { NotificationRule as DynamicNotificationRule } from "../notification-rule.ts";
 import { Override as DynamicOverride } from "../override.ts";
 import { Rotation as DynamicRotation } from "../rotation.ts";
 import { Router as DynamicRouter } from "../router.ts";
@@ -11,6 +13,16 @@ import { Team as DynamicTeam } from "../team.ts";
 
 /** `EscalationPolicy` of `pulumi-pagertree`, through the plugin. */
 export class EscalationPolicy extends DynamicEscalationPolicy {
+  protected static override readonly door = nativeDoor;
+}
+
+/** `NotificationRule` of `pulumi-pagertree`, through the plugin. */
+export class NotificationRule extends DynamicNotificationRule {
+  protected static override readonly door = nativeDoor;
+}
+
+/** `MaintenanceWindow` of `pulumi-pagertree`, through the plugin. */
+export class MaintenanceWindow extends DynamicMaintenanceWindow {
   protected static override readonly door = nativeDoor;
 }
 

@@ -1,0 +1,43 @@
+/** Whose rule it is: PagerTree keeps that with each account user, https://pagertree.com/docs/api/account-users */
+import type { EngineContext } from "../lifecycle/context.ts";
+import { type NotificationRuleInputs, normaliseNotificationRule } from "./inputs.ts";
+
+/** The account users who have a rule. */
+export async function readAttached(id: string, context: EngineContext): Promise<string[]> {
+  const users = await context.objects.all("accountUsers");
+  return users.filter(({ notification_rule_id: ruleId }) => ruleId === id).map((user) => user.id);
+}
+
+/**
+ * Gives the rule to just these account users, whom it neither makes nor invites: only `notification_rule_id` is sent.
+ *
+ * @param accountUserIds - Undefined where it is left to others.
+ */
+export async function writeAttached(
+  id: string,
+  accountUserIds: NotificationRuleInputs["accountUserIds"],
+  context: EngineContext,
+): Promise<void> {
+  if (accountUserIds === undefined) {
+    return;
+  }
+  const present = await readAttached(id, context);
+  for (const userId of accountUserIds.filter((each) => !present.includes(each))) {
+    await context.api.update("accountUsers", userId, { notification_rule_id: id });
+  }
+  for (const userId of present.filter((each) => !accountUserIds.includes(each))) {
+    await context.api.update("accountUsers", userId, { notification_rule_id: null });
+  }
+}
+
+/** The inputs with the people who have the rule, where the program declares them. */
+export async function withAttached(
+  id: string,
+  inputs: NotificationRuleInputs,
+  isManaged: boolean,
+  context: EngineContext,
+): Promise<NotificationRuleInputs> {
+  return isManaged
+    ? normaliseNotificationRule({ ...inputs, accountUserIds: await readAttached(id, context) })
+    : inputs;
+}
