@@ -42,7 +42,8 @@ export async function problemOf(command: string): Promise<string | undefined> {
 async function problemOfNpm([command = "", ...words]: readonly string[]): Promise<string | undefined> {
   if (command === "install") {
     const { name, peerDependencies } = await readPackage("provider");
-    const known = [name, ...Object.keys(peerDependencies), (await readPackage("emulator")).name];
+    const compiler = ["typescript", "@types/node"];
+    const known = [name, ...Object.keys(peerDependencies), (await readPackage("emulator")).name, ...compiler];
     return unknownAmong(
       words.filter((word, at) => isNoFlag(word) && words[at - 1] !== "--prefix"),
       [...known, await tarballOf("provider"), await tarballOf("emulator")],
