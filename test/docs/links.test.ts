@@ -40,6 +40,7 @@ describe("documents", () => {
       "docs/rootly-bridge.md",
       "docs/routes.md",
       "docs/senders.md",
+      "docs/simulate.md",
       "docs/testing.md",
       "docs/two-doors.md",
       "emulator/README.md",

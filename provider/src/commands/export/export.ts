@@ -15,6 +15,7 @@ import { declareTeam } from "./declare-team.ts";
 import { type Door, doors, entryOf } from "./door.ts";
 import { type ProgramSecret, writeProgram } from "./program.ts";
 import { projectFiles } from "./project-files.ts";
+import { routeCases } from "./route-cases.ts";
 import { type Selection, selectObjects } from "./selection.ts";
 import { configureStack, type KnownSecret } from "./stack-configuration.ts";
 import { checkTypes, type TypeCheck } from "./type-check.ts";
@@ -102,7 +103,10 @@ async function exportAccount(options: ExportOptions, context: CommandContext): P
   const toPin = options.secrets ? undefined : accountId;
   await writeProject(
     folder,
-    projectFiles({ name, stack, program, missing, accountId: toPin, door: options.door }),
+    projectFiles({
+      ...{ name, stack, program, missing, accountId: toPin, door: options.door },
+      routes: routeCases(selection.integrations, lists),
+    }),
     context.tell,
   );
   const types = checkTypes(folder, [folder, context.folder]);

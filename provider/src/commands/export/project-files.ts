@@ -14,6 +14,8 @@ export interface ProjectOptions {
   readonly missing: readonly ProgramSecret[];
   /** The ULID of the account, if it is known and not in the stack's configuration. */
   readonly accountId: string | undefined;
+  /** The first cases of who is paged; undefined if there are none. */
+  readonly routes: string | undefined;
 }
 
 const importPart = `In place of 4 and 5, \`pulumi import --file import.json --generate-code=false\` takes over the same objects. Then take each
@@ -23,7 +25,7 @@ const importPart = `In place of 4 and 5, \`pulumi import --file import.json --ge
 
 /** All files of the project, by their paths in its folder. */
 export function projectFiles(options: ProjectOptions): Map<string, string> {
-  const { name, program, door } = options;
+  const { name, program, door, routes } = options;
   const json = (value: unknown) => `${JSON.stringify(value, undefined, 2)}\n`;
   return new Map([
     [
@@ -63,6 +65,7 @@ ${door === "plugin" ? pluginLines : ""}`,
     ],
     [".gitignore", "/node_modules/\n"],
     ["README.md", readme(options)],
+    ...(routes === undefined ? [] : [["routes.yaml", routes] as const]),
     ...(door === "plugin" ? [["import.json", json({ resources: program.imports })] as const] : []),
     ...program.files,
   ]);
@@ -74,7 +77,18 @@ const pluginLines = `plugins:
       path: node_modules/pulumi-pagertree
 `;
 
-function readme({ name, stack, missing, accountId, door }: ProjectOptions): string {
+const routesPart = `
+## Who gets paged
+
+\`routes.yaml\` says of some samples where they go. Write into it what must hold, and try that with the account as it is, or
+with the stack as a plan will make it:
+
+\`\`\`sh
+npx pagertree-emulator simulate --account --cases routes.yaml
+\`\`\`
+`;
+
+function readme({ name, stack, missing, accountId, door, routes }: ProjectOptions): string {
   const secrets = missing.map(({ key, value, title }) => {
     const hidden = value === undefined ? ", which PagerTree does not show" : "";
     return `# ${title}${hidden}\npulumi config set --secret ${key}\n`;
@@ -105,5 +119,5 @@ A PagerTree account in code, written by \`npx pulumi-pagertree export\`.
 5. \`pulumi up\` takes them over. Nothing is made anew, and no endpoint changes.
 
 ${door === "plugin" ? importPart : ""}After that, change the program in place of clicking. The comments in it say what the export found odd.
-${secretsPart}`;
+${secretsPart}${routes === undefined ? "" : routesPart}`;
 }

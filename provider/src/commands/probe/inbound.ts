@@ -4,7 +4,7 @@ import { optionsOf } from "../../catalog/catalog.ts";
 import type { IntegrationTypeName } from "../../catalog/option-types.ts";
 import { isBlank } from "../../common/is-blank.ts";
 import { endpointOf } from "../../integration/endpoint.ts";
-import { type SampleRequest, samplesOf } from "./samples.ts";
+import { type SampleRequest, samplesOf } from "../samples.ts";
 
 /** All that is shown of an integration that alerts come in by. */
 export interface InboundReport {

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import type { Emulator } from "../../../../emulator/src/index.ts";
+import { type Emulator, expectRoutes } from "../../../../emulator/src/index.ts";
 import { checkTypes } from "../../../../provider/src/commands/export/type-check.ts";
 import { runCommand as command } from "../../../../setup/command.mjs";
 import { callApi } from "../../../helpers/call-api.ts";
@@ -49,6 +49,40 @@ describe("export", () => {
       expect.objectContaining({ type: "pagertree:index:Integration", id: hook.id }),
     );
     expect(await read("README.md")).toContain("pulumi import --file import.json");
+  });
+
+  it("writes first cases of who is paged, which pass", async () => {
+    const emulator = await withEmulator();
+    const { platform, mainRouter } = demoAccount(emulator);
+    await createIntegration(emulator, "Datadog", { name: "Shop: front", team_ids: [platform.id] });
+    await createIntegration(emulator, "Grafana", {
+      name: "Twice",
+      router_ids: [mainRouter.id],
+      team_ids: [],
+    });
+    await createIntegration(emulator, "Webhook", { name: "twice", enabled: false });
+    const { out, read } = await exportOf(emulator);
+    const { cases } = parse(await read("routes.yaml"));
+    expect(cases).toEqual([
+      {
+        ...{ integration: "Shop: front", sample: "create" },
+        expect: { action: "create", teams: ["Platform"] },
+      },
+      { integration: expect.stringMatching(/^int_/), sample: "create", expect: { action: "create" } },
+    ]);
+    expect(await read("README.md")).toContain("simulate --account --cases routes.yaml");
+    const account = { url: emulator.url, apiKey: emulator.apiKey };
+    await expectRoutes({ account, cases: "routes.yaml", folder: out });
+  });
+
+  it("writes first cases that pass for an account of all types and oddities, and none where nothing receives", async () => {
+    const emulator = await withEmulator();
+    expect(await (await exportOf(emulator)).read("routes.yaml")).toBe("");
+    await fillWithOddities(emulator, 130);
+    const { out, read } = await exportOf(emulator);
+    expect(parse(await read("routes.yaml")).cases).toHaveLength(20);
+    const account = { url: emulator.url, apiKey: emulator.apiKey };
+    await expectRoutes({ account, cases: "routes.yaml", folder: out });
   });
 
   it("writes resources with references, lookups, secrets and comments", async () => {

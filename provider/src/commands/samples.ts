@@ -1,7 +1,7 @@
 /** The sample requests of integration types: what each monitoring system sends. The emulator's tests read them as well. */
 
-import type { IntegrationTypeName } from "../../catalog/option-types.ts";
-import samples from "../../catalog/sample-requests.json";
+import type { IntegrationTypeName } from "../catalog/option-types.ts";
+import samples from "../catalog/sample-requests.json";
 
 /** A request as the samples have it. */
 export interface SampleRequest {
