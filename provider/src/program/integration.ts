@@ -71,7 +71,7 @@ type ReceiverArguments<Type extends IntegrationTypeName> = Type extends "outgoin
        */
       receiver?: pulumi.Input<Receiver>;
       /**
-       * The events that are sent, in place of the options that switch them; an option that is given stands.
+       * The events that are sent, instead of the options that switch them. An option that you give wins.
        * @default only the options
        */
       events?: pulumi.Input<pulumi.Input<WebhookEvent>[]>;

@@ -43,7 +43,7 @@ export interface RotationArgs extends ResourceArgs {
    */
   frequency?: pulumi.Input<number>;
   /**
-   * How many hours a shift lasts. Give it where nobody is to be on call in between, as with business hours.
+   * How many hours a shift lasts. Set it if nobody should be on call in between, as with business hours.
    * @default until the next shift begins
    */
   shiftHours?: pulumi.Input<number>;

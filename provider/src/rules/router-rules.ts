@@ -9,9 +9,10 @@ const severities = ["SEV-1", "SEV-2", "SEV-3", "SEV-4", "SEV-5", "SEV-UNKNOWN"];
 const urgencies = ["silent", "low", "medium", "high", "critical"];
 
 const prefixes = Object.values(destinations).map(({ prefix }) => prefix);
-const receiver = z.string(receiverForm("")).superRefine((id, context) => {
+const receiverForm = "must be the prefix id of a team, a router or an account user: use its prefixId";
+const receiver = z.string(receiverForm).superRefine((id, context) => {
   if (!new RegExp(`^(${prefixes.join("|")})_[\\w-]+$`).test(id)) {
-    context.addIssue({ code: "custom", message: receiverForm(isUlid(id) ? "prefixId, not its id, " : "") });
+    context.addIssue({ code: "custom", message: isUlid(id) ? `${receiverForm}, not its id` : receiverForm });
   }
 });
 const receivers = z.unknown().superRefine((value, context) => {
@@ -120,8 +121,4 @@ function isDuration(value: unknown): boolean {
   return (
     typeof value === "string" && value !== "" && value.length <= 100 && (ms(value as StringValue) ?? 0) > 0
   );
-}
-
-function receiverForm(hint: string): string {
-  return `must be the prefix id of a team, a router or an account user: its ${hint}prefixId`;
 }

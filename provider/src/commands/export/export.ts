@@ -183,7 +183,7 @@ function summary(
   const left = outcomes.filter((outcome) => !isDeclaration(outcome));
   const count = outcomes.length - left.length;
   return [
-    `${count} object${count === 1 ? "" : "s"} in ${plainText(folder)}, each to be adopted as it is.`,
+    `${count} object${count === 1 ? "" : "s"} in ${plainText(folder)}; \`pulumi up\` adopts each as it is.`,
     ...(stored > 0
       ? [`${stored} secret${stored === 1 ? " is" : "s are"} in the stack's configuration, encrypted.`]
       : []),
