@@ -1,7 +1,7 @@
 /** Validates the arguments of an integration, each failure on its property path; types and options have files of their own. */
 import { z } from "zod";
 import type { IntegrationTypeName } from "../catalog/option-types.ts";
-import { type Failure, toCheckFailure } from "../common/failure.ts";
+import { type Failure, pathText, toCheckFailure } from "../common/failure.ts";
 import { isObjectId, isUlid } from "../common/ids.ts";
 import { isUnknown, orUnknown } from "../common/unknown.ts";
 import { destinationIdsSchema, ifLeftOut } from "../destinations/ids.ts";
@@ -11,6 +11,7 @@ import type { ProviderContext } from "../lifecycle/context.ts";
 import type { Checked } from "../lifecycle/resource-definition.ts";
 import { checkEvents, withEventSwitches } from "../receivers/event-switches.ts";
 import { receivers } from "../receivers/receiver.ts";
+import { lacksNotifyTarget } from "../receivers/rootly-url.ts";
 import { destinationArguments, type IntegrationInputs, normaliseIntegration } from "./inputs.ts";
 import { checkOptionArguments, namedOptions, optionsSchema } from "./options.ts";
 import { checkTypeArguments, findTypeId } from "./type.ts";
@@ -59,7 +60,7 @@ export async function checkIntegration(
     ...parsed.failures,
     ...checkTypeArguments(given),
     ...checkEvents(events),
-    ...checkOptionArguments(given),
+    ...checkOptionArguments(given).filter(({ path }) => !isRootlyPlaceholder(path, given)),
     ...(await checkReceiverArguments({ ...given, events })),
   ];
   if (parsed.data === undefined || failures.length > 0) {
@@ -102,6 +103,17 @@ async function checkReceiverArguments(given: Record<string, unknown>): Promise<F
   }
   const { checkReceiver } = await import("../receivers/check-receiver.ts");
   return checkReceiver(known, namedOptions(options));
+}
+
+/** Placeholders of Rootly's make a text that is no URL; the check of the receiver says what to do with them. */
+function isRootlyPlaceholder(path: Failure["path"], { receiver, options }: Record<string, unknown>): boolean {
+  const { webhookUrl } = namedOptions(options);
+  return (
+    receiver === "rootly" &&
+    pathText(path) === "options.webhookUrl" &&
+    typeof webhookUrl === "string" &&
+    lacksNotifyTarget(webhookUrl)
+  );
 }
 
 /** PagerTree asks for one destination of any kind: https://pagertree.com/docs/api/integrations */

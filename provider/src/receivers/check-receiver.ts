@@ -8,6 +8,7 @@ import { checkTemplate } from "./check-template.ts";
 import { isAlertEvent, switchOf, webhookEvents } from "./events.ts";
 import type { Receiver } from "./receiver.ts";
 import { receiverSecrets } from "./receiver-secret.ts";
+import { lacksNotifyTarget } from "./rootly-url.ts";
 
 /**
  * Every reason why the receiver would not get what the bridge promises. What is not known yet passes.
@@ -33,11 +34,21 @@ export function checkReceiver(receiver: Receiver, options: Readonly<Record<strin
 function checkForRootly(options: Readonly<Record<string, unknown>>): Failure[] {
   const url = knownText(options["webhookUrl"]);
   return [
-    ...(url === undefined ? [] : secretProblems(url)).map(at("webhookUrl")),
+    ...(url === undefined ? [] : [...targetProblems(url), ...secretProblems(url)]).map(at("webhookUrl")),
     ...webhookEvents
       .filter((event) => !isAlertEvent(event) && options[switchOf(event)] === true)
       .map((event) => at(switchOf(event))(`Rootly does not take ${event}, only the events of alerts`)),
   ];
+}
+
+function targetProblems(url: string): string[] {
+  return lacksNotifyTarget(url)
+    ? [
+        "the bridge's URL does not say whom Rootly is to notify: Rootly shows /notify/<TYPE>/<ID> at its end for you to " +
+          "fill in. Cut the URL off before /notify, and Rootly's alert routes decide; or put in the type and the id of a " +
+          "team, service, escalation policy or user",
+      ]
+    : [];
 }
 
 /** Rootly refuses a webhook without its secret: https://docs.rootly.com/integrations/pager-tree */

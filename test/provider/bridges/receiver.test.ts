@@ -11,6 +11,7 @@ import { type Properties, providerFor, withIntegrationProvider } from "../../hel
 
 const ulid = "01GDBEYARHS4W4QM6X370Z5TMB";
 const url = "https://rootly.example.com/planted-path?secret=planted-secret";
+const alertSource = "https://webhooks.rootly.com/webhooks/incoming/planted_webhooks";
 const common = { name: "Rootly", type: "outgoing-webhook", teamIds: [ulid] };
 const rootly = { ...common, receiver: "rootly", events: [...alertEvents], options: { webhookUrl: url } };
 const rules = { rules: [{ match: { "alert.urgency": "low" }, actions: [{ type: "ignore" }] }] };
@@ -95,6 +96,18 @@ describe("check of a bridge to Rootly", () => {
       withOptions({ webhookUrl: "planted-url?secret=s" }),
       "options.webhookUrl",
       "must be a URL",
+    ],
+    [
+      "the URL of an alert source as Rootly gives it",
+      withOptions({ webhookUrl: `${alertSource}/notify/<TYPE>/<ID>?secret=planted-secret` }),
+      "options.webhookUrl",
+      "Cut the URL off before /notify, and Rootly's alert routes decide",
+    ],
+    [
+      "a URL that PagerTree takes and Rootly does not",
+      withOptions({ webhookUrl: `${alertSource}/notify/TYPE/ID?secret=planted-secret` }),
+      "options.webhookUrl",
+      "does not say whom Rootly is to notify",
     ],
     [
       "a template",

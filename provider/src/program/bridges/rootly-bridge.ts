@@ -7,12 +7,13 @@ import { WebhookBridge, type WebhookBridgeArgs } from "./webhook-bridge.ts";
 /** Arguments of a {@link RootlyBridge}. */
 export interface RootlyBridgeArgs extends WebhookBridgeArgs<AlertEvent> {
   /**
-   * The webhook URL that Rootly shows. It may be an output that is known only at `up`. Secret.
+   * The webhook URL that Rootly shows. It may be an output that is known only at `up`. That of an alert source ends in
+   * `/notify/<TYPE>/<ID>`, which is refused: cut it off, or put in whom Rootly is to notify. Secret.
    */
   webhookUrl: pulumi.Input<string>;
   /**
-   * The webhook secret that Rootly shows next to the URL; Rootly makes it. It goes into the URL as `?secret=`. A
-   * URL that has another secret already is refused. Secret.
+   * The webhook secret that Rootly shows next to the URL; Rootly makes it. It goes into the URL as `?secret=`, since
+   * PagerTree sends no header of one's own. A URL that has another secret already is refused. Secret.
    */
   secret: pulumi.Input<string>;
 }
