@@ -8,7 +8,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
   title_template_enabled: "its title template is not emulated: the title is the one without it",
   description_template_enabled:
     "its description template is not emulated: the description is the one without it",
-  custom_definition_enabled: "its custom definition is not emulated: the mail is read without it",
+  custom_definition_enabled: "its custom definition is not emulated: no alert is made here",
 };
 
 /** Actions of rules that are not emulated, or only in part. */
