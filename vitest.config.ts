@@ -2,15 +2,38 @@ import { availableParallelism } from "node:os";
 import { configDefaults, defineConfig } from "vitest/config";
 import { EngineFirst } from "./test/helpers/engine-first.ts";
 
+/** Tests that leave nothing behind in their process: files share one, which loads the sources once. */
+const sharing = [
+  "test/emulator/**/*.test.ts",
+  // Programs set mocks of Pulumi's SDK, and commands and the plugin start processes.
+  "test/provider/!(program|commands|plugin)/**/*.test.ts",
+];
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    // `npm run test:languages` runs these, which takes what most people have not got.
-    exclude: [...configDefaults.exclude, "test/languages/**"],
     setupFiles: ["test/helpers/clean-environment.ts"],
     sequence: { sequencer: EngineFirst },
     testTimeout: 60_000,
     // Vitest leaves one core free by default, which on two cores is half of them.
     maxWorkers: availableParallelism(),
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "alone",
+          include: ["test/**/*.test.ts"],
+          // `npm run test:languages` runs the last of these, which takes what most people have not got.
+          exclude: [...configDefaults.exclude, ...sharing, "test/languages/**"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "sharing",
+          include: sharing,
+          isolate: false,
+        },
+      },
+    ],
   },
 });

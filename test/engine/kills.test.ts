@@ -64,7 +64,6 @@ const names = ({ emulator }: TestStack) => emulator.store.all("integrations").ma
 
 it.each([
   { ...dynamic, victim: "engine" },
-  { ...dynamic, victim: "provider" },
   { ...native, victim: "provider" },
 ] as const)(
   "a create after whose commit the $victim of the $door door is killed is not made again, but named, and taken over as the error says",

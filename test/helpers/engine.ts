@@ -120,6 +120,8 @@ export async function createEngineProject(options: EngineProjectOptions = {}): P
     PULUMI_BACKEND_URL: pathToFileURL(backend).href,
     PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
     PULUMI_SKIP_UPDATE_CHECK: "true",
+    // A run is short: the engine need not look for garbage as often as it does by default (100).
+    GOGC: "400",
     // The repository's own checks compile every program that tests run; here each run would check its types anew.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
     // Each run loads Pulumi's SDK and the provider anew, which takes half as long with a cache.
