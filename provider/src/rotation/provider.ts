@@ -19,6 +19,7 @@ import { checkRotation } from "./check.ts";
 import { createRotation } from "./create.ts";
 import { type EventState, expectedEvents, type HeldRotation, seenInputs, toEventState } from "./held.ts";
 import { normaliseRotation, type RotationInputs } from "./inputs.ts";
+import { endLeftOver } from "./left-over.ts";
 import { cutOff } from "./plan-change.ts";
 
 /** PagerTree's names of the arguments: https://pagertree.com/docs/api/events */
@@ -109,6 +110,7 @@ export function createRotationProvider(
         context.ownership.delete(eventId);
       }
       const events = (await readRows(ids, state, context)).flatMap((row) => readEvent(row) ?? []);
+      await endLeftOver(events, held.scheduleId ?? "", Date.now(), context);
       for (const ending of cutOff(events, Date.now()).ends) {
         await end(ending, context);
       }

@@ -147,6 +147,14 @@ describe("an override", () => {
     ).toEqual([]);
   });
 
+  it("that was given back leaves nothing once the rotation is gone too", async () => {
+    const { emulator, rotation, override, series, declared, scheduleId } = await withRotation();
+    await override.delete(await override.up(declared));
+    await rotation.delete(series);
+    const left = emulator.store.all("events").filter(({ schedule_ids: ids }) => ids.includes(scheduleId));
+    expect(left).toEqual([]);
+  });
+
   it("that is destroyed while it runs keeps what has been", async () => {
     const { override, declared, week } = await withRotation();
     const made = await override.up(declared);

@@ -1,0 +1,58 @@
+/** What overrides have left of the shifts of a rotation: events of their own, which PagerTree keeps when the series ends. */
+import type { EngineContext } from "../lifecycle/context.ts";
+import type { Occurrence, OnCallEvent } from "../on-call/event.ts";
+import { occurrencesOf } from "../on-call/occurrences.ts";
+import { readEvent } from "../on-call/read-event.ts";
+import { offsetText } from "../on-call/wall-clock.ts";
+import { remove } from "./carry-out.ts";
+
+/**
+ * Ends what is still to come of them: events within a shift that is left out of a series, with just the people of that
+ * shift. Overrides with other people stay.
+ */
+export async function endLeftOver(
+  series: readonly OnCallEvent[],
+  scheduleId: string,
+  now: number,
+  context: EngineContext,
+): Promise<void> {
+  const shifts = series.flatMap(shiftsLeftOut).filter(({ endsAt }) => endsAt > now);
+  if (shifts.length === 0) {
+    return;
+  }
+  const rows = await context.api.scheduleEvents(scheduleId);
+  const parts = rows
+    .flatMap((row) => readEvent(row) ?? [])
+    .filter((event) => event.endsAt > now && shifts.some((shift) => isPartOf(event, shift)));
+  for (const part of parts) {
+    if (part.startsAt >= now) {
+      await remove(part, context);
+    } else {
+      await context.api.update("events", part.id, { end_time: offsetText(now, part.timeZone) });
+    }
+  }
+}
+
+function shiftsLeftOut(event: OnCallEvent): Occurrence[] {
+  const { repeats } = event;
+  if (repeats === undefined) {
+    return [];
+  }
+  const whole = { ...event, repeats: { ...repeats, exceptions: [] } };
+  return repeats.exceptions.flatMap(
+    (at) => occurrencesOf(whole, at, at + 1).find(({ startsAt }) => startsAt === at) ?? [],
+  );
+}
+
+function isPartOf(
+  event: OnCallEvent,
+  { event: series, startsAt, endsAt, accountUserIds }: Occurrence,
+): boolean {
+  return (
+    event.repeats === undefined &&
+    event.layer === series.layer &&
+    event.startsAt >= startsAt &&
+    event.endsAt <= endsAt &&
+    event.accountUserIds.toSorted().join() === accountUserIds.toSorted().join()
+  );
+}
