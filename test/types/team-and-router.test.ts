@@ -57,4 +57,9 @@ describe("the compiler", () => {
       new pagertree.Router("u", { name: "n", adopt: "rtr_x" });`;
     expect(editor.errors(program)).toEqual([]);
   });
+
+  it("offers the fields of an alert where a match names one", () => {
+    const offered = editor.completions(router(`teamId: "t", rules: [{ match: { "|" }, actions: [] }]`));
+    expect(offered).toEqual(expect.arrayContaining(["alert.title", "alert.urgency", "alert.source_id"]));
+  });
 });

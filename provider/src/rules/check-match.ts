@@ -7,7 +7,9 @@ import tzdata from "tzdata";
 import { z } from "zod";
 import type { Failure } from "../common/failure.ts";
 import { nearest } from "../common/nearest.ts";
+import { alertFields } from "./alert-fields.ts";
 import { conditionTest, type ValueOperator } from "./condition.ts";
+import { canBeRead, mayBeWritten } from "./time-formats.ts";
 
 type Path = readonly PropertyKey[];
 
@@ -25,7 +27,12 @@ const valueOperators: Readonly<Record<string, z.ZodType>> & Record<ValueOperator
   $lt: comparable,
   $lte: comparable,
   $exists: z.boolean("must be true or false"),
-  $regex: z.string("must be a regular expression as text"),
+  $regex: z.string("must be a regular expression as text").superRefine((pattern, context) => {
+    const message = misunderstoodPattern(pattern);
+    if (message !== undefined) {
+      context.addIssue({ code: "custom", message });
+    }
+  }),
   $options: z.string("must be flags of a regular expression, such as i"),
   $mod: z.tuple([z.number(), z.number()], "must be a list of a divisor and a remainder"),
   $type: z.string("must be the name of a type, such as string"),
@@ -91,6 +98,10 @@ function checkField(field: string, condition: unknown, fields: readonly string[]
     const suggestion = fields.includes("alert") ? `; a field of the alert is written as alert.${field}` : "";
     return [{ path, reason: `is not among the data, which are ${fields.join(", ")}${suggestion}` }];
   }
+  const misspelt = root === "alert" ? misspeltField(below) : undefined;
+  if (misspelt !== undefined) {
+    return [{ path, reason: misspelt }];
+  }
   const isOfManyFields = !["event", "always", "log_parsed"].includes(root);
   if (below.length === 0 && isOfManyFields && isPlainObject(condition) && !hasOperators(condition)) {
     const [inner = "urgency"] = Object.keys(condition);
@@ -98,6 +109,36 @@ function checkField(field: string, condition: unknown, fields: readonly string[]
   }
   const failures = checkCondition(condition, path);
   return failures.length > 0 ? failures : checkByTrial(condition, path);
+}
+
+/** What is near to no field may be one that the documentation does not name. */
+function misspeltField([field, ...below]: readonly string[]): string | undefined {
+  if (field === undefined || alertFields.some((known) => known === field)) {
+    return undefined;
+  }
+  const guess = nearest(field, alertFields);
+  return guess === undefined
+    ? undefined
+    : `is not a field of an alert; did you mean "${["alert", guess, ...below].join(".")}"?`;
+}
+
+/** Patterns as other languages write them, which in JavaScript's own form match something else or nothing. */
+function misunderstoodPattern(pattern: string): string | undefined {
+  const [, flags = "", rest = ""] = /^\(\?([a-z]+)(?:-[a-z]+)?[:)](.*)$/s.exec(pattern) ?? [];
+  if (flags !== "") {
+    return `must not begin with its flags, which JavaScript does not read there: write $regex: ${quoted(rest)} and $options: ${quoted(flags)}`;
+  }
+  const [, inner = "", ending = ""] = /^\/(.+)\/([gimsuy]*)$/s.exec(pattern) ?? [];
+  // Between slashes alone, it may be a path.
+  if (ending !== "" || /^\^|[^\\]\$$/.test(inner)) {
+    const options = ending.replaceAll("g", "");
+    return `must stand without slashes, which would be a part of it: write $regex: ${quoted(inner)}${options === "" ? "" : ` and $options: ${quoted(options)}`}`;
+  }
+  return undefined;
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text);
 }
 
 function checkCondition(condition: unknown, path: Path): Failure[] {
@@ -142,14 +183,51 @@ function checkTime(operator: string, parameters: z.ZodRawShape, value: unknown, 
   const rest: Record<string, unknown> = omit(data, Object.keys(parameters));
   if (operator === "$timeBetween") {
     const known = Object.keys(parameters).join(", ");
-    return Object.keys(rest).map((key) => ({
+    const unknown = Object.keys(rest).map((key) => ({
       path: [...path, key],
       reason: `is not a parameter; they are ${known}`,
     }));
+    return [...unknown, ...checkTimesOfDay(data, path)];
   }
-  return hasOperators(rest)
-    ? checkCondition(rest, path)
-    : [{ path, reason: "needs an operator on its result, such as $in" }];
+  if (!hasOperators(rest)) {
+    return [{ path, reason: "needs an operator on its result, such as $in" }];
+  }
+  const failures = checkCondition(rest, path);
+  return failures.length > 0 ? failures : checkResults(operator, data, rest, path);
+}
+
+function checkTimesOfDay(data: Record<string, unknown>, path: Path): Failure[] {
+  const { timeformat = "hh:mm a" } = data;
+  return ["starttime", "endtime"]
+    .filter((name) => !canBeRead(String(data[name]), String(timeformat)))
+    .map((name) => ({
+      path: [...path, name],
+      reason: `is not a time of day in the format ${timeformat}, so that the rule never applies`,
+    }));
+}
+
+/** The values that `$day` and `$now` are compared with: one that they never are is a mistake. */
+function checkResults(
+  operator: string,
+  { format = "YYYY-MM-DD" }: Record<string, unknown>,
+  operators: Record<string, unknown>,
+  path: Path,
+): Failure[] {
+  const isPossible = (value: unknown) =>
+    operator === "$day"
+      ? Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 7
+      : typeof value === "string" && mayBeWritten(value, String(format));
+  const reason =
+    operator === "$day"
+      ? "must be a number from 1 (Monday) to 7 (Sunday)"
+      : `must be a text in the format ${format}, as it is compared with one`;
+  return ["$eq", "$ne", "$in", "$nin"].flatMap((name) => {
+    const given = operators[name];
+    const values = Array.isArray(given) ? [...given.entries()] : [[undefined, given] as const];
+    return values
+      .filter(([, value]) => name in operators && !isPossible(value))
+      .map(([index]) => ({ path: [...path, name, ...(index === undefined ? [] : [index])], reason }));
+  });
 }
 
 function hasOperators(condition: Record<PropertyKey, unknown>): boolean {

@@ -1,10 +1,11 @@
 /** The rules of routers as a program writes them in TypeScript: https://pagertree.com/docs/routers */
 import type * as pulumi from "@pulumi/pulumi";
 import type { Urgency } from "../catalog/urgency.ts";
+import type { AlertFieldConditions } from "./alert-fields.ts";
 import type { IgnoreAction, RuleCondition, RuleOperators, RuleTimes } from "./rule-types.ts";
 
 /** What an alert must be like for a rule to apply; all that is named must hold. */
-export interface RouterRuleMatch extends RuleTimes {
+export interface RouterRuleMatch extends RuleTimes, AlertFieldConditions {
   /** True for every alert. */
   always?: boolean;
   /** Whether PagerTree could make sense of what the integration received. */
@@ -13,7 +14,7 @@ export interface RouterRuleMatch extends RuleTimes {
   $or?: readonly RouterRuleMatch[];
   $nor?: readonly RouterRuleMatch[];
   $not?: RouterRuleMatch;
-  /** A field of the alert, such as `alert.urgency`. */
+  /** Any other field of the alert, such as `alert.meta.key`. */
   [field: `alert.${string}`]: RuleCondition | undefined;
   /** A field of what the integration received, such as `log.data.service` of a webhook or `log.subject` of a mail. */
   [field: `log.${string}`]: RuleCondition | undefined;

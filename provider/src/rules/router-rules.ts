@@ -2,7 +2,7 @@ import ms, { type StringValue } from "ms";
 import { z } from "zod";
 import { destinations } from "../api/destination-kinds.ts";
 import type { Failure } from "../common/failure.ts";
-import { isUlid } from "../common/ids.ts";
+import { isPrefixId, isUlid } from "../common/ids.ts";
 import { type Rule, type RuleDialect, unrecognised } from "./rules.ts";
 
 const severities = ["SEV-1", "SEV-2", "SEV-3", "SEV-4", "SEV-5", "SEV-UNKNOWN"];
@@ -11,7 +11,7 @@ const urgencies = ["silent", "low", "medium", "high", "critical"];
 const prefixes = Object.values(destinations).map(({ prefix }) => prefix);
 const receiverForm = "must be the prefix id of a team, a router or an account user: use its prefixId";
 const receiver = z.string(receiverForm).superRefine((id, context) => {
-  if (!new RegExp(`^(${prefixes.join("|")})_[\\w-]+$`).test(id)) {
+  if (!isPrefixId(id) || !prefixes.some((prefix) => id.startsWith(`${prefix}_`))) {
     context.addIssue({ code: "custom", message: isUlid(id) ? `${receiverForm}, not its id` : receiverForm });
   }
 });

@@ -1,5 +1,6 @@
 /** Rules as a program writes them in TypeScript; the operators are those of https://pagertree.com/docs/routers */
 import type * as pulumi from "@pulumi/pulumi";
+import type { AlertFieldConditions } from "./alert-fields.ts";
 
 /** A value that a rule compares with, or sets: what JSON knows. */
 export type RuleValue =
@@ -58,7 +59,7 @@ export interface RuleTimes {
 }
 
 /** What an event must be like for a rule to apply; all that is named must hold. */
-export interface OutgoingRuleMatch<Event extends string = string> extends RuleTimes {
+export interface OutgoingRuleMatch<Event extends string = string> extends RuleTimes, AlertFieldConditions {
   /** True for every event. */
   always?: boolean;
   /** The event, such as `alert.resolved`. */
@@ -67,7 +68,7 @@ export interface OutgoingRuleMatch<Event extends string = string> extends RuleTi
   $or?: readonly OutgoingRuleMatch<Event>[];
   $nor?: readonly OutgoingRuleMatch<Event>[];
   $not?: OutgoingRuleMatch<Event>;
-  /** A field of the alert, such as `alert.urgency`. */
+  /** Any other field of the alert, such as `alert.meta.key`. */
   [field: `alert.${string}`]: RuleCondition | undefined;
   /** A field of the integration. */
   [field: `integration.${string}`]: RuleCondition | undefined;

@@ -31,7 +31,10 @@ export function checkRulesArgument(
   const failures = "failures" in checked ? checked.failures : [];
   return {
     text: text.includes(unknownValue) ? unknownValue : text,
-    failures: failures.filter(({ path }) => !leadsToUnknown(read.rules, path)),
+    failures: failures
+      .filter(({ path }) => !leadsToUnknown(read.rules, path))
+      // Of the whole text.
+      .map((failure) => (failure.path.length === 0 ? { ...failure, path: ["rules"] } : failure)),
   };
 }
 

@@ -58,7 +58,11 @@ const rulesSchema = (types: readonly string[] | undefined) => {
         "must be a list of rules",
       ),
     },
-    { error: (issue) => unrecognised(issue, ["rules"]) ?? 'must be a mapping with the list "rules"' },
+    {
+      error: (issue) =>
+        unrecognised(issue, ["rules"]) ??
+        `must be a mapping with the list "rules"${Array.isArray(issue.input) ? ': put "rules:" above the list, which is at the top here' : ""}`,
+    },
   );
 };
 

@@ -207,6 +207,60 @@ describe("rules, as objects and as YAML alike,", () => {
       "cannot be applied",
     ],
     [
+      "a misspelt field of an alert",
+      withMatch({ "alert.titel": "x" }),
+      "rules[0].match.alert.titel",
+      'is not a field of an alert; did you mean "alert.title"?',
+    ],
+    [
+      "a misspelt field above others",
+      withMatch({ $or: [{ "alert.metas.key": "x" }] }),
+      "rules[0].match.$or[0].alert.metas.key",
+      'did you mean "alert.meta.key"?',
+    ],
+    [
+      "a regular expression between slashes, with flags",
+      withMatch({ "alert.title": { $regex: "/disk/ig" } }),
+      "rules[0].match.alert.title.$regex",
+      'write $regex: "disk" and $options: "i"',
+    ],
+    [
+      "a regular expression between slashes, with anchors",
+      withMatch({ "alert.title": { $not: { $regex: "/^disk/" } } }),
+      "rules[0].match.alert.title.$not.$regex",
+      'write $regex: "^disk"',
+    ],
+    ...["(?i)disk", "(?i:disk)"].map((pattern): [string, unknown, string, string] => [
+      `a regular expression that begins with flags: ${pattern}`,
+      withMatch({ "alert.title": { $regex: pattern } }),
+      "rules[0].match.alert.title.$regex",
+      'and $options: "i"',
+    ]),
+    ...["five", "25:00 pm", "08:61 am", ""].map((time): [string, unknown, string, string] => [
+      `a time that cannot be read: ${time}`,
+      withMatch({ $timeBetween: { starttime: time, endtime: "05:00 pm" } }),
+      "rules[0].match.$timeBetween.starttime",
+      "is not a time of day in the format hh:mm a",
+    ]),
+    ...["Monday", "1", 0, 8].map((day): [string, unknown, string, string] => [
+      `a day that is none: ${JSON.stringify(day)}`,
+      withMatch({ $day: { $in: [1, day] } }),
+      "rules[0].match.$day.$in[1]",
+      "must be a number from 1 (Monday) to 7 (Sunday)",
+    ]),
+    [
+      "a date that is never written so",
+      withMatch({ $now: { $eq: "12-25" } }),
+      "rules[0].match.$now.$eq",
+      "must be a text in the format YYYY-MM-DD",
+    ],
+    [
+      "a date of another format than the rule names",
+      withMatch({ $now: { format: "MM-DD", $nin: ["12-25", "12-32"] } }),
+      "rules[0].match.$now.$nin[1]",
+      "must be a text in the format MM-DD",
+    ],
+    [
       "a time zone that is none",
       withMatch({ $day: { timezone: "Mars", $in: [1] } }),
       "rules[0].match.$day.timezone",
@@ -263,6 +317,12 @@ describe("rules, as objects and as YAML alike,", () => {
       "its prefixId, not its id",
     ],
     [
+      "a receiver that is too short to be an id",
+      withAction({ ...assign, receiver: ["tem_ODCWagoG9", "tem_x"] }),
+      "rules[0].actions[1].receiver[1]",
+      "must be the prefix id of a team, a router or an account user",
+    ],
+    [
       "an integration as a receiver",
       withAction({ ...assign, receiver: ["tem_ODCWagoG9", "int_ODCWagoG9"] }),
       "rules[0].actions[1].receiver[1]",
@@ -314,6 +374,32 @@ describe("rules, as objects and as YAML alike,", () => {
     const expected = [{ property, reason: expect.stringContaining(reason) }];
     expect((await check(JSON.parse(JSON.stringify(rules)))).failures).toEqual(expected);
     if (Array.isArray(rules)) expect((await check(stringify({ rules }))).failures).toEqual(expected);
+  });
+
+  it.each([
+    [
+      "a list without its key",
+      "- match: { always: true }\n  actions: [{ type: ignore }]\n",
+      'put "rules:" above the list',
+    ],
+    ["a text", "always\n", 'must be a mapping with the list "rules"'],
+  ])("say what YAML takes whose top is %s", async (_what, text, reason) => {
+    expect((await check(text)).failures).toEqual([
+      { property: "rules", reason: expect.stringContaining(reason) },
+    ]);
+  });
+
+  it.each<[what: string, match: RouterRuleMatch]>([
+    ["fields that the documentation does not name", { "alert.region": "eu" }],
+    ["a path between slashes", { "log.data.path": { $regex: "/api/" } }],
+    [
+      "times with and without what stands around them",
+      { $timeBetween: { starttime: "8am", endtime: "17:30" } },
+    ],
+    ["formats that only momentjs knows", { $now: { format: "dddd", $in: ["Monday"] } }],
+    ["a time of now", { $now: { format: "HH:mm", $eq: "08:00" } }],
+  ])("take %s", async (_what, match) => {
+    expect((await check([{ match, actions: [assign] }])).failures).toEqual([]);
   });
 
   it("name every mistake at once", async () => {
