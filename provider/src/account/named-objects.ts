@@ -21,6 +21,8 @@ export class NamedObjects<K extends ResourceKind> {
   readonly #firstPage = shareable(() => this.#page({}));
   readonly #wholeList = shareable(() => this.#walk({}));
   #asksByName = 0;
+  /** What was asked for by name alone. */
+  readonly #asked = new Map<string, Promise<Wires[K][]>>();
   /** The look at the whole list that begins when the one under way has ended. */
   #nextLook: Promise<Wires[K][]> | undefined;
   #lastLook: Promise<unknown> = Promise.resolve();
@@ -37,11 +39,23 @@ export class NamedObjects<K extends ResourceKind> {
       return named(name, rows);
     }
     const pages = totalCount === undefined ? pagesOfUnknownLength : Math.ceil(totalCount / pageLimit);
-    if (this.#asksByName >= pages) {
+    if (this.#asksByName >= pages && !this.#asked.has(name)) {
       return named(name, await this.#wholeList());
     }
+    // A check asks before the create does, of the same name.
+    const asked = this.#asked.get(name) ?? this.#askFirst(name);
+    this.#asked.set(name, asked);
+    return asked;
+  }
+
+  async #askFirst(name: string): Promise<Wires[K][]> {
     this.#asksByName += 1;
-    return named(name, (await this.#ask(name)) ?? (await this.#wholeList()));
+    try {
+      return named(name, (await this.#ask(name)) ?? (await this.#wholeList()));
+    } catch (error) {
+      this.#asked.delete(name);
+      throw error;
+    }
   }
 
   /** The objects of a name as PagerTree shows them now. */

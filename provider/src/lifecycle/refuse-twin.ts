@@ -1,6 +1,7 @@
 /** Before a create: whether PagerTree has the very object already, and it is not known to be another resource's. */
 import type { ResourceKind, Wires } from "../api/kinds.ts";
-import { OwnershipError } from "../common/errors.ts";
+import { OwnershipError, UnexpectedAnswerError } from "../common/errors.ts";
+import { unknownValue } from "../common/unknown.ts";
 import { isDeclaredBy } from "./comparison.ts";
 import type { EngineContext } from "./context.ts";
 import { titleOfNew, titleWithTime } from "./properties.ts";
@@ -59,6 +60,43 @@ export async function refuseTwin<Inputs extends object, K extends ResourceKind>(
     throw new OwnershipError(
       `create ${titleOfNew(kind, name)}: PagerTree has ${titleWithTime(kind, twin)} already, which is just what this resource declares, and no resource of the stack is known to be it. Nothing was sent.`,
       hintFor(twin.prefix_id),
+    );
+  }
+}
+
+/**
+ * Warns of an object for which a create would stop, while there still is a choice. Whether another resource of the stack
+ * is the object, the engine may have yet to tell.
+ *
+ * @param inputs - Of a new resource, as `check` leaves them.
+ */
+export async function warnOfTwin<Inputs extends object, K extends ResourceKind>(
+  definition: ResourceDefinition<Inputs, K>,
+  inputs: Inputs,
+  context: EngineContext,
+): Promise<void> {
+  const { kind } = definition;
+  const { name } = { name: undefined, ...inputs };
+  // With anything that is not known yet, it cannot be told to be equal.
+  if (typeof name !== "string" || JSON.stringify(inputs).includes(unknownValue)) {
+    return;
+  }
+  const known = await context
+    .named(kind)
+    .known(name)
+    .catch((error: unknown) => {
+      // Whatever is wrong with the list, it is for `up` to say.
+      if (error instanceof UnexpectedAnswerError) {
+        return [];
+      }
+      throw error;
+    });
+  const twin = known.find(
+    (object) => !context.ownership.knows(object.id) && isDeclaredBy(definition, object, inputs, context),
+  );
+  if (twin !== undefined && context.isFirst(`warn of the twin ${twin.id}`)) {
+    context.tell(
+      `warning: create ${titleOfNew(kind, name)}: PagerTree has ${titleWithTime(kind, twin)} already, which is just what this new resource declares. Unless another resource of the program is that one, \`up\` stops here. ${hintFor(twin.prefix_id)}`,
     );
   }
 }

@@ -7,7 +7,7 @@ import type { ResourceKind, Wires } from "../api/kinds.ts";
 import { PagerTreeError, UnexpectedAnswerError } from "../common/errors.ts";
 import { type Failure, toCheckFailure } from "../common/failure.ts";
 import { adoptObject } from "./adopt.ts";
-import { checkAllowDuplicate } from "./allow-duplicate.ts";
+import { allowsDuplicate, checkAllowDuplicate } from "./allow-duplicate.ts";
 import { adoptOf, checkAdoption, checkFormerAdoption } from "./check-adoption.ts";
 import type { EngineContext } from "./context.ts";
 import { createObject } from "./create.ts";
@@ -15,6 +15,7 @@ import { deleteObject } from "./delete.ts";
 import { inTermsOfTheProgram } from "./explain.ts";
 import { refuseLacks } from "./lacks.ts";
 import { propertiesOf } from "./properties.ts";
+import { warnOfTwin } from "./refuse-twin.ts";
 import { resourceArguments } from "./resource-arguments.ts";
 import type { ResourceDefinition } from "./resource-definition.ts";
 import { checkTakeOver, giveBack, takeOver } from "./take-over.ts";
@@ -74,7 +75,13 @@ export function createResourceProvider<Inputs extends object, K extends Resource
         }
         const adopting = await checkAdoption(definition, given["adopt"], olds, checked, context);
         const complete = refuseLacks(definition, olds, adopting, context);
-        return checkAllowDuplicate(given["allowDuplicate"], complete);
+        const result = checkAllowDuplicate(given["allowDuplicate"], complete);
+        const isNew = Object.keys(olds).length === 0;
+        const { inputs } = result;
+        if (isNew && inputs !== undefined && result.failures.length === 0 && makesOne(inputs)) {
+          await context.ask(() => warnOfTwin(definition, inputs, context), undefined);
+        }
+        return result;
       });
     },
 
@@ -176,6 +183,11 @@ export function createResourceProvider<Inputs extends object, K extends Resource
       });
     },
   };
+}
+
+/** Whether a create of these inputs makes an object of which there must be no other. */
+function makesOne(inputs: object): boolean {
+  return adoptOf(inputs) === undefined && !allowsDuplicate(inputs);
 }
 
 /** Fails where `check`, which is not told which object it is about, could not. */

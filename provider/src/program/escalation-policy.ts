@@ -1,9 +1,9 @@
 /** The `EscalationPolicy` resource as a program declares it; how it is checked and sent is left to the folder of its name. */
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { EscalationLayer, EscalationPolicyContent } from "../escalation-policy/inputs.ts";
 import type { PolicyEnding, TimeoutUnit } from "../escalation-policy/words.ts";
 import { carriable } from "./carriable.ts";
-import { commonOutputs, PagerTreeResource } from "./resource.ts";
+import { commonOutputs, isOfType, PagerTreeResource } from "./resource.ts";
 /** A layer of an {@link EscalationPolicy}: who is on call on it is what rotations say. */
 export interface EscalationLayerArgs {
   /** How long the people of the layer have to answer before the next layer is paged. A whole number, 1 or more. */
@@ -134,9 +134,9 @@ export class EscalationPolicy extends PagerTreeResource {
     return new this(name, undefined, { ...options, id });
   }
 
-  /** Whether an object is an {@link EscalationPolicy}, also one of another copy of this package. */
+  /** Whether an object is an {@link EscalationPolicy}, also one of another copy of this package; policies ask it of a type. */
   static override isInstance(object: unknown): object is EscalationPolicy {
-    return pulumi.CustomResource.isInstance(object) && "reassignTeamIds" in object;
+    return isOfType(object, "EscalationPolicy");
   }
 }
 

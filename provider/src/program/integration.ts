@@ -10,7 +10,7 @@ import { resourceArguments } from "../lifecycle/resource-arguments.ts";
 import type { WebhookEvent } from "../receivers/events.ts";
 import type { Receiver } from "../receivers/receiver.ts";
 import { carriable } from "./carriable.ts";
-import { commonOutputs, PagerTreeResource } from "./resource.ts";
+import { commonOutputs, isOfType, PagerTreeResource } from "./resource.ts";
 import type { ResourceArgs } from "./resource-arguments.ts";
 
 /** One option's value in PagerTree's own terms: text, number, boolean, or null for "not set". */
@@ -198,9 +198,9 @@ export class Integration extends PagerTreeResource {
     });
   }
 
-  /** Whether an object is an {@link Integration}, also one of another copy of this package. */
+  /** Whether an object is an {@link Integration}, also one of another copy of this package; policies ask it of a type. */
   static override isInstance(object: unknown): object is Integration {
-    return pulumi.CustomResource.isInstance(object) && "integrationType" in object && "endpoint" in object;
+    return isOfType(object, "Integration");
   }
 }
 

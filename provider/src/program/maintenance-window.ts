@@ -1,7 +1,7 @@
 /** The `MaintenanceWindow` resource as a program declares it; how it is checked and sent is left to the folder of its name. */
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { carriable } from "./carriable.ts";
-import { commonOutputs, PagerTreeResource } from "./resource.ts";
+import { commonOutputs, isOfType, PagerTreeResource } from "./resource.ts";
 import type { ResourceArgs } from "./resource-arguments.ts";
 /** Arguments of a {@link MaintenanceWindow}. */
 export interface MaintenanceWindowArgs extends ResourceArgs {
@@ -89,9 +89,9 @@ export class MaintenanceWindow extends PagerTreeResource {
     return new this(name, undefined, { ...options, id });
   }
 
-  /** Whether an object is a {@link MaintenanceWindow}, also one of another copy of this package. */
+  /** Whether an object is a {@link MaintenanceWindow}, also one of another copy of this package; policies ask it of a type. */
   static override isInstance(object: unknown): object is MaintenanceWindow {
-    return pulumi.CustomResource.isInstance(object) && "integrationIds" in object;
+    return isOfType(object, "MaintenanceWindow");
   }
 }
 

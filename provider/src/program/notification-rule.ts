@@ -1,8 +1,8 @@
 /** The `NotificationRule` resource as a program declares it; how it is checked and sent is left to the folder of its name. */
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { NotificationRuleItem } from "../rules/notification-rule-types.ts";
 import { carriable } from "./carriable.ts";
-import { commonOutputs, PagerTreeResource } from "./resource.ts";
+import { commonOutputs, isOfType, PagerTreeResource } from "./resource.ts";
 import type { ResourceArgs } from "./resource-arguments.ts";
 
 /** Arguments of a {@link NotificationRule}. */
@@ -98,14 +98,9 @@ export class NotificationRule extends PagerTreeResource {
     return new this(name, undefined, { ...options, id });
   }
 
-  /** Whether an object is a {@link NotificationRule}, also one of another copy of this package. */
+  /** Whether an object is a {@link NotificationRule}, also one of another copy of this package; policies ask it of a type. */
   static override isInstance(object: unknown): object is NotificationRule {
-    return (
-      pulumi.CustomResource.isInstance(object) &&
-      "rules" in object &&
-      !("teamId" in object) &&
-      "accountUserIds" in object
-    );
+    return isOfType(object, "NotificationRule");
   }
 }
 

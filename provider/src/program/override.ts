@@ -1,8 +1,8 @@
 /** The `Override` resource as a program declares it; how it is checked and written is left to the folder `override/`. */
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { OverrideEventState } from "../override/inputs.ts";
 import { carriable } from "./carriable.ts";
-import { commonOutputs, PagerTreeResource } from "./resource.ts";
+import { commonOutputs, isOfType, PagerTreeResource } from "./resource.ts";
 import type { ResourceArgs } from "./resource-arguments.ts";
 
 /** Arguments of an {@link Override}. */
@@ -94,9 +94,9 @@ export class Override extends PagerTreeResource {
     return new this(name, undefined, { ...options, id });
   }
 
-  /** Whether an object is an {@link Override}, also one of another copy of this package. */
+  /** Whether an object is an {@link Override}, also one of another copy of this package; policies ask it of a type. */
   static override isInstance(object: unknown): object is Override {
-    return pulumi.CustomResource.isInstance(object) && "layer" in object && "endTime" in object;
+    return isOfType(object, "Override");
   }
 }
 

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { serializeProperty, unknownValue } from "@pulumi/pulumi/runtime/rpc";
 import { PagerTreeError } from "../common/errors.ts";
 import { isPrefixId, isUlid } from "../common/ids.ts";
-import type { ResourceName } from "../common/resource-names.ts";
+import { dynamicType, nativeType, type ResourceName } from "../common/resource-names.ts";
 import { type Door, dynamicDoor } from "./door.ts";
 import { isMocked } from "./mocks.ts";
 import { withoutStacks } from "./without-stacks.ts";
@@ -110,6 +110,15 @@ function idsAtPreview(
 async function knownText(value: unknown): Promise<string | undefined> {
   const known: unknown = await serializeProperty("adopt", value, new Set()).catch(() => undefined);
   return typeof known === "string" && known !== unknownValue ? known : undefined;
+}
+
+/**
+ * Whether an object is a resource of this name, through whichever door. A policy pack asks it of an object that has its
+ * type and nothing else: `validateResourceOfType` of `@pulumi/policy`.
+ */
+export function isOfType(object: unknown, name: ResourceName): boolean {
+  const { __pulumiType: type }: { __pulumiType?: unknown } = Object(object);
+  return type === dynamicType(name) || type === nativeType(name);
 }
 
 /** The outputs that every resource has; Pulumi makes outputs of properties that are named `undefined`. */

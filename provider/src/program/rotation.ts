@@ -1,10 +1,10 @@
 /** The `Rotation` resource as a program declares it; how it is checked and written is left to the folder `rotation/`. */
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { FrequencyUnit } from "../on-call/event.ts";
 import type { EventState } from "../rotation/held.ts";
 import type { DayOfWeek, Turn } from "../rotation/words.ts";
 import { carriable } from "./carriable.ts";
-import { commonOutputs, PagerTreeResource } from "./resource.ts";
+import { commonOutputs, isOfType, PagerTreeResource } from "./resource.ts";
 import type { ResourceArgs } from "./resource-arguments.ts";
 
 /** Arguments of a {@link Rotation}. */
@@ -175,9 +175,9 @@ export class Rotation extends PagerTreeResource {
     return new this(name, undefined, { ...options, id });
   }
 
-  /** Whether an object is a {@link Rotation}, also one of another copy of this package. */
+  /** Whether an object is a {@link Rotation}, also one of another copy of this package; policies ask it of a type. */
   static override isInstance(object: unknown): object is Rotation {
-    return pulumi.CustomResource.isInstance(object) && "firstHandOff" in object;
+    return isOfType(object, "Rotation");
   }
 }
 

@@ -1,9 +1,9 @@
 /** The `Router` resource as a program declares it; how it is checked and sent is left to the other files of this folder. */
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { RouterRule } from "../rules/router-rule-types.ts";
 import { carriable } from "./carriable.ts";
 import type { ForceDeleteArgs } from "./force-delete.ts";
-import { commonOutputs, PagerTreeResource } from "./resource.ts";
+import { commonOutputs, isOfType, PagerTreeResource } from "./resource.ts";
 import type { ResourceArgs } from "./resource-arguments.ts";
 
 /** What every {@link Router} takes. */
@@ -114,9 +114,9 @@ export class Router extends PagerTreeResource {
     return new this(name, undefined, { ...options, id });
   }
 
-  /** Whether an object is a {@link Router}, also one of another copy of this package. */
+  /** Whether an object is a {@link Router}, also one of another copy of this package; policies ask it of a type. */
   static override isInstance(object: unknown): object is Router {
-    return pulumi.CustomResource.isInstance(object) && "rules" in object && "accountUserId" in object;
+    return isOfType(object, "Router");
   }
 }
 

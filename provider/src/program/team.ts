@@ -1,9 +1,9 @@
 /** The `Team` resource as a program declares it; how it is checked and sent is left to the other files of this folder. */
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { TeamNotifications } from "../team/notifications.ts";
 import { carriable } from "./carriable.ts";
 import type { ForceDeleteArgs } from "./force-delete.ts";
-import { commonOutputs, PagerTreeResource } from "./resource.ts";
+import { commonOutputs, isOfType, PagerTreeResource } from "./resource.ts";
 import type { ResourceArgs } from "./resource-arguments.ts";
 
 /** Arguments of a {@link Team}. */
@@ -114,9 +114,9 @@ export class Team extends PagerTreeResource {
     return new this(name, undefined, { ...options, id });
   }
 
-  /** Whether an object is a {@link Team}, also one of another copy of this package. */
+  /** Whether an object is a {@link Team}, also one of another copy of this package; policies ask it of a type. */
   static override isInstance(object: unknown): object is Team {
-    return pulumi.CustomResource.isInstance(object) && "memberAccountUserIds" in object;
+    return isOfType(object, "Team");
   }
 }
 

@@ -1,5 +1,4 @@
 /** The fields of an alert that rules can look at. */
-import type { RuleCondition } from "./rule-types.ts";
 
 /**
  * As the API, outgoing webhooks and the documentation of rules name them, which is not always alike: `tiny_id` and
@@ -65,7 +64,5 @@ export const alertFields = [
   "dedup_count",
 ] as const;
 
-/** Conditions on the fields of an alert, by names such as `alert.title`. */
-export type AlertFieldConditions = {
-  [Field in (typeof alertFields)[number] as `alert.${Field}`]?: RuleCondition;
-};
+/** One of them. */
+export type AlertField = (typeof alertFields)[number];

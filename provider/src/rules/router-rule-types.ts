@@ -1,8 +1,13 @@
 /** The rules of routers as a program writes them in TypeScript: https://pagertree.com/docs/routers */
 import type * as pulumi from "@pulumi/pulumi";
 import type { Urgency } from "../catalog/urgency.ts";
-import type { AlertFieldConditions } from "./alert-fields.ts";
-import type { IgnoreAction, RuleCondition, RuleOperators, RuleTimes } from "./rule-types.ts";
+import type {
+  AlertFieldConditions,
+  IgnoreAction,
+  RuleCondition,
+  RuleOperators,
+  RuleTimes,
+} from "./rule-types.ts";
 
 /** What an alert must be like for a rule to apply; all that is named must hold. */
 export interface RouterRuleMatch extends RuleTimes, AlertFieldConditions {

@@ -1,6 +1,6 @@
 /** Rules as a program writes them in TypeScript; the operators are those of https://pagertree.com/docs/routers */
 import type * as pulumi from "@pulumi/pulumi";
-import type { AlertFieldConditions } from "./alert-fields.ts";
+import type { AlertField } from "./alert-fields.ts";
 
 /** A value that a rule compares with, or sets: what JSON knows. */
 export type RuleValue =
@@ -47,6 +47,9 @@ export type RuleCondition =
   | pulumi.Input<boolean>
   | null
   | RuleOperators;
+
+/** Conditions on the fields of an alert, by names such as `alert.title`. */
+export type AlertFieldConditions = { [Field in AlertField as `alert.${Field}`]?: RuleCondition };
 
 /** Conditions on the time at which the rule is applied. */
 export interface RuleTimes {

@@ -1,6 +1,6 @@
 // An object that PagerTree has already and that a create would make a second time, and two that are meant.
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { EmulatorOptions } from "../../../emulator/src/index.ts";
 import { type Properties, providersFor } from "../../helpers/resource-providers.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
@@ -56,6 +56,40 @@ describe("an object that is just what a new resource declares", () => {
     expect(message).not.toContain("planted-secret");
     expect(posts()).toBe(0);
     expect(emulator.store.all("integrations")).toHaveLength(1);
+  });
+
+  it("is told by a check, so by a preview, with the ways on", async () => {
+    const { check, declared, left } = await withLeftOver();
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    onTestFinished(() => told.mockRestore());
+    for (const _ of ["preview", "again"]) expect((await check(declared)).failures).toEqual([]);
+    const warnings = told.mock.calls
+      .flat()
+      .filter((message) => String(message).startsWith("warning: create"));
+    expect(warnings).toHaveLength(1);
+    const [warning] = warnings;
+    const prefixId = String(left.outputs["prefixId"]);
+    expect(warning).toContain(`PagerTree has integration ${prefixId} "Checkout" (made `);
+    for (const way of ["aliases", "allowDuplicate: true", `adopt: "${prefixId}"`]) {
+      expect(warning).toContain(way);
+    }
+    expect(warning).not.toContain("planted-secret");
+  });
+
+  it("is not told where it is meant, taken over, another resource's or of something else", async () => {
+    const { check, diff, declared, left } = await withLeftOver();
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    onTestFinished(() => told.mockRestore());
+    await check({ ...declared, allowDuplicate: true });
+    await check({ ...declared, urgency: "low" });
+    await check({ ...declared, name: "Payment" });
+    await check(declared, left.inputs);
+    await diff(left.outputs, left.inputs, left.id);
+    await check(declared);
+    await check({ ...declared, adopt: left.id });
+    expect(told.mock.calls.flat().filter((message) => String(message).startsWith("warning: create"))).toEqual(
+      [],
+    );
   });
 
   it("is taken over where the program adopts it, as the error says", async () => {

@@ -5,6 +5,7 @@ import type { MockCallArgs, MockResourceArgs } from "@pulumi/pulumi/runtime/inde
 import { isRpcSecret, unwrapRpcSecret } from "@pulumi/pulumi/runtime/rpc.js";
 import { beforeEach, describe, expect, it } from "vitest";
 import * as pagertree from "../../../provider/src/index.ts";
+import * as native from "../../../provider/src/native.ts";
 import { providerText } from "../../../provider/src/program/provider-text.ts";
 
 const teamId = "01GDBEYARHS4W4QM6X370Z5TMB";
@@ -185,6 +186,27 @@ describe("a team and a router under Pulumi's mocks", () => {
     await resolved(pagertree.Team.get("team", "tem_ODCWagoG9").tinyId);
     await resolved(pagertree.Router.get("router", "rtr_ODCWagoG9").tinyId);
     expect(resources).toMatchObject([{ id: "tem_ODCWagoG9" }, { id: "rtr_ODCWagoG9" }]);
+  });
+});
+
+describe("a policy pack", () => {
+  it.each([
+    { name: "EscalationPolicy", classes: [pagertree.EscalationPolicy, native.EscalationPolicy] },
+    { name: "Integration", classes: [pagertree.Integration, native.Integration] },
+    { name: "MaintenanceWindow", classes: [pagertree.MaintenanceWindow, native.MaintenanceWindow] },
+    { name: "NotificationRule", classes: [pagertree.NotificationRule, native.NotificationRule] },
+    { name: "Override", classes: [pagertree.Override, native.Override] },
+    { name: "Rotation", classes: [pagertree.Rotation, native.Rotation] },
+    { name: "Router", classes: [pagertree.Router, native.Router] },
+    { name: "Team", classes: [pagertree.Team, native.Team] },
+  ])("knows each $name by its class, through both doors", ({ name, classes }) => {
+    // So does `validateResourceOfType` of `@pulumi/policy`, and its form for a whole stack.
+    const types = [`pulumi-nodejs:dynamic/pagertree:${name}`, `pagertree:index:${name}`];
+    for (const { isInstance } of classes) {
+      expect(types.map((type) => isInstance({ __pulumiType: type }))).toEqual([true, true]);
+      expect(isInstance({ __pulumiType: "pagertree:index:Other" })).toBe(false);
+      expect(isInstance({ __pulumiType: `aws:index:${name}` })).toBe(false);
+    }
   });
 });
 
