@@ -1,5 +1,5 @@
 // The storm: random programs, faults, edits by hand and kills, seed by seed, and what must hold in the end.
-// Usage: npm run storm -- [--seeds 1000] [--from 1] [--seed 123] [--at-once 2]
+// Usage: npm run storm -- [--seeds 1000] [--from 1] [--seed 123] [--at-once 2] [--door native]
 
 import { parseArgs } from "node:util";
 import { ProviderHost } from "./provider-process.ts";
@@ -7,6 +7,7 @@ import { runSeed, type SeedResult } from "./seed.ts";
 import { Tally } from "./tally.ts";
 
 const HEARTBEAT = 20_000;
+const DOORS = ["dynamic", "native"] as const;
 
 const { values } = parseArgs({
   options: {
@@ -14,9 +15,15 @@ const { values } = parseArgs({
     from: { type: "string", default: "1" },
     seed: { type: "string" },
     "at-once": { type: "string", default: "2" },
+    door: { type: "string", default: "dynamic" },
   },
 });
 
+const door = DOORS.find((known) => known === values.door);
+if (door === undefined) {
+  console.error(`storm: --door is ${DOORS.join(" or ")}, and not ${values.door}`);
+  process.exit(2);
+}
 const first = Number(values.seed ?? values.from);
 const last = values.seed === undefined ? first + Number(values.seeds) - 1 : first;
 const tally = new Tally();
@@ -28,7 +35,7 @@ process.once("SIGINT", () => {
 });
 
 async function work(): Promise<void> {
-  const host = new ProviderHost();
+  const host = new ProviderHost(door);
   while (next <= last) {
     const seed = next;
     next += 1;
@@ -43,7 +50,7 @@ function tellSeed({ seed, isWhole, story, violations }: SeedResult): string {
   const verdict =
     violations.length > 0 ? violations.map((violation) => `  ✗ ${violation}`) : ["  ✓ all is well"];
   return [
-    `seed ${seed}${isWhole ? " on Pulumi's own engine" : ""} (npm run storm -- --seed ${seed})`,
+    `seed ${seed}${isWhole ? " on Pulumi's own engine" : ""} (npm run storm -- --seed ${seed} --door ${door})`,
     ...story.map((line) => `  ${line}`),
     ...verdict,
     "",

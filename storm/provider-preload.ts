@@ -41,7 +41,7 @@ function announce(folder: string): void {
 }
 
 startFaster();
-if (process.argv[1]?.includes("dynamic-provider")) {
+if (/dynamic-provider|pulumi-resource-pagertree|provider[\\/]dist[\\/]plugin/.test(process.argv[1] ?? "")) {
   shortenWaits(Number(process.env[SECOND_VARIABLE]));
   const folder = process.env[PROVIDERS_VARIABLE];
   if (folder !== undefined) announce(folder);

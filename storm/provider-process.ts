@@ -11,8 +11,9 @@ import { credentials, type ServiceError } from "@grpc/grpc-js";
 import grpcServices from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import statuses from "@pulumi/pulumi/proto/status_pb.js";
-import { omit } from "es-toolkit";
+import { isPlainObject, mapKeys, omit } from "es-toolkit";
 import structs from "google-protobuf/google/protobuf/struct_pb.js";
+import type { Door } from "../test/helpers/engine.ts";
 import type { Properties, ResourceClass } from "./declaration.ts";
 import { SECOND_ON_MODEL, SECOND_VARIABLE } from "./preload-settings.ts";
 
@@ -28,32 +29,46 @@ export class PartialFailure extends Error {
 }
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
-/** What the engine's launcher `pulumi-resource-pulumi-nodejs` runs. */
-const SCRIPT = createRequire(import.meta.url).resolve("@pulumi/pulumi/cmd/dynamic-provider/index.js");
+/** What runs: under the engine's launcher `pulumi-resource-pulumi-nodejs`, and under `pulumi-resource-pagertree`. */
+const SCRIPTS: Readonly<Record<Door, string>> = {
+  dynamic: createRequire(import.meta.url).resolve("@pulumi/pulumi/cmd/dynamic-provider/index.js"),
+  native: path.join(ROOT, "provider", "dist", "plugin.js"),
+};
 
 /** The package as built. */
 const PACKAGE = path.join(ROOT, "provider", "dist", path.sep);
 /** Loaded into the process before all else. */
 const PRELOAD = new URL("provider-preload.ts", import.meta.url).href;
-/** So many runs make their own copy of the package before the process is ended, to bound its memory. */
-const MOST_RUNS = 40;
+/**
+ * So many runs make their own copy of the package before the process is ended, to bound its memory. The plugin takes one
+ * configuration, for one run.
+ */
+const MOST_RUNS: Readonly<Record<Door, number>> = { dynamic: 40, native: 1 };
+
+/** By which the plugin marks a secret, with the value next to it. */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 /** Keeps a process of the provider for the runs of one seed after another, and starts another when it was killed. */
 export class ProviderHost {
+  readonly door: Door;
   readonly #wrapper: string;
   #process: ProviderProcess | undefined;
   #runs = 0;
 
-  /** @param wrapper A function as text that gives another provider in place of the package's. */
-  constructor(wrapper = "(provider) => provider") {
+  /**
+   * @param wrapper A function as text that gives another provider in place of the package's; through the dynamic door
+   *   only.
+   */
+  constructor(door: Door = "dynamic", wrapper = "(provider) => provider") {
+    this.door = door;
     this.#wrapper = wrapper;
   }
 
   /** The provider of a new run with the stack's configuration, such as `pagertree:apiKey`. */
   async begin(config: Record<string, string>): Promise<ProviderProcess> {
-    if (!this.#process?.isAlive || this.#runs >= MOST_RUNS) {
+    if (!this.#process?.isAlive || this.#runs >= MOST_RUNS[this.door]) {
       await this.close();
-      this.#process = await ProviderProcess.start(this.#wrapper);
+      this.#process = await ProviderProcess.start(this.door, this.#wrapper);
       this.#runs = 0;
     }
     this.#runs += 1;
@@ -74,17 +89,26 @@ export class ProviderHost {
 export class ProviderProcess {
   readonly #child: ChildProcess;
   readonly #client: grpcServices.ResourceProviderClient;
+  readonly #door: Door;
   readonly #wrapper: string;
   #run = 0;
 
-  private constructor(child: ChildProcess, client: grpcServices.ResourceProviderClient, wrapper: string) {
+  private constructor(
+    child: ChildProcess,
+    client: grpcServices.ResourceProviderClient,
+    door: Door,
+    wrapper: string,
+  ) {
     this.#child = child;
     this.#client = client;
+    this.#door = door;
     this.#wrapper = wrapper;
   }
 
-  static async start(wrapper: string): Promise<ProviderProcess> {
-    const child = spawn(process.execPath, ["--import", PRELOAD, SCRIPT, "127.0.0.1:0"], {
+  static async start(door: Door, wrapper: string): Promise<ProviderProcess> {
+    // The plugin would take an address for the engine's.
+    const address = door === "dynamic" ? ["127.0.0.1:0"] : [];
+    const child = spawn(process.execPath, ["--import", PRELOAD, SCRIPTS[door], ...address], {
       cwd: ROOT,
       stdio: ["ignore", "pipe", "ignore"],
       env: {
@@ -95,14 +119,16 @@ export class ProviderProcess {
     });
     const [port] = await once(createInterface(child.stdout), "line");
     const client = new grpcServices.ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
-    return new ProviderProcess(child, client, wrapper);
+    return new ProviderProcess(child, client, door, wrapper);
   }
 
   /** Begins a run: nothing is left of the last one. */
   async begin(config: Record<string, string>): Promise<void> {
     this.#run += 1;
     const request = new messages.ConfigureRequest();
-    request.setArgs(structs.Struct.fromJavaScript(config));
+    const args =
+      this.#door === "native" ? mapKeys(config, (_value, key) => key.replace(/^pagertree:/, "")) : config;
+    request.setArgs(structs.Struct.fromJavaScript(args));
     await answered((done) => this.#client.configure(request, done));
   }
 
@@ -127,6 +153,7 @@ export class ProviderProcess {
 
   async check(of: ResourceClass, olds: Properties, news: Properties): Promise<Properties> {
     const request = new messages.CheckRequest();
+    request.setUrn(urnOf(of));
     request.setOlds(this.#toStruct(of, olds));
     request.setNews(this.#toStruct(of, news));
     const answer = await answered<messages.CheckResponse>((done) => this.#client.check(request, done));
@@ -140,6 +167,7 @@ export class ProviderProcess {
   /** `changes` is undefined where the provider leaves the comparison to the engine. */
   async diff(of: ResourceClass, id: string, olds: Properties, news: Properties) {
     const request = new messages.DiffRequest();
+    request.setUrn(urnOf(of));
     request.setId(id);
     request.setOlds(this.#toStruct(of, olds));
     request.setNews(this.#toStruct(of, news));
@@ -156,6 +184,7 @@ export class ProviderProcess {
 
   async create(of: ResourceClass, inputs: Properties): Promise<{ id: string; outputs: Properties }> {
     const request = new messages.CreateRequest();
+    request.setUrn(urnOf(of));
     request.setProperties(this.#toStruct(of, inputs));
     const answer = await answered<messages.CreateResponse>((done) => this.#client.create(request, done));
     return { id: answer.getId(), outputs: fromStruct(answer.getProperties()) };
@@ -164,6 +193,7 @@ export class ProviderProcess {
   /** Undefined if the object is gone. */
   async read(of: ResourceClass, id: string, outputs: Properties, inputs: Properties) {
     const request = new messages.ReadRequest();
+    request.setUrn(urnOf(of));
     request.setId(id);
     request.setProperties(this.#toStruct(of, outputs));
     request.setInputs(this.#toStruct(of, inputs));
@@ -174,6 +204,7 @@ export class ProviderProcess {
 
   async update(of: ResourceClass, id: string, olds: Properties, news: Properties): Promise<Properties> {
     const request = new messages.UpdateRequest();
+    request.setUrn(urnOf(of));
     request.setId(id);
     request.setOlds(this.#toStruct(of, olds));
     request.setNews(this.#toStruct(of, news));
@@ -183,14 +214,16 @@ export class ProviderProcess {
 
   async delete(of: ResourceClass, id: string, outputs: Properties): Promise<void> {
     const request = new messages.DeleteRequest();
+    request.setUrn(urnOf(of));
     request.setId(id);
     request.setProperties(this.#toStruct(of, outputs));
     await answered((done) => this.#client.delete(request, done));
   }
 
-  /** The properties with the provider's text among them, as they travel. */
+  /** The properties as they travel: through the dynamic door, the provider's text is among them. */
   #toStruct(of: ResourceClass, properties: Properties): structs.Struct {
-    const travelling: Properties = { ...properties, __provider: this.#textOf(of) };
+    const text = this.#door === "dynamic" ? { __provider: this.#textOf(of) } : {};
+    const travelling: Properties = { ...properties, ...text };
     return structs.Struct.fromJavaScript(JSON.parse(JSON.stringify(travelling)));
   }
 
@@ -225,7 +258,15 @@ function toFailure(error: ServiceError): Error {
   return new PartialFailure(error.details, failed.getId(), fromStruct(failed.getProperties()));
 }
 
-/** The properties that arrive, without the provider's text. */
+/** The properties that arrive, without the provider's text, and secrets as plain values. */
 function fromStruct(struct: structs.Struct | undefined): Properties {
-  return omit(struct?.toJavaScript() ?? {}, ["__provider"]);
+  const text = JSON.stringify(struct?.toJavaScript() ?? {});
+  const plain: Properties = JSON.parse(text, (_name, value) =>
+    isPlainObject(value) && SIGNATURE in value ? value["value"] : value,
+  );
+  return omit(plain, ["__provider"]);
+}
+
+function urnOf(of: ResourceClass): string {
+  return `urn:pulumi:storm::storm::pagertree:index:${of}::resource`;
 }

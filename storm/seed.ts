@@ -15,7 +15,7 @@ import { WholeEngine } from "./whole-engine.ts";
 
 /** How a seed is run. */
 export interface SeedOptions {
-  /** What the provider runs in; whoever gives it closes it. @default one for this seed */
+  /** What the provider runs in; whoever gives it closes it. @default one for this seed, through the dynamic door */
   readonly host?: ProviderHost;
   /** What happens. @default what is drawn for the seed */
   readonly story?: Story;
@@ -57,8 +57,8 @@ export async function runSeed(seed: number, options: SeedOptions = {}): Promise<
   clock.ahead = story.clockSkew;
   const readLagMs = story.lag * (isWhole ? SECOND_ON_WHOLE_ENGINE : SECOND_ON_MODEL);
   Object.assign(emulator.switches, story.switches, { readLagMs });
-  const ownHost = options.host === undefined && !isWhole ? new ProviderHost() : undefined;
-  const engine = await startEngine(emulator, isWhole ? undefined : (options.host ?? ownHost));
+  const host = options.host ?? new ProviderHost();
+  const engine = await startEngine(emulator, host, isWhole);
   try {
     const run = new Seed(story, emulator, engine, () => {
       clock.ahead += HOUR;
@@ -67,16 +67,19 @@ export async function runSeed(seed: number, options: SeedOptions = {}): Promise<
     return { seed, isWhole, violations, ...run.result };
   } finally {
     await engine.close();
-    await ownHost?.close();
+    if (host !== options.host) await host.close();
     await emulator.close();
   }
 }
 
 function startEngine(
   { apiKey, url }: Emulator,
-  host: ProviderHost | undefined,
+  host: ProviderHost,
+  isWhole: boolean,
 ): Promise<StackEngine> | StackEngine {
-  if (host === undefined) return WholeEngine.create({ PAGERTREE_API_KEY: apiKey, PAGERTREE_BASE_URL: url });
+  if (isWhole) {
+    return WholeEngine.create(host.door, { PAGERTREE_API_KEY: apiKey, PAGERTREE_BASE_URL: url });
+  }
   return new EngineModel(host, { "pagertree:apiKey": apiKey, "pagertree:baseUrl": url });
 }
 

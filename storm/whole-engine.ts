@@ -5,7 +5,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation/index.js";
 import { z } from "zod";
-import { createEngineProject, type EngineProject } from "../test/helpers/engine.ts";
+import { createEngineProject, type Door, type EngineProject } from "../test/helpers/engine.ts";
 import { diagnosticsOf, nameOf, stepsOf } from "../test/helpers/engine-events.ts";
 import { killAtOnce, processesUnder } from "../test/helpers/processes.ts";
 import type { Program, ResourceClass } from "./declaration.ts";
@@ -14,7 +14,10 @@ import { PROVIDERS_VARIABLE, SECOND_ON_WHOLE_ENGINE, SECOND_VARIABLE } from "./p
 
 const PRELOAD = new URL("provider-preload.ts", import.meta.url).href;
 const PROGRAM_MODULE = new URL("whole-program.ts", import.meta.url).href;
-const TYPE_PREFIX = "pulumi-nodejs:dynamic/pagertree:";
+const TYPE_PREFIXES: Readonly<Record<Door, string>> = {
+  dynamic: "pulumi-nodejs:dynamic/pagertree:",
+  native: "pagertree:index:",
+};
 
 /** The storm's names of the engine's operations. */
 const OPERATIONS: Readonly<Record<string, Step["operation"]>> = {
@@ -40,32 +43,35 @@ const stateSchema = z.object({
 /** A project of its own on Pulumi's engine. */
 export class WholeEngine implements StackEngine {
   readonly #project: EngineProject;
+  readonly #typePrefix: string;
   readonly #programFile: string;
   readonly #eventFile: string;
   /** Holds a file for each process of the provider's, named by its id. */
   readonly #providers: string;
   #isLocked = false;
 
-  private constructor(project: EngineProject) {
+  private constructor(project: EngineProject, door: Door) {
     this.#project = project;
+    this.#typePrefix = TYPE_PREFIXES[door];
     this.#programFile = path.join(project.folder, "program.json");
     this.#eventFile = path.join(project.folder, "events.json");
     this.#providers = path.join(project.folder, "providers");
   }
 
   /** @param environment The variables that the stack is configured with. */
-  static async create(environment: Record<string, string>): Promise<WholeEngine> {
+  static async create(door: Door, environment: Record<string, string>): Promise<WholeEngine> {
     const project = await createEngineProject({
+      door,
       environment,
       files: {
         "index.js": [
           `import { declareProgram } from ${JSON.stringify(PROGRAM_MODULE)};`,
-          'declareProgram("program.json");',
+          `declareProgram("program.json", ${JSON.stringify(door)});`,
         ].join("\n"),
         "package.json": JSON.stringify({ name: "storm", private: true, type: "module" }),
       },
     });
-    return new WholeEngine(project);
+    return new WholeEngine(project, door);
   }
 
   async run(request: RunRequest, begun: (victims: Victims) => void): Promise<RunOutcome> {
@@ -77,7 +83,7 @@ export class WholeEngine implements StackEngine {
     await mkdir(this.#providers);
     let isKilled = false;
     const killed: Promise<void>[] = [];
-    const pulumi = this.#project.start(argumentsOf(request, this.#eventFile), {
+    const pulumi = this.#project.start(argumentsOf(request, this.#eventFile, this.#typePrefix), {
       // The event log is offered to those who debug the engine.
       PULUMI_DEBUG_COMMANDS: "true",
       NODE_OPTIONS: `--import=${PRELOAD}`,
@@ -107,7 +113,7 @@ export class WholeEngine implements StackEngine {
     if (text === undefined) return [];
     const resources = stateSchema.parse(JSON.parse(text)).checkpoint.latest?.resources ?? [];
     return resources.flatMap(({ urn, type, id }): OwnedObject[] => {
-      const found = CLASSES.find((one) => type === TYPE_PREFIX + one);
+      const found = CLASSES.find((one) => type === this.#typePrefix + one);
       return found && id !== undefined ? [{ name: nameOf(urn), class: found, id }] : [];
     });
   }
@@ -135,9 +141,13 @@ export class WholeEngine implements StackEngine {
 
 const CLASSES: readonly ResourceClass[] = ["Integration", "Team", "Router"];
 
-function argumentsOf({ operation, program, targets }: RunRequest, eventFile: string): string[] {
+function argumentsOf(
+  { operation, program, targets }: RunRequest,
+  eventFile: string,
+  typePrefix: string,
+): string[] {
   const shared = ["--event-log", eventFile, "--color", "never"];
-  const limited = (targets ?? []).flatMap((name) => ["--target", urnOf(name, program)]);
+  const limited = (targets ?? []).flatMap((name) => ["--target", urnOf(name, program, typePrefix)]);
   switch (operation) {
     case "up":
       return ["up", "--yes", "--skip-preview", ...shared, ...limited];
@@ -152,9 +162,9 @@ function argumentsOf({ operation, program, targets }: RunRequest, eventFile: str
   }
 }
 
-function urnOf(name: string, program: Program): string {
+function urnOf(name: string, program: Program, typePrefix: string): string {
   // One that is not in the program may be of any class; the engine passes over a target that it does not find.
-  const type = TYPE_PREFIX + (program.get(name)?.class ?? "*");
+  const type = typePrefix + (program.get(name)?.class ?? "*");
   return `urn:pulumi:*::*::${type}::${name}`;
 }
 
