@@ -106,11 +106,12 @@ export class Plugin {
     return { id: answer.getId(), outputs: fromStruct(answer.getProperties()) };
   }
 
-  async read(type: string, id: string, state: Properties = {}) {
+  async read(type: string, id: string, state: Properties = {}, inputs: Properties = {}) {
     const request = new messages.ReadRequest();
     request.setUrn(urnOf(type));
     request.setId(id);
     request.setProperties(toStruct(state));
+    request.setInputs(toStruct(inputs));
     const answer = await answered<messages.ReadResponse>((done) => this.client.read(request, done));
     return {
       id: answer.getId(),

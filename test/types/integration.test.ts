@@ -53,8 +53,8 @@ describe("the compiler", () => {
     ],
     ["a raw option that is a list", `integrationTypeId: "i", options: { a: [1] }`, "OptionValue"],
     [
-      "additionalOptions beside integrationTypeId",
-      `integrationTypeId: "i", additionalOptions: { a: 1 }`,
+      "additionalOptions that are a list beside integrationTypeId",
+      `integrationTypeId: "i", additionalOptions: [1]`,
       "additionalOptions",
     ],
     ["an urgency that PagerTree does not know", `type: "datadog", urgency: "urgent"`, "Urgency"],
@@ -89,7 +89,7 @@ describe("the compiler", () => {
     ],
     [
       "any options beside integrationTypeId",
-      `integrationTypeId: "i", options: { alert_open: true, n: 5, t: null }`,
+      `integrationTypeId: "i", options: { alert_open: true, n: 5, t: null }, additionalOptions: { b: true }`,
     ],
     [
       "the id of a type that a lookup finds",

@@ -39,6 +39,11 @@ export const integrationDefinition: ResourceDefinition<IntegrationInputs, "integ
     accountUserIds: [],
     options: type === undefined ? {} : normaliseOptions(type, {}),
   }),
+  // Only there has every language a place for options by PagerTree's names.
+  asImported: ({ options, ...inputs }) =>
+    inputs.type === undefined
+      ? { ...inputs, options: {}, additionalOptions: options }
+      : { ...inputs, options },
   propertyOf,
   uncheckedNames: uncheckedOptions,
 };

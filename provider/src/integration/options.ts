@@ -39,11 +39,14 @@ export function checkOptionArguments(declared: Record<string, unknown>): Failure
     // What a misspelt type takes cannot be told.
     return [];
   }
+  // A schema has types for the options of the catalog alone, so other languages write raw ones here.
+  const twice = Object.keys(additional).filter((key) => Object.hasOwn(options, key));
   return [
     ...checkRawOptions("options", options),
-    ...Object.keys(additional).map((key) => ({
+    ...checkRawOptions("additionalOptions", additional),
+    ...twice.map((key) => ({
       path: ["additionalOptions", key],
-      reason: "is for use with type; with integrationTypeId, put every option into options",
+      reason: "stands in options as well: give it once",
     })),
   ];
 }

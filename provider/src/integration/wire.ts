@@ -117,8 +117,14 @@ function managedOptions(
   state: IntegrationState,
 ): Pick<IntegrationInputs, "options" | "additionalOptions"> {
   if (type === undefined) {
-    const declared = state.type === undefined ? state.options : undefined;
-    return { options: declaredOf(answered, declared, findTypeByDisplayName(held.name ?? "")) };
+    const named = findTypeByDisplayName(held.name ?? "");
+    const { options, additionalOptions } = state.type === undefined ? state : {};
+    return additionalOptions === undefined
+      ? { options: declaredOf(answered, options, named) }
+      : {
+          options: declaredOf(answered, options ?? {}, named),
+          additionalOptions: declaredOf(answered, additionalOptions, named),
+        };
   }
   const { options, rest } = readOptions(type, answered);
   const additional = state.additionalOptions;

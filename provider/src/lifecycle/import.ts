@@ -33,7 +33,8 @@ export async function importObject<Inputs extends object, K extends ResourceKind
     return undefined;
   }
   const { inputs: own } = propertiesOf(definition, object, {}, context);
-  const inputs = (await definition.elsewhere?.read(object.id, own, {}, context)) ?? own;
+  const held = (await definition.elsewhere?.read(object.id, own, {}, context)) ?? own;
+  const inputs = definition.asImported?.(held) ?? held;
   const written = withoutDefaults(inputs, definition.defaults?.(inputs) ?? {});
   // What the program does not write is not always managed.
   const { outputs } = propertiesOf(definition, object, written, context);

@@ -151,6 +151,9 @@ export interface ResourceDefinition<Inputs extends object, K extends ResourceKin
    */
   defaults?(inputs: Inputs): { readonly [Argument in keyof Inputs]?: unknown };
 
+  /** The inputs as `pulumi import` writes them in any language. As they are by default. */
+  asImported?(inputs: Inputs): Inputs;
+
   /**
    * PagerTree's name of an attribute as the program's property path, to explain its messages.
    *

@@ -95,7 +95,8 @@ export type TypedIntegrationArgs<Type extends IntegrationTypeName> = CommonInteg
 /** Arguments of an integration of any type of the account, also one that the catalog does not know. */
 export interface RawIntegrationArgs extends CommonIntegrationArgs {
   /**
-   * The id of the integration type, as `getIntegrationType` finds it. A change of type replaces the integration.
+   * The id of the integration type, as `getIntegrationType` finds it. Its options go by PagerTree's own names into
+   * `additionalOptions`. A change of type replaces the integration.
    */
   integrationTypeId: pulumi.Input<string>;
   /**
@@ -103,8 +104,9 @@ export interface RawIntegrationArgs extends CommonIntegrationArgs {
    * options that are named are managed; `null` clears one.
    */
   options?: pulumi.Input<Record<string, pulumi.Input<OptionValue>>>;
+  /** The same as `options`: the place for them in the other languages, whose `options` have names of their own. */
+  additionalOptions?: pulumi.Input<Record<string, pulumi.Input<OptionValue>>>;
   type?: never;
-  additionalOptions?: never;
   receiver?: never;
   events?: never;
 }

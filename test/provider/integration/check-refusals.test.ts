@@ -118,10 +118,10 @@ describe("check", () => {
     ],
     ["an id that is no text", { integrationTypeId: 5 }, "integrationTypeId", "must be a text"],
     [
-      "additional options",
-      { additionalOptions: { a: 1 } },
+      "an option in both places",
+      { options: { a: 1 }, additionalOptions: { a: 1 } },
       "additionalOptions.a",
-      "put every option into options",
+      "stands in options as well: give it once",
     ],
     ["an option in camelCase", { options: { alertOpen: true } }, "options.alertOpen", "such as alert_open"],
     [

@@ -3,7 +3,8 @@
 import { readFile } from "node:fs/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
-import { createIntegration } from "../../helpers/demo-account.ts";
+import { integrationDefinition } from "../../../provider/src/integration/definition.ts";
+import { createIntegration, typeId } from "../../helpers/demo-account.ts";
 import {
   checkRequestBytes,
   type Properties,
@@ -20,6 +21,17 @@ const secretUrl = "https://hooks.example.com/very-secret";
 function outgoing(teamId: string, options: Properties = { webhookUrl: secretUrl }): Properties {
   return { name: "Hook", type: "outgoing-webhook", teamIds: [teamId], options };
 }
+
+/** An integration of a type that the catalog does not know. */
+const typeUnknown = {
+  name: "Raw",
+  urgency: "high",
+  enabled: true,
+  teamIds: [],
+  routerIds: [],
+  accountUserIds: [],
+  integrationTypeId: "01GDBEYARHS4W4QM6X370Z5TMB",
+};
 
 /** Arguments as the SDK sends them, without outputs and what is not there. */
 async function sent(args: object): Promise<Properties> {
@@ -132,6 +144,37 @@ describe("the plugin", () => {
     const { id, outputs } = await plugin.create("Integration", inputs);
     expect(outputs).toMatchObject({ name: secret("Hook"), options: { webhookUrl: secret(secretUrl) } });
     expect((await plugin.read("Integration", id, outputs)).outputs).toEqual(outputs);
+  });
+
+  it("takes options by PagerTree's names in additionalOptions, where a type is given by its id", async () => {
+    const { plugin, emulator } = await withPlugin();
+    const [team] = emulator.store.all("teams");
+    const { inputs, reasons } = await plugin.check("Integration", {
+      name: "Raw",
+      integrationTypeId: typeId("Webhook"),
+      teamIds: [team?.id ?? ""],
+      additionalOptions: { token: "very-secret", wrapper_key: "body" },
+    });
+    expect(reasons).toEqual([]);
+    const additionalOptions = { token: secret("very-secret"), wrapper_key: "body" };
+    expect(inputs).toMatchObject({ options: {}, additionalOptions });
+    const { id, outputs } = await plugin.create("Integration", inputs);
+    const held = emulator.store.find("integrations", id);
+    expect(held?.options).toMatchObject({ token: "very-secret", wrapper_key: "body" });
+    expect(await plugin.read("Integration", id, outputs, inputs)).toEqual({ id, inputs, outputs });
+
+    // Somebody changes one, and one that nobody manages.
+    const options = { ...held?.options, wrapper_key: "other", capture_additional_data: true };
+    emulator.store.update("integrations", id, { options });
+    expect((await plugin.read("Integration", id, outputs, inputs)).inputs).toEqual({
+      ...inputs,
+      additionalOptions: { ...additionalOptions, wrapper_key: "other" },
+    });
+    expect(integrationDefinition.asImported?.({ ...typeUnknown, options: { new_switch: true } })).toEqual({
+      ...typeUnknown,
+      options: {},
+      additionalOptions: { new_switch: true },
+    });
   });
 
   it("previews what is known: nothing that PagerTree gives to a new object, and all that an update does not change", async () => {
