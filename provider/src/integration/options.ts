@@ -46,7 +46,7 @@ export function checkOptionArguments(declared: Record<string, unknown>): Failure
     ...checkRawOptions("additionalOptions", additional),
     ...twice.map((key) => ({
       path: ["additionalOptions", key],
-      reason: "stands in options as well: give it once",
+      reason: "is in options as well: give it once",
     })),
   ];
 }

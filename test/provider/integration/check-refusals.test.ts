@@ -121,7 +121,7 @@ describe("check", () => {
       "an option in both places",
       { options: { a: 1 }, additionalOptions: { a: 1 } },
       "additionalOptions.a",
-      "stands in options as well: give it once",
+      "is in options as well: give it once",
     ],
     ["an option in camelCase", { options: { alertOpen: true } }, "options.alertOpen", "such as alert_open"],
     [
