@@ -22,6 +22,9 @@ const outOfReach: ProviderContext = {
   get objects(): never {
     throw new Error("check looks for no destination.");
   },
+  get coverage(): never {
+    throw new Error("check asks for nobody on call.");
+  },
   // Options that make an integration of no use are warned of, not refused.
   tell: () => undefined,
   isFirst: () => true,

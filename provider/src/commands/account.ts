@@ -84,4 +84,5 @@ const variables: Readonly<Record<ConfigKey, string>> = {
   accountId: "PAGERTREE_ACCOUNT_ID",
   timeoutSeconds: "PAGERTREE_TIMEOUT_SECONDS",
   maxRetries: "PAGERTREE_MAX_RETRIES",
+  coverageDays: "PAGERTREE_COVERAGE_DAYS",
 };

@@ -31,7 +31,14 @@ export const defaultBaseUrl = "https://api.pagertree.com/api/v4";
 const apiPath = "/api/v4";
 
 /** Every key of the stack's configuration, below `pagertree:`. */
-export const configKeys = ["apiKey", "baseUrl", "accountId", "timeoutSeconds", "maxRetries"] as const;
+export const configKeys = [
+  "apiKey",
+  "baseUrl",
+  "accountId",
+  "timeoutSeconds",
+  "maxRetries",
+  "coverageDays",
+] as const;
 
 export type ConfigKey = (typeof configKeys)[number];
 
@@ -76,7 +83,28 @@ export function resolveLimits(
   read: ReadConfig,
   environment: NodeJS.ProcessEnv = process.env,
 ): PagerTreeLimits {
-  const limit = (key: ConfigKey, variable: string, min: number, max: number) => {
+  const limit = wholeNumbers(read, environment);
+  return {
+    timeoutSeconds: limit("timeoutSeconds", "PAGERTREE_TIMEOUT_SECONDS", 1, 86_400),
+    maxRetries: limit("maxRetries", "PAGERTREE_MAX_RETRIES", 0, 100),
+  };
+}
+
+/**
+ * For how many days from now on previews and updates look whether somebody is on call; 0 for not at all.
+ *
+ * @throws ConfigError if it cannot be used.
+ */
+export function resolveCoverageDays(read: ReadConfig, environment: NodeJS.ProcessEnv = process.env): number {
+  const days = wholeNumbers(read, environment)("coverageDays", "PAGERTREE_COVERAGE_DAYS", 0, 366);
+  return days ?? defaultCoverageDays;
+}
+
+const defaultCoverageDays = 14;
+
+/** Reads whole numbers of the configuration; undefined for one that is not there. */
+function wholeNumbers(read: ReadConfig, environment: NodeJS.ProcessEnv) {
+  return (key: ConfigKey, variable: string, min: number, max: number): number | undefined => {
     const text = firstNonBlank(read(key), environment[variable])?.trim();
     if (text === undefined) {
       return undefined;
@@ -89,10 +117,6 @@ export function resolveLimits(
       );
     }
     return value;
-  };
-  return {
-    timeoutSeconds: limit("timeoutSeconds", "PAGERTREE_TIMEOUT_SECONDS", 1, 86_400),
-    maxRetries: limit("maxRetries", "PAGERTREE_MAX_RETRIES", 0, 100),
   };
 }
 

@@ -32,6 +32,9 @@ export async function tellDeadEnds(
   }
   if (kind === "teams") {
     const team = await context.objects.find("teams", id);
+    if (team !== undefined && team.member_account_user_ids.length > 0) {
+      await context.coverage.sendsTo(team, from);
+    }
     if (team?.member_account_user_ids.length === 0) {
       context.tell(
         `warning: ${titleOf(kind, team)} has no members, so that alerts to it reach nobody (${from} sends to it)`,

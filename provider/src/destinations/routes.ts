@@ -65,6 +65,7 @@ export interface Routes {
  * @param previous - The places of the last `up`. A destination that has gone since then is left to {@link lostPlaces}:
  *   with the key of another account all would look gone, which only `diff` can tell.
  * @param from - What messages call the resource.
+ * @param own - The arguments that say whose the resource is: no alerts go that way.
  */
 export async function followRoutes(
   places: readonly Place[],
@@ -72,6 +73,7 @@ export async function followRoutes(
   kinds: DestinationArguments<object>,
   from: string,
   context: ProviderContext,
+  own: readonly string[] = [],
 ): Promise<Routes> {
   const ulids = new Map<string, string>();
   const failures: Failure[] = [];
@@ -80,7 +82,9 @@ export async function followRoutes(
   for (const { place, destination } of found) {
     if (destination !== undefined && destination !== "not asked") {
       ulids.set(place.id, destination.id);
-      await askFor(() => tellDeadEnds(place.kind, destination.id, from, context), context);
+      if (!own.some((argument) => argument === place.path[0])) {
+        await askFor(() => tellDeadEnds(place.kind, destination.id, from, context), context);
+      }
     } else if (destination === undefined && !before.has(place.id.toUpperCase())) {
       failures.push({ path: place.path, reason: await whyMissing(place, kinds, context) });
     }

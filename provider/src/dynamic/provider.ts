@@ -3,6 +3,7 @@ import type { ResourceName } from "../common/resource-names.ts";
 import { escalationPolicyDefinition } from "../escalation-policy/definition.ts";
 import { integrationDefinition } from "../integration/definition.ts";
 import { EngineContext } from "../lifecycle/context.ts";
+import { onEngineEnd } from "../lifecycle/engine-end.ts";
 import { lookingAt } from "../lifecycle/looked-at.ts";
 import { createResourceProvider } from "../lifecycle/resource-provider.ts";
 import { maintenanceWindowDefinition } from "../maintenance-window/definition.ts";
@@ -15,6 +16,7 @@ import { onEngineCancel } from "./engine-cancel.ts";
 
 const context = new EngineContext();
 onEngineCancel(() => void context.cancel());
+onEngineEnd(() => context.end());
 
 /** The provider of `EscalationPolicy` resources. */
 export const EscalationPolicy = createResourceProvider(escalationPolicyDefinition, context);

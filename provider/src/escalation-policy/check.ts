@@ -79,8 +79,16 @@ export async function checkEscalationPolicy(
     idArguments,
     "an escalation policy",
     context,
+    ["teamId"],
   );
   const inputs = normalisePolicy(withUlids(data, idArguments, routes));
+  const layers = inputs.layers;
+  if (Array.isArray(layers) && !layers.some((each) => isUnknown(each) || isUnknown(each.layer))) {
+    context.coverage.planLayers(
+      inputs.teamId,
+      layers.map(({ layer }, index) => layer ?? index + 1),
+    );
+  }
   await tellOtherTeams(inputs, previous, context);
   return { inputs, failures: [...routes.failures, ...ownTeam(inputs)].map(toCheckFailure) };
 }

@@ -15,9 +15,13 @@ import { createLimitNotice } from "../api/limit-notice.ts";
 import { shareable } from "../api/shareable.ts";
 import { withSharedReads } from "../api/shared-reads.ts";
 import type { IntegrationTypeWire } from "../api/wire.ts";
-import { type ReadConfig, resolveConfig, resolveLimits } from "../common/config.ts";
+import { type ReadConfig, resolveConfig, resolveCoverageDays, resolveLimits } from "../common/config.ts";
 import { AuthError, CancelledError } from "../common/errors.ts";
+import { CoverageWatch } from "../on-call/coverage-watch.ts";
 import { createReporter } from "./report.ts";
+
+/** Once the engine has been silent for so long, in milliseconds, it has likely named all resources that are at hand. */
+const silence = 300;
 
 /** How long operations under way may go on in a cancelled run, in milliseconds. */
 const timeToEnd = 3_000;
@@ -35,6 +39,8 @@ export interface ProviderContext extends Account {
   integrationTypes(): Promise<readonly IntegrationTypeWire[]>;
   /** The objects that the account has. */
   readonly objects: AccountObjects;
+  /** Whether somebody is on call where alerts are sent to. */
+  readonly coverage: CoverageWatch;
   /**
    * Whether what the core gives to the engine can be marked as a secret there. Where it cannot, a secret that somebody
    * set outside of the stack is kept out of the state.
@@ -66,6 +72,10 @@ export class EngineContext implements ProviderContext {
   readonly #named: { [K in ResourceKind]?: NamedObjects<K> } = {};
 
   readonly objects = new AccountObjects(this);
+
+  readonly coverage = new CoverageWatch(this);
+  #running = 0;
+  #silence: NodeJS.Timeout | undefined;
 
   readonly canMarkSecrets: boolean = false;
 
@@ -115,9 +125,32 @@ export class EngineContext implements ProviderContext {
       throw new CancelledError("Not done: the run was cancelled.");
     }
     const limits = resolveLimits(this.#read);
+    this.coverageDays();
+    clearTimeout(this.#silence);
+    this.#running += 1;
     const running = withinDeadline(() => new Deadline(limits, this.#clock), operation);
-    return Promise.race([running, this.#cancelled]);
+    try {
+      return await Promise.race([running, this.#cancelled]);
+    } finally {
+      this.#running -= 1;
+      if (this.#running === 0 && this.coverage.isPending) {
+        this.#silence = setTimeout(() => this.coverage.tell(Date.now()), silence).unref();
+      }
+    }
   }
+
+  coverageDays(): number {
+    return resolveCoverageDays(this.#read);
+  }
+
+  /** The engine ends this process: what it is still to be told is told. */
+  async end(): Promise<void> {
+    this.coverage.tell(Date.now());
+    await this.allTold();
+  }
+
+  /** Resolves when all that was told has arrived. */
+  protected async allTold(): Promise<void> {}
 
   /**
    * A part of an operation that leaves something open if it is cut off.

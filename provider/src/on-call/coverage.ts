@@ -2,6 +2,7 @@
 import { countBy, maxBy } from "es-toolkit";
 import type { EscalationPolicyWire, EventWire } from "../api/on-call-wire.ts";
 import type { TeamWire } from "../api/wire.ts";
+import type { OnCallEvent } from "./event.ts";
 import { readEvent } from "./read-event.ts";
 import { gapsIn, type Span } from "./spans.ts";
 
@@ -35,7 +36,25 @@ export function coverageOf(
     .filter((row) => scheduleId && row.schedule_ids.includes(scheduleId))
     .flatMap((row) => readEvent(row) ?? []);
   const policy = lists.escalationPolicies.find(({ id }) => id === policyId);
-  const layers = policy?.escalation_layers.map(({ layer }) => layer) ?? events.map(({ layer }) => layer);
+  return coverageBy(events, policy && layersOf(policy), span);
+}
+
+/** The numbers of the layers of a policy. */
+export function layersOf(policy: EscalationPolicyWire): number[] {
+  return policy.escalation_layers.map(({ layer }) => layer);
+}
+
+/**
+ * The coverage that the events of a schedule give.
+ *
+ * @param ofPolicy - The layers of the team's policy; undefined if it is not known.
+ */
+export function coverageBy(
+  events: readonly OnCallEvent[],
+  ofPolicy: readonly number[] | undefined,
+  span: Span,
+): Coverage {
+  const layers = ofPolicy ?? events.map(({ layer }) => layer);
   const coming = events.filter(({ repeats, endsAt }) =>
     repeats === undefined ? endsAt > span.from : (repeats.lastStart ?? Number.POSITIVE_INFINITY) >= span.from,
   );

@@ -17,7 +17,8 @@ import {
   wallClockSchema,
 } from "../rotation/arguments.ts";
 import { checkTeam } from "../rotation/team.ts";
-import { normaliseOverride, type OverrideInputs } from "./inputs.ts";
+import { normaliseOverride, type OverrideInputs, spanOf } from "./inputs.ts";
+import { plainEvent } from "./pieces.ts";
 
 const argumentsSchema = z.object({
   teamId: destinationIdSchema("teams", idArguments),
@@ -44,13 +45,29 @@ export async function checkOverride(
     idArguments,
     "an override",
     context,
+    ["teamId"],
   );
   const inputs = normaliseOverride(withUlids(data, idArguments, routes));
   const ofTeam = isUnknown(inputs.teamId) ? [] : await checkTeam(inputs, "override", context);
+  const ofTime = timeFailures(inputs, previous);
+  if (!isEqual(inputs, previous) && ofTime.length === 0) {
+    noteOverride(inputs, context);
+  }
   return {
     inputs,
-    failures: [...timeFailures(inputs, previous), ...routes.failures, ...ofTeam].map(toCheckFailure),
+    failures: [...ofTime, ...routes.failures, ...ofTeam].map(toCheckFailure),
   };
+}
+
+/** Whoever it puts on call, the team is covered then. */
+function noteOverride(inputs: OverrideInputs, { coverage }: ProviderContext): void {
+  const { teamId, layer, timeZone, startTime, endTime, accountUserIds } = inputs;
+  const isKnown = ![layer, timeZone, startTime, endTime].some(isUnknown);
+  const people = isUnknown(accountUserIds) ? [String(accountUserIds)] : accountUserIds;
+  coverage.plan(
+    teamId,
+    isKnown ? (events) => [...events, plainEvent(spanOf(inputs), inputs, people)] : undefined,
+  );
 }
 
 /** What has been is not changed: what it was before stays without complaint. */

@@ -1,6 +1,12 @@
 /** The configuration of one provider: of the stack, or of a `Provider` resource of the program. */
 
-import { type ConfigKey, configKeys, type ReadConfig, resolveConfig } from "../common/config.ts";
+import {
+  type ConfigKey,
+  configKeys,
+  type ReadConfig,
+  resolveConfig,
+  resolveCoverageDays,
+} from "../common/config.ts";
 import { ConfigError } from "../common/errors.ts";
 import { nearest } from "../common/nearest.ts";
 import { isUnknown } from "../common/unknown.ts";
@@ -20,6 +26,7 @@ export function checkConfiguration(args: Properties): string[] {
   }
   try {
     resolveConfig(readerOf(args));
+    resolveCoverageDays(readerOf(args));
     return [];
   } catch (error) {
     if (error instanceof ConfigError) {
@@ -54,5 +61,5 @@ function argumentProblem(name: string, value: unknown): string | undefined {
 }
 
 function isNumber(key: ConfigKey): boolean {
-  return key === "timeoutSeconds" || key === "maxRetries";
+  return key === "timeoutSeconds" || key === "maxRetries" || key === "coverageDays";
 }

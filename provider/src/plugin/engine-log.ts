@@ -27,8 +27,13 @@ export class EngineLog {
     try {
       return await this.#resource.run(urn, answer);
     } finally {
-      await Promise.all(this.#sending);
+      await this.arrived();
     }
+  }
+
+  /** Resolves when what was told has arrived. */
+  async arrived(): Promise<void> {
+    await Promise.all(this.#sending);
   }
 
   /** Tells the user something. Before the engine has said where it is, it goes to this process's own log. */

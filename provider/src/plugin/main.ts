@@ -1,5 +1,6 @@
 /** The plugin `pulumi-resource-pagertree`: Pulumi's engine starts it, reads the port, and calls. */
 import { setFlagsFromString } from "node:v8";
+import { onEngineEnd } from "../lifecycle/engine-end.ts";
 import { EngineLog } from "./engine-log.ts";
 import { listen } from "./server.ts";
 import { PluginService } from "./service.ts";
@@ -17,7 +18,9 @@ if (address !== undefined) {
   log.attach(address);
 }
 endWithTheEngine();
-listen(new PluginService(log)).then(
+const service = new PluginService(log);
+onEngineEnd(() => service.end());
+listen(service).then(
   (port) => console.log(port),
   (error: unknown) => {
     console.error(`pulumi-resource-pagertree could not start: ${error}`);

@@ -19,4 +19,8 @@ export class PluginContext extends EngineContext {
     const severity = warningPrefix.test(message) ? "warning" : "info";
     this.#log.tell(severity, message.replace(warningPrefix, ""));
   }
+
+  protected override allTold(): Promise<void> {
+    return this.#log.arrived();
+  }
 }

@@ -186,6 +186,11 @@ export class PluginService {
       return answer;
     });
 
+  /** The engine ends this process. */
+  end(): Promise<void> {
+    return this.#context.end();
+  }
+
   readonly cancel = async () => {
     void this.#context.cancel();
     return new Empty();

@@ -34,6 +34,10 @@ export async function tellChange(
   }
   const now = Date.now();
   const { plan } = await planFor(olds, news, now, context);
+  context.coverage.plan(team.id, (events) => eventsAfter(events, plan));
+  if (olds.teamId !== team.id) {
+    context.coverage.plan(olds.teamId, (events) => eventsAfter(events, { ...plan, makes: [], bridges: [] }));
+  }
   const rows = await Promise.all(
     [...new Set([olds.scheduleId ?? scheduleOf(team), scheduleOf(team)])].map((id) =>
       context.api.scheduleEvents(id),

@@ -19,6 +19,7 @@ import {
   wholeNumber,
 } from "./arguments.ts";
 import { normaliseRotation, type RotationInputs } from "./inputs.ts";
+import { planCreation } from "./plan-change.ts";
 import { checkTeam } from "./team.ts";
 import { findTraps } from "./traps.ts";
 import { daysOfWeek, turns } from "./words.ts";
@@ -70,6 +71,20 @@ const timeArguments = [
   "lastDay",
 ] as const satisfies (keyof RotationInputs)[];
 
+/** Whoever it puts on call, the team is covered then. */
+function noteNewRotation(inputs: RotationInputs, isTimeKnown: boolean, { coverage }: ProviderContext): void {
+  const { accountUserIds } = inputs;
+  const known = {
+    ...inputs,
+    accountUserIds: isUnknown(accountUserIds) ? [String(accountUserIds)] : accountUserIds,
+  };
+  const isKnown = isTimeKnown && !isUnknown(inputs.layer);
+  coverage.plan(
+    inputs.teamId,
+    isKnown ? (events) => [...events, ...planCreation(known, Date.now()).makes] : undefined,
+  );
+}
+
 /** Checks what a program declares of a rotation and brings it to its normal form. */
 export async function checkRotation(
   declared: Record<string, unknown>,
@@ -88,9 +103,13 @@ export async function checkRotation(
     idArguments,
     "a rotation",
     context,
+    ["teamId"],
   );
   const inputs = normaliseRotation(withUlids(data, idArguments, routes));
   const ofTeam = isUnknown(inputs.teamId) ? [] : await checkTeam(inputs, "rotation", context);
+  if (previous.teamId === undefined && traps.length === 0) {
+    noteNewRotation(inputs, isTimeKnown, context);
+  }
   return {
     inputs,
     failures: [...traps, ...routes.failures, ...ofTeam].map(toCheckFailure),

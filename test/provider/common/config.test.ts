@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ConfigKey, defaultBaseUrl, resolveConfig } from "../../../provider/src/common/config.ts";
+import {
+  type ConfigKey,
+  defaultBaseUrl,
+  resolveConfig,
+  resolveCoverageDays,
+} from "../../../provider/src/common/config.ts";
 import { ConfigError } from "../../../provider/src/common/errors.ts";
 
 type Settings = { readonly [Key in ConfigKey]?: string };
@@ -181,6 +186,21 @@ describe("resolveConfig", () => {
     ["the environment", {}, { PAGERTREE_MAX_RETRIES: "10" }, 10],
   ])("takes the number of retries from %s", (_, config, environment, count) => {
     expect(resolve({ apiKey: key, ...config }, environment).maxRetries).toBe(count);
+  });
+
+  it.each([
+    ["nothing, and leaves it at two weeks", {}, {}, 14],
+    ["the configuration, which turns it off", { coverageDays: "0" }, { PAGERTREE_COVERAGE_DAYS: "7" }, 0],
+    ["the environment", {}, { PAGERTREE_COVERAGE_DAYS: "7" }, 7],
+  ])("takes the days for which somebody is to be on call from %s", (_, config, environment, days) => {
+    const values: Partial<Record<ConfigKey, string>> = config;
+    expect(resolveCoverageDays((name) => values[name], environment)).toBe(days);
+  });
+
+  it.each(["367", "-1", "2 weeks"])("refuses %s as a number of days", (text) => {
+    expect(() => resolveCoverageDays(() => text, {})).toThrow(
+      "pagertree:coverageDays (or PAGERTREE_COVERAGE_DAYS) is not a whole number from 0 to 366.",
+    );
   });
 
   it.each([

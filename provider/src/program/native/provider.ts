@@ -34,6 +34,12 @@ export interface ProviderArgs {
    * @default the environment variable PAGERTREE_MAX_RETRIES, else 3
    */
   maxRetries?: pulumi.Input<number>;
+  /**
+   * For how many days from now on previews and updates look whether somebody is on call in the teams that alerts are sent
+   * to, 366 at most. 0 for not at all.
+   * @default the environment variable PAGERTREE_COVERAGE_DAYS, else 14
+   */
+  coverageDays?: pulumi.Input<number>;
 }
 
 /**

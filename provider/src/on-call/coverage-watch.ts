@@ -1,0 +1,185 @@
+/**
+ * Looks, in a preview or an update, whether the teams that alerts are sent to have somebody on call. What the program
+ * declares counts as if it were there already, in whatever order the engine names it: so it is told when the engine has
+ * been silent for a moment, or ends.
+ */
+import { maxBy } from "es-toolkit";
+import type { AccountObjects } from "../account/account-objects.ts";
+import type { ApiClient } from "../api/api-client.ts";
+import type { EventWire } from "../api/on-call-wire.ts";
+import { pageLimit } from "../api/pagination.ts";
+import { shareable } from "../api/shareable.ts";
+import type { TeamWire } from "../api/wire.ts";
+import { cut, plainText } from "../common/plain-text.ts";
+import { type Coverage, coverageBy, layersOf } from "./coverage.ts";
+import type { OnCallEvent } from "./event.ts";
+import { readEvent } from "./read-event.ts";
+import type { Span } from "./spans.ts";
+import { shownLength, shownTime } from "./wall-clock.ts";
+import { day } from "./zone-clock.ts";
+
+/** What it asks of the run that it is part of. */
+export interface WatchedRun {
+  readonly api: ApiClient;
+  readonly objects: AccountObjects;
+  /** For how many days somebody is to be on call; 0 if nobody asks. */
+  coverageDays(): number;
+  tell(message: string): void;
+}
+
+/** So many requests for events at most; an account with more events is looked at by team, as far as they go. */
+const mostRequests = 8;
+
+/** A team that alerts are sent to. */
+interface Destination {
+  readonly team: TeamWire;
+  /** What sends alerts there, as a message has it. */
+  readonly from: string;
+  /** What its schedule holds; undefined if it was not asked for. */
+  readonly events: readonly OnCallEvent[] | undefined;
+  /** The layers of its policy as PagerTree has it; undefined if that is not known. */
+  readonly layers: readonly number[] | undefined;
+}
+
+/** What a program makes of the events of a team; undefined where that is not known yet. */
+type Change = ((events: readonly OnCallEvent[]) => readonly OnCallEvent[]) | undefined;
+
+/** The teams that alerts are sent to, and who is to be on call there, as far as the engine has told. */
+export class CoverageWatch {
+  readonly #run: WatchedRun;
+  /** By the ULID of the team; undefined while it is being looked at, and once it is told. */
+  readonly #destinations = new Map<string, Destination | undefined>();
+  readonly #changes = new Map<string, Change[]>();
+  readonly #layers = new Map<string, readonly number[]>();
+  #requests = 0;
+  #unasked = 0;
+
+  constructor(run: WatchedRun) {
+    this.#run = run;
+  }
+
+  /** Whether there is something to tell. */
+  get isPending(): boolean {
+    return [...this.#destinations.values()].some((destination) => destination !== undefined);
+  }
+
+  /**
+   * Alerts are sent to a team.
+   *
+   * @param from - What sends them, as a message has it.
+   */
+  async sendsTo(team: TeamWire, from: string): Promise<void> {
+    if (this.#run.coverageDays() === 0 || this.#destinations.has(team.id)) {
+      return;
+    }
+    this.#destinations.set(team.id, undefined);
+    try {
+      const events = await this.#eventsOf(team);
+      const { escalation_policy_id: policyId } = team;
+      const policy = policyId ? await this.#run.objects.find("escalationPolicies", policyId) : undefined;
+      this.#destinations.set(team.id, { team, from, events, layers: policy && layersOf(policy) });
+    } catch (error) {
+      this.#destinations.delete(team.id);
+      throw error;
+    }
+  }
+
+  /**
+   * The program puts people on call in a team.
+   *
+   * @param change - What becomes of the events of its schedule; undefined if that is not known yet.
+   */
+  plan(teamId: string, change: Change): void {
+    this.#changes.set(teamId, [...(this.#changes.get(teamId) ?? []), change]);
+  }
+
+  /** The program declares the layers of a team's policy. */
+  planLayers(teamId: string, layers: readonly number[]): void {
+    this.#layers.set(teamId, layers);
+  }
+
+  /** Tells of the teams that have nobody on call at some time, each once a run. */
+  tell(now: number): void {
+    const days = this.#run.coverageDays();
+    const span = { from: now, to: now + days * day };
+    for (const [teamId, destination] of this.#destinations) {
+      const changes = this.#changes.get(teamId) ?? [];
+      if (destination?.events !== undefined && !changes.includes(undefined)) {
+        this.#destinations.set(teamId, undefined);
+        const events = changes.reduce((before, change) => change?.(before) ?? before, destination.events);
+        const layers = this.#layers.get(teamId) ?? destination.layers;
+        const words = wordsFor(coverageBy(events, layers, span), span, days);
+        if (words !== undefined) {
+          this.#run.tell(`warning: ${titleOf(destination.team)} ${words} (${destination.from} sends to it)`);
+        }
+      }
+    }
+    if (this.#unasked > 0) {
+      const teams = this.#unasked === 1 ? "1 team" : `${this.#unasked} teams`;
+      this.#unasked = 0;
+      this.#run.tell(
+        `whether ${teams} more have somebody on call is not looked at, since the account has too many events for a preview; the command coverage does`,
+      );
+    }
+  }
+
+  async #eventsOf({ schedule_id: scheduleId }: TeamWire): Promise<OnCallEvent[] | undefined> {
+    if (!scheduleId) {
+      return [];
+    }
+    const all = await this.#all();
+    const rows = all ?? (await this.#eventsOfSchedule(scheduleId));
+    return rows
+      ?.filter((row) => row.schedule_ids.includes(scheduleId))
+      .flatMap((row) => readEvent(row) ?? []);
+  }
+
+  /** Every event of the account, read once a run; undefined if they are too many. */
+  readonly #all = shareable(async (): Promise<EventWire[] | undefined> => {
+    const { api } = this.#run;
+    const rows: EventWire[] = [];
+    for (let hasMore = true; hasMore; ) {
+      if (this.#requests >= mostRequests) {
+        return undefined;
+      }
+      const page = await api.page("events", { offset: rows.length });
+      this.#requests += 1;
+      rows.push(...page.rows);
+      hasMore = page.hasMore && page.rows.length > 0;
+      if ((page.totalCount ?? 0) > mostRequests * pageLimit) {
+        return undefined;
+      }
+    }
+    return rows;
+  });
+
+  async #eventsOfSchedule(scheduleId: string): Promise<EventWire[] | undefined> {
+    if (this.#requests >= mostRequests) {
+      this.#unasked += 1;
+      return undefined;
+    }
+    this.#requests += 1;
+    return this.#run.api.scheduleEvents(scheduleId);
+  }
+}
+
+/** What is wrong with a team's coverage; undefined if nothing is. */
+function wordsFor({ hasEvents, timeZone, gaps }: Coverage, span: Span, days: number): string | undefined {
+  const [first] = gaps;
+  const longest = maxBy(gaps, ({ from, to }) => to - from);
+  if (first === undefined || longest === undefined) {
+    return undefined;
+  }
+  if (!hasEvents) {
+    return "has no shift to come in its schedule, so that PagerTree will drop every alert to it";
+  }
+  const shown = ({ from, to }: Span) =>
+    `${from === span.from ? "from now on" : `from ${shownTime(from, timeZone)} on`} for ${shownLength(to - from)}`;
+  const count = gaps.length === 1 ? "" : `, the longest of ${gaps.length} times ${shown(longest)}`;
+  const within = days === 1 ? "the next day" : `the next ${days} days`;
+  return `has nobody on call ${shown(first)}${count} (${timeZone}, within ${within}), so that PagerTree will drop alerts to it`;
+}
+
+function titleOf({ prefix_id: prefixId, name }: TeamWire): string {
+  return `team ${prefixId} "${cut(plainText(name), 80)}"`;
+}
