@@ -5,7 +5,7 @@ import { z } from "zod";
 import { parseJson } from "../api/messages.ts";
 import { ConfigError } from "../common/errors.ts";
 import { plainText } from "../common/plain-text.ts";
-import { dynamicType, type ResourceName } from "../common/resource-names.ts";
+import { dynamicType, nativeType, type ResourceName } from "../common/resource-names.ts";
 import { pulumiFailed, runPulumi } from "./pulumi.ts";
 import type { Terminal } from "./terminal.ts";
 import { urnParts } from "./urn.ts";
@@ -126,8 +126,10 @@ export function requireSameAccount(stack: StackState, accountId: string | undefi
   }
 }
 
-const kindsByType = new Map<string, ManagedKind>([
-  [dynamicType("Integration"), managedKinds.Integration],
-  [dynamicType("Router"), managedKinds.Router],
-  [dynamicType("Team"), managedKinds.Team],
-]);
+/** Of both doors. */
+const kindsByType = new Map<string, ManagedKind>(
+  (["Integration", "Router", "Team"] as const).flatMap((name) => [
+    [dynamicType(name), managedKinds[name]],
+    [nativeType(name), managedKinds[name]],
+  ]),
+);

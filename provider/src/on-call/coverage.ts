@@ -31,12 +31,26 @@ export function coverageOf(
   lists: OnCallLists,
   span: Span,
 ): Coverage {
-  const { schedule_id: scheduleId, escalation_policy_id: policyId } = team;
-  const events = lists.events
+  return coverageBy(eventsOf(team, lists), layersOfTeam(team, lists), span);
+}
+
+/** The events in the schedule of a team. */
+export function eventsOf(
+  { schedule_id: scheduleId }: Pick<TeamWire, "schedule_id">,
+  { events }: Pick<OnCallLists, "events">,
+): OnCallEvent[] {
+  return events
     .filter((row) => scheduleId && row.schedule_ids.includes(scheduleId))
     .flatMap((row) => readEvent(row) ?? []);
-  const policy = lists.escalationPolicies.find(({ id }) => id === policyId);
-  return coverageBy(events, policy && layersOf(policy), span);
+}
+
+/** The numbers of the layers of a team's policy; undefined if it is not known. */
+export function layersOfTeam(
+  { escalation_policy_id: policyId }: Pick<TeamWire, "escalation_policy_id">,
+  { escalationPolicies }: Pick<OnCallLists, "escalationPolicies">,
+): number[] | undefined {
+  const policy = escalationPolicies.find(({ id }) => id === policyId);
+  return policy && layersOf(policy);
 }
 
 /** The numbers of the layers of a policy. */

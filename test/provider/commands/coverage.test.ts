@@ -1,7 +1,10 @@
 /** Which teams have a time at which nobody is on call. */
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { callApi, idOf } from "../../helpers/call-api.ts";
 import { demoAccount } from "../../helpers/demo-account.ts";
+import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
 import { at } from "../on-call/shifts.ts";
 import { environmentOf, runCommand } from "./run.ts";
@@ -120,7 +123,65 @@ describe("coverage", () => {
     });
   });
 
+  it.each([["pulumi-nodejs:dynamic/pagertree"], ["pagertree:index"]])(
+    "looks at the teams of a stack alone, whose types begin with %s",
+    async (types) => {
+      const { emulator, run } = await withTeams();
+      const ids = emulator.store.all("teams").filter(({ name }) => ["Covered", "Empty"].includes(name));
+      const resources = ids.map(({ id, name }) => ({
+        urn: `urn:pulumi:dev::my-alerts::${types}:Team::${name}`,
+        type: `${types}:Team`,
+        id,
+      }));
+      const file = path.join(await temporaryFolder(), "state.json");
+      await writeFile(file, JSON.stringify({ version: 3, deployment: { resources } }));
+      const { stdout } = await run("--state", file);
+      expect(stdout).toContain("(1 of 2 teams)");
+      expect(stdout).toContain("Empty");
+      expect(await run("--state", file, "--team", "Office")).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining('the stack has no team "Office"'),
+      });
+    },
+  );
+
+  it.each(["svg", "html"])(
+    "draws a calendar as %s: names are text, gaps red, overrides hatched, and nothing is loaded",
+    async (ending) => {
+      const { emulator, run } = await withTeams();
+      const team = emulator.store.all("teams").find(({ name }) => name === "Covered");
+      emulator.store.update("teams", team?.id ?? "", { name: "<script>alert(1)</script> & Co" });
+      const { ada } = demoAccount(emulator);
+      emulator.store.update("account_users", ada.id, { user: { ...ada.user, name: 'Ada "<b>" Lovelace' } });
+      const series = emulator.store
+        .all("events")
+        .find(({ schedule_ids: ids }) => ids.includes(team?.schedule_id ?? ""));
+      const { status } = await callApi(emulator, "POST", `/events/${series?.id}/override`, {
+        start_time: "2026-10-14 18:00",
+        end_time: "2026-10-15 09:00",
+        layer: 1,
+        time_zone: "Berlin",
+        account_user_ids: [ada.id],
+        action_time: "2026-10-12T09:00:00+02:00",
+      });
+      expect(status).toBe(201);
+      const file = path.join(await temporaryFolder(), `calendar.${ending}`);
+      await run("--calendar", file);
+      const text = await readFile(file, "utf8");
+      expect(text).not.toMatch(/<script|<b>|https?:\/\/(?!www\.w3\.org\/2000\/svg")|@import|href=|src=/);
+      expect(text).toContain("&lt;script&gt;alert(1)&lt;/script&gt; &amp; Co");
+      expect(text).toContain("Ada &quot;&lt;b&gt;&quot; Lovelace");
+      // Wednesday 18:00 is 2.75 days after Monday.
+      expect(text).toContain(`<rect class="override" x="${64 + 2.75 * 90}" y="1" width="56.3"`);
+      expect(text).toContain('class="nobody"');
+      // Three weeks from Monday 12 October on for each team.
+      expect(text.match(/>12 Oct<\/text>/g)).toHaveLength(6);
+      expect(text.match(/>26 Oct<\/text>/g)).toHaveLength(6);
+    },
+  );
+
   it.each([
+    [["--calendar", "calendar.png"], 1, "A file that ends in .png is not what --calendar writes."],
     [["--team", "Nobody"], 1, 'the account has no team "Nobody"'],
     [["--days", "0"], 2, "a whole number from 1 to 366"],
   ])("refuses %j", async (args, status, message) => {

@@ -1,8 +1,8 @@
 /** The picture as a page: searched, filtered, followed by a click, smaller and larger. It holds all that it shows. */
 import { cut, plainText } from "../../common/plain-text.ts";
+import { xml } from "../xml.ts";
 import type { AccountGraph } from "./graph.ts";
 import { pageScript } from "./page-script.ts";
-import { xml } from "./xml.ts";
 
 const style = `html,body{margin:0;height:100%}
 body{background:#ffffff;font:14px Helvetica,Arial,sans-serif;display:flex;flex-direction:column}

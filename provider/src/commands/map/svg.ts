@@ -1,5 +1,6 @@
 /** A graph of an account as one SVG picture, which holds all that it shows and asks for nothing else. */
 import { cut, plainText } from "../../common/plain-text.ts";
+import { xml } from "../xml.ts";
 import { type AccountGraph, type MapNode, nodeKinds } from "./graph.ts";
 import {
   layOut,
@@ -12,7 +13,6 @@ import {
 import { legend } from "./legend.ts";
 import { deadEndLook, edgeLooks, nodeLooks } from "./looks.ts";
 import { ruleNumbers } from "./rule-numbers.ts";
-import { xml } from "./xml.ts";
 
 const margin = 24;
 const leastWidth = 880;
