@@ -143,14 +143,31 @@ async function pageFromRootly(stage: Stage, way: Way): Promise<void> {
     `The other direction: Rootly has an API key of PagerTree's. Somebody declares the incident "${title}" in Rootly,
     which pages the team Platform by an alert in PagerTree:`,
   );
-  const incident = await way.rootly.declareIncident({ title, team: "Platform" });
+  await askRootly(way.rootly, "/incidents", { title });
+  const incident = way.rootly.incidents.at(-1)?.id ?? "";
+  const team = stage.emulator.store.all("teams").find(({ name }) => name === "Platform");
+  await askRootly(way.rootly, `/incidents/${incident}/tasks`, {
+    task_type: "create_pagertree_alert",
+    urgency: "auto",
+    teams: [{ id: team?.id, name: "Platform" }],
+  });
   verify("PagerTree has an open alert for the team", statuses(), ["open for Platform"]);
   verify("its events come back", await way.arrived(), ["alert.created 200", "alert.open 200"]);
   say("\nThe incident is resolved in Rootly:");
-  await way.rootly.resolveIncident(incident.id);
+  await way.rootly.resolveIncident(incident);
   verify("the alert in PagerTree is resolved", statuses(), ["resolved for Platform"]);
   verify("and Rootly hears of it", await way.arrived(), ["alert.resolved 200"]);
   verify("they joined the incident: Rootly made no second alert of it", way.rootly.alerts.length, 1);
+}
+
+/** Does what somebody does in Rootly's web page. */
+async function askRootly({ url, secret }: RootlyReceiver, path: string, body: object): Promise<void> {
+  const { ok, status } = await fetch(new URL(`/_rootly${path}`, url), {
+    method: "POST",
+    headers: { authorization: `Bearer ${secret}`, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  if (!ok) throw new Error(`the stand-in answered ${status} to ${path}`);
 }
 
 async function destroy(stage: Stage, account: Account): Promise<void> {

@@ -48,7 +48,10 @@ describe("pagertree-emulator rootly", () => {
 
   it("pages where the environment says", async () => {
     const { receiver } = await run([], { PAGERTREE_BASE_URL: "http://127.0.0.1:1", PAGERTREE_API_KEY: "k" });
-    await expect(receiver.declareIncident({ title: "T", team: "Payments" })).rejects.toThrow("fetch failed");
+    const { id } = receiver.declareIncident({ title: "T" });
+    await expect(receiver.runTask(id, { task_type: "create_pagertree_alert" })).rejects.toThrow(
+      "fetch failed",
+    );
   });
 
   it.each([[["--port", "x"]], [["--secret", ""]], [["--loud"]], [["extra"]]])("refuses %j", async (args) => {

@@ -1,6 +1,6 @@
 // The Rootly stand-in: what it takes, what it makes of it, and an alert's whole way to it.
 import { describe, expect, it } from "vitest";
-import type { Emulator } from "../../emulator/src/index.ts";
+import type { Emulator, RootlySeverity, RootlyTask } from "../../emulator/src/index.ts";
 import { control, createAlert, createOutgoing, makeAllEventsHappen } from "../helpers/alerts.ts";
 import type { Body } from "../helpers/call-api.ts";
 import { callApi, rowsOf } from "../helpers/call-api.ts";
@@ -41,6 +41,22 @@ async function withBridge(attributes: Body = {}) {
   return { emulator, rootly };
 }
 
+/** An incident that has paged a team, and PagerTree's prefix id of the alert. */
+async function pageTeam(
+  { emulator, rootly }: Awaited<ReturnType<typeof withBridge>>,
+  task: Partial<RootlyTask> = {},
+  severity?: RootlySeverity,
+) {
+  const { payments } = demoAccount(emulator);
+  const incident = rootly.declareIncident({ title: "Checkout is down", ...(severity && { severity }) });
+  const alertId = await rootly.runTask(incident.id, {
+    ...task,
+    task_type: "create_pagertree_alert",
+    teams: [{ id: payments.id, name: payments.name }],
+  });
+  return { incident, alertId, payments };
+}
+
 /** The ids of the team's alerts as the API has them. */
 async function teamAlerts(emulator: Emulator, teamId: string): Promise<Body[]> {
   return rowsOf(await callApi(emulator, "GET", `/teams/${teamId}/alerts`));
@@ -55,11 +71,24 @@ describe("the webhook", () => {
     ["an empty one", () => "?secret=", 401],
     ["none", () => "", 401],
     ["two of them", (secret: string) => `?secret=${secret}&secret=${secret}`, 401],
-  ])("with %s", async (_what, queryOf, status) => {
+  ])("with %s in the URL", async (_what, queryOf, status) => {
     const rootly = await withRootly();
     const response = await post(rootly.url + queryOf(rootly.secret), { type: "alert.open", data: DATA });
     expect(response.status).toBe(status);
     expect(rootly.alerts).toHaveLength(status === 200 ? 1 : 0);
+    expect(rootly.deliveries).toMatchObject([{ status }]);
+  });
+
+  it.each([
+    ["the secret", "", "Bearer r00tly-s3cret", 200],
+    ["the secret, and another one in the URL", "?secret=wrong", "Bearer r00tly-s3cret", 200],
+    ["another secret", "", "Bearer wrong", 401],
+    ["the secret without its scheme", "", "r00tly-s3cret", 401],
+  ])("with %s as the bearer token", async (_what, query, authorization, status) => {
+    const rootly = await withRootly();
+    const body = JSON.stringify({ type: "alert.open", data: DATA });
+    const response = await fetch(rootly.url + query, { method: "POST", headers: { authorization }, body });
+    expect(response.status).toBe(status);
     expect(rootly.deliveries).toMatchObject([{ status }]);
   });
 
@@ -196,7 +225,7 @@ describe("from PagerTree to Rootly", () => {
 
   it("events of an alert that is linked to an incident are its activity, and make no alert", async () => {
     const { emulator, rootly } = await withBridge();
-    const incident = await rootly.declareIncident({ title: "Checkout is down", team: "Payments" });
+    const incident = rootly.declareIncident({ title: "Checkout is down" });
     const alert = await createAlert(emulator);
     rootly.linkAlert(incident.id, alert.prefix_id);
     await emulator.webhooks.settled();
@@ -210,57 +239,112 @@ describe("from PagerTree to Rootly", () => {
   });
 });
 
-describe("declareIncident", () => {
-  it.each([
-    ["a team by its name", ({ payments }: ReturnType<typeof demoAccount>) => ({ team: payments.name })],
-    ["a team by its id", ({ payments }: ReturnType<typeof demoAccount>) => ({ team: payments.id })],
-  ])("pages %s, and the alert's events join the incident", async (_what, responderOf) => {
-    const { emulator, rootly } = await withBridge();
-    const { payments, ...others } = demoAccount(emulator);
+describe("the task create_pagertree_alert", () => {
+  it("pages a team, and the alert's events join the incident", async () => {
+    const bridge = await withBridge();
+    const { incident, payments } = await pageTeam(bridge);
+    await bridge.emulator.webhooks.settled();
 
-    const incident = await rootly.declareIncident({
-      title: "Checkout is down",
-      ...responderOf({ payments, ...others }),
-    });
-    await emulator.webhooks.settled();
-
-    expect(await teamAlerts(emulator, payments.id)).toMatchObject([
-      { title: "Checkout is down", status: "open", thirdparty_id: incident.id },
+    expect(await teamAlerts(bridge.emulator, payments.id)).toMatchObject([
+      { title: "Checkout is down", urgency: "high", status: "open", thirdparty_id: incident.id },
     ]);
     expect(incident.activity.map(({ event }) => event)).toEqual(["alert.created", "alert.open"]);
-    expect(rootly.alerts).toEqual([]);
+    expect(bridge.rootly.alerts).toEqual([]);
   });
 
-  it("pages a user by e-mail address", async () => {
+  it("pages a user, with the title and the description of the task", async () => {
     const { emulator, rootly } = await withBridge();
     const { grace } = demoAccount(emulator);
-    await rootly.declareIncident({ title: "Checkout is down", user: "grace@example.com" });
-    expect(emulator.store.all("alerts")).toMatchObject([{ destination_account_user_ids: [grace.id] }]);
+    const { id } = rootly.declareIncident({ title: "Checkout is down" });
+    await rootly.runTask(id, {
+      task_type: "create_pagertree_alert",
+      title: "Look at the checkout",
+      description: "It is down.",
+      users: [{ id: grace.id, name: "Grace" }],
+    });
+    expect(emulator.store.all("alerts")).toMatchObject([
+      {
+        title: "Look at the checkout",
+        description: "It is down.",
+        destination_account_user_ids: [grace.id],
+      },
+    ]);
   });
 
-  it.each([
-    ["an unknown team", { team: "Nobody" }, "PagerTree has 0 of team Nobody"],
-    ["an unknown user", { user: "nobody@example.com" }, "PagerTree has 0 of user nobody@example.com"],
-    ["an unknown id", { team: "01J00000000000000000000000" }, "PagerTree answered 422 to a new alert"],
-  ])("fails for %s", async (_what, responder, message) => {
+  it.each<[task: Partial<RootlyTask>, severity: RootlySeverity | undefined, urgency: string, meta: Body]>([
+    [{ urgency: "auto" }, "critical", "critical", {}],
+    [{ urgency: "auto" }, "medium", "medium", {}],
+    [{ urgency: "auto" }, undefined, "high", {}],
+    [{ urgency: "low" }, "critical", "low", {}],
+    [{ incident: true }, "high", "high", { incident: true, incident_severity: "SEV-2" }],
+    [{ incident: true, severity: "auto" }, "low", "low", { incident: true, incident_severity: "SEV-4" }],
+    [{ incident: true }, undefined, "high", { incident: true, incident_severity: "SEV-UNKNOWN" }],
+    [{ incident: true, severity: "SEV-3" }, "low", "low", { incident: true, incident_severity: "SEV-3" }],
+    [{ incident: false }, "low", "low", { incident: false }],
+  ])(
+    "makes of %j in an incident of severity %s the urgency %s and %j",
+    async (task, severity, urgency, meta) => {
+      const bridge = await withBridge();
+      await pageTeam(bridge, task, severity);
+      const [alert] = bridge.emulator.store.all("alerts");
+      expect(alert?.urgency).toBe(urgency);
+      expect(Object.fromEntries(alert?.meta ?? [])).toEqual(meta);
+    },
+  );
+
+  it("fails for a team that PagerTree does not have", async () => {
     const { rootly } = await withBridge();
-    await expect(rootly.declareIncident({ title: "Checkout is down", ...responder })).rejects.toThrow(
-      message,
+    const { id } = rootly.declareIncident({ title: "Checkout is down" });
+    const teams = [{ id: "01J00000000000000000000000", name: "Nobody" }];
+    await expect(rootly.runTask(id, { task_type: "create_pagertree_alert", teams })).rejects.toThrow(
+      "PagerTree answered 422 to a new alert",
     );
   });
 
   it("needs a way to PagerTree", async () => {
     const rootly = await withRootly();
-    await expect(rootly.declareIncident({ title: "Checkout is down", team: "Payments" })).rejects.toThrow(
+    const { id } = rootly.declareIncident({ title: "Checkout is down" });
+    await expect(rootly.runTask(id, { task_type: "create_pagertree_alert" })).rejects.toThrow(
       "paging needs PagerTree's URL and an API key",
+    );
+  });
+});
+
+describe("the task update_pagertree_alert", () => {
+  it("changes what it names of the alert, and nothing else", async () => {
+    const bridge = await withBridge();
+    const { incident, alertId, payments } = await pageTeam(bridge, { description: "It is down." });
+    await bridge.rootly.runTask(incident.id, {
+      task_type: "update_pagertree_alert",
+      pagertree_alert_id: alertId,
+      title: "Checkout is back",
+      urgency: "low",
+    });
+    expect(bridge.emulator.store.all("alerts")).toMatchObject([
+      {
+        title: "Checkout is back",
+        urgency: "low",
+        description: "It is down.",
+        destination_team_ids: [payments.id],
+      },
+    ]);
+  });
+
+  it("fails for an alert that PagerTree does not have", async () => {
+    const { rootly } = await withBridge();
+    const { id } = rootly.declareIncident({ title: "Checkout is down" });
+    const task = { task_type: "update_pagertree_alert", pagertree_alert_id: "alt_unknown" } as const;
+    await expect(rootly.runTask(id, task)).rejects.toThrow(
+      "PagerTree answered 404 to a change of alt_unknown",
     );
   });
 });
 
 describe("resolveIncident", () => {
   it("resolves the linked alert", async () => {
-    const { emulator, rootly } = await withBridge();
-    const incident = await rootly.declareIncident({ title: "Checkout is down", team: "Payments" });
+    const bridge = await withBridge();
+    const { emulator, rootly } = bridge;
+    const { incident } = await pageTeam(bridge);
 
     await rootly.resolveIncident(incident.id);
     await emulator.webhooks.settled();
@@ -275,8 +359,9 @@ describe("resolveIncident", () => {
   });
 
   it("is fine with an alert that is resolved already", async () => {
-    const { emulator, rootly } = await withBridge();
-    const incident = await rootly.declareIncident({ title: "Checkout is down", team: "Payments" });
+    const bridge = await withBridge();
+    const { emulator, rootly } = bridge;
+    const { incident } = await pageTeam(bridge);
     const [alert] = emulator.store.all("alerts");
     await callApi(emulator, "POST", `/alerts/${alert?.id}/resolve`);
     await expect(rootly.resolveIncident(incident.id)).resolves.toMatchObject({ status: "resolved" });
@@ -302,13 +387,32 @@ describe("/_rootly", () => {
       return [response.status, await response.json().catch(() => null)];
     };
 
-    const [created] = await call("POST", "/incidents", { title: "Checkout is down", team: "Payments" });
+    const { payments } = demoAccount(emulator);
+    const task = {
+      task_type: "create_pagertree_alert",
+      urgency: "auto",
+      teams: [{ id: payments.id, name: payments.name }],
+    };
+    const [created] = await call("POST", "/incidents", { title: "Checkout is down", severity: "high" });
+    const tasks = `/incidents/${rootly.incidents[0]?.id}/tasks`;
+    const paged = await call("POST", tasks, task);
+    const misspelt = await call("POST", tasks, { ...task, urgency: "urgent" });
+    const byName = await call("POST", tasks, { ...task, teams: "Payments" });
     const [resolved] = await call("POST", `/incidents/${rootly.incidents[0]?.id}/resolve`);
     const [unknown] = await call("POST", "/incidents/unknown/resolve");
-    const [wrong] = await call("POST", "/incidents", { title: "Checkout is down" });
+    const [wrong] = await call("POST", "/incidents", { title: "Checkout is down", team: "Payments" });
     await emulator.webhooks.settled();
 
     expect([created, resolved, unknown, wrong]).toEqual([201, 200, 422, 422]);
+    expect(paged).toEqual([200, { alert_id: emulator.store.all("alerts")[0]?.prefix_id }]);
+    expect(misspelt).toEqual([
+      422,
+      expect.objectContaining({ errors: [{ message: expect.stringContaining("urgency") }] }),
+    ]);
+    expect(byName).toEqual([
+      422,
+      expect.objectContaining({ errors: [{ message: expect.stringContaining("teams") }] }),
+    ]);
     expect(await call("GET", "/deliveries")).toEqual([200, rootly.deliveries]);
     expect(await call("GET", "/incidents")).toEqual([200, rootly.incidents]);
     expect(await call("GET", "/alerts")).toEqual([200, []]);

@@ -80,7 +80,12 @@ describe("a RootlyBridge after `pulumi up`", () => {
     );
 
     // An incident in Rootly pages the team, and the alert ends with it.
-    const incident = await rootly.declareIncident({ title: "Checkout is down", team: "Platform" });
+    const incident = rootly.declareIncident({ title: "Checkout is down" });
+    const team = emulator.store.all("teams").find(({ name }) => name === "Platform");
+    await rootly.runTask(incident.id, {
+      task_type: "create_pagertree_alert",
+      teams: [{ id: team?.id ?? "", name: "Platform" }],
+    });
     const paged = emulator.store.all("alerts").find(({ title }) => title === incident.title);
     expect(paged).toMatchObject({ status: "open", thirdparty_id: incident.id });
     await rootly.resolveIncident(incident.id);

@@ -4,12 +4,13 @@ import { z } from "zod";
 import { Failure } from "../responses.ts";
 import { parseBody } from "../routes/control.ts";
 import type { RootlyReceiver } from "./running-receiver.ts";
-import { isSecret } from "./secret.ts";
+import { bearerToken, isSecret } from "./secret.ts";
+import { taskSchema } from "./tasks.ts";
 
-const incidentSchema = z.union([
-  z.strictObject({ title: z.string().min(1), team: z.string().min(1) }),
-  z.strictObject({ title: z.string().min(1), user: z.string().min(1) }),
-]);
+const incidentSchema = z.strictObject({
+  title: z.string().min(1),
+  severity: z.enum(["critical", "high", "medium", "low"]).exactOptional(),
+});
 const linkSchema = z.strictObject({ incident_id: z.string(), alert_id: z.string().min(1) });
 const failureSchema = z.strictObject({ status: z.int().min(300).max(599), times: z.int().min(1).max(1000) });
 
@@ -17,17 +18,18 @@ export function registerRootlyControl(app: FastifyInstance, receiver: RootlyRece
   app.register(
     async (control) => {
       control.addHook("onRequest", async (request) => {
-        const token = /^Bearer +(.+)$/.exec(request.headers.authorization ?? "")?.[1];
-        if (!isSecret(token, receiver.secret)) throw new Failure(401, ["Unauthorized"]);
+        if (!isSecret(bearerToken(request), receiver.secret)) throw new Failure(401, ["Unauthorized"]);
       });
       control.get("/alerts", async () => receiver.alerts);
       control.get("/incidents", async () => receiver.incidents);
       control.get("/deliveries", async () => receiver.deliveries);
       control.post("/incidents", async (request, reply) => {
-        const incident = await orUnprocessable(() =>
-          receiver.declareIncident(parseBody(incidentSchema, parseJson(request.body))),
-        );
+        const incident = receiver.declareIncident(parseBody(incidentSchema, parseJson(request.body)));
         return reply.code(201).send(incident);
+      });
+      control.post<{ Params: { id: string } }>("/incidents/:id/tasks", async (request) => {
+        const task = parseBody(taskSchema, parseJson(request.body));
+        return { alert_id: await orUnprocessable(() => receiver.runTask(request.params.id, task)) };
       });
       control.post<{ Params: { id: string } }>("/incidents/:id/resolve", async (request) =>
         orUnprocessable(() => receiver.resolveIncident(request.params.id)),

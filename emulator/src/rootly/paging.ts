@@ -1,5 +1,6 @@
-// The other direction: Rootly pages a team or a user of PagerTree, and resolves what it paged, over PagerTree's API.
+// The other direction: Rootly makes, changes and resolves alerts over PagerTree's API.
 import { z } from "zod";
+import type { Params } from "../params.ts";
 
 /** Where PagerTree's API is, and Rootly's key to it. */
 export interface PagerTreeAccess {
@@ -8,18 +9,8 @@ export interface PagerTreeAccess {
   readonly apiKey: string;
 }
 
-/** Whom an incident pages: a team by its id or name, or a user by id or e-mail address. */
-export type Responder = { readonly team: string } | { readonly user: string };
-
-const ULID = /^[0-9A-HJKMNP-TV-Z]{26}$/;
 const TIMEOUT_MS = 15_000;
-const alertSchema = z.object({ id: z.string(), prefix_id: z.string() });
-const teamsSchema = z.object({ data: z.array(z.object({ id: z.string(), name: z.string() })) });
-const usersSchema = z.object({
-  data: z.array(
-    z.object({ id: z.string(), user: z.object({ emails: z.array(z.object({ email: z.string() })) }) }),
-  ),
-});
+const alertSchema = z.object({ prefix_id: z.string() });
 
 /** Pages through PagerTree's API. */
 export class Paging {
@@ -33,21 +24,22 @@ export class Paging {
    * Creates an alert.
    *
    * @returns its prefix id, which its webhooks carry
-   * @throws if there is no such team or user, or PagerTree turns the alert down
+   * @throws if PagerTree turns the alert down, such as for a team that it does not have
    */
-  async page(title: string, incidentId: string, responder: Responder): Promise<string> {
-    const destinations =
-      "team" in responder
-        ? { destination_team_ids: [await this.#teamId(responder.team)] }
-        : { destination_account_user_ids: [await this.#userId(responder.user)] };
-    const { status, body } = await this.#call("POST", "/alerts", {
-      title,
-      urgency: "high",
-      thirdparty_id: incidentId,
-      ...destinations,
-    });
+  async create(alert: Params): Promise<string> {
+    const { status, body } = await this.#call("POST", "/alerts", alert);
     if (status !== 201) throw new Error(`PagerTree answered ${status} to a new alert`);
     return alertSchema.parse(body).prefix_id;
+  }
+
+  /**
+   * Changes an alert.
+   *
+   * @throws if PagerTree turns the change down, such as for an alert that it does not have
+   */
+  async update(alertId: string, alert: Params): Promise<void> {
+    const { status } = await this.#call("PUT", `/alerts/${encodeURIComponent(alertId)}`, alert);
+    if (status !== 200) throw new Error(`PagerTree answered ${status} to a change of ${alertId}`);
   }
 
   /**
@@ -61,42 +53,15 @@ export class Paging {
       throw new Error(`PagerTree answered ${status} to resolving ${alertId}`);
   }
 
-  async #teamId(team: string): Promise<string> {
-    if (ULID.test(team)) return team;
-    const { body } = await this.#call("GET", `/teams?${new URLSearchParams({ name: team, limit: "100" })}`);
-    return only(
-      teamsSchema.parse(body).data.filter(({ name }) => name === team),
-      `team ${team}`,
-    );
-  }
-
-  async #userId(user: string): Promise<string> {
-    if (ULID.test(user)) return user;
-    const { body } = await this.#call(
-      "GET",
-      `/account_users?${new URLSearchParams({ q: user, limit: "100" })}`,
-    );
-    const found = usersSchema
-      .parse(body)
-      .data.filter((row) => row.user.emails.some(({ email }) => email === user));
-    return only(found, `user ${user}`);
-  }
-
-  async #call(method: string, path: string, sent?: object): Promise<{ status: number; body: unknown }> {
+  async #call(method: string, path: string, sent: object): Promise<{ status: number; body: unknown }> {
     const response = await fetch(`${this.#access.url}${path}`, {
       method,
       redirect: "manual",
       signal: AbortSignal.timeout(TIMEOUT_MS),
       headers: { authorization: `Bearer ${this.#access.apiKey}`, "content-type": "application/json" },
-      body: sent === undefined ? null : JSON.stringify(sent),
+      body: JSON.stringify(sent),
     });
     const body: unknown = await response.json().catch(() => null);
     return { status: response.status, body };
   }
-}
-
-function only(found: readonly { readonly id: string }[], what: string): string {
-  const [first] = found;
-  if (first === undefined || found.length > 1) throw new Error(`PagerTree has ${found.length} of ${what}`);
-  return first.id;
 }

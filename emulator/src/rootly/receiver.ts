@@ -4,19 +4,20 @@ import type { FastifyInstance } from "fastify";
 import Fastify from "fastify";
 import { errorBody, Failure } from "../responses.ts";
 import { registerRootlyControl } from "./control.ts";
-import type { PagerTreeAccess, Responder } from "./paging.ts";
+import type { PagerTreeAccess } from "./paging.ts";
 import { Paging } from "./paging.ts";
 import { checkPayload, isRootlyEvent } from "./payload.ts";
 import type { RootlyIncident } from "./records.ts";
 import { RootlyRecords } from "./records.ts";
 import type { RootlyDelivery, RootlyReceiver } from "./running-receiver.ts";
-import { isSecret } from "./secret.ts";
+import { bearerToken, isSecret } from "./secret.ts";
+import { alertOf, type RootlyTask } from "./tasks.ts";
 
 /** The path that takes webhooks. Rootly's own is told by its page, so nothing may depend on this one. */
 const WEBHOOK_PATH = "/webhooks/pagertree";
 
 export interface RootlyReceiverOptions {
-  /** What a webhook must carry as `?secret=`. */
+  /** What a webhook must carry as `?secret=` or as its bearer token. */
   readonly secret: string;
   /** For paging. @default incidents page nobody */
   readonly pagerTree?: PagerTreeAccess;
@@ -48,7 +49,8 @@ export async function startRootlyReceiver(options: RootlyReceiverOptions): Promi
     alerts: records.alerts,
     incidents: records.incidents,
     deliveries,
-    declareIncident: (incident) => declareIncident(records, paging, incident),
+    declareIncident: ({ title, severity = null }) => records.startIncident(title, severity),
+    runTask: async (incidentId, task) => runTask(records, paging, records.incident(incidentId), task),
     resolveIncident: (id) => resolveIncident(records, paging, id),
     linkAlert: (incidentId, alertId) => records.link(incidentId, alertId),
     fail: (status, times) => failures.push(...Array.from({ length: times }, () => status)),
@@ -84,13 +86,14 @@ function acceptWebhooks(
   });
   app.post<{ Querystring: { secret?: unknown } }>(WEBHOOK_PATH, async (request, reply) => {
     const text = typeof request.body === "string" ? request.body : "";
-    const delivery = take(webhooks, request.query.secret, text);
+    const secrets = [request.query.secret, bearerToken(request)];
+    const delivery = take(webhooks, secrets, text);
     record(delivery);
     return reply.code(delivery.status).send({ status: delivery.effect });
   });
 }
 
-function take({ records, failures, secret }: Webhooks, sentSecret: unknown, text: string): RootlyDelivery {
+function take({ records, failures, secret }: Webhooks, sent: unknown[], text: string): RootlyDelivery {
   const { missing, payload } = checkPayload(parse(text));
   const seen = {
     at: new Date().toISOString(),
@@ -102,7 +105,7 @@ function take({ records, failures, secret }: Webhooks, sentSecret: unknown, text
   const failure = failures.shift();
   if (failure !== undefined) return { ...seen, status: failure, effect: "refused" };
   // Nothing of a body that anybody could have sent is kept.
-  if (!isSecret(sentSecret, secret)) {
+  if (!sent.some((each) => isSecret(each, secret))) {
     return { ...seen, type: null, alertId: null, title: null, missing: [], status: 401, effect: "refused" };
   }
   if (payload === undefined) return { ...seen, status: 422, effect: "refused" };
@@ -119,15 +122,21 @@ function parse(text: string): unknown {
   }
 }
 
-async function declareIncident(
+async function runTask(
   records: RootlyRecords,
   paging: Paging | undefined,
-  { title, ...responder }: { readonly title: string } & Responder,
-): Promise<RootlyIncident> {
+  incident: RootlyIncident,
+  task: RootlyTask,
+): Promise<string> {
   if (paging === undefined) throw new Error("paging needs PagerTree's URL and an API key: see pagerTree");
-  const incident = records.startIncident(title);
-  records.link(incident.id, await paging.page(title, incident.id, responder));
-  return incident;
+  const alert = alertOf(task, incident);
+  if (task.task_type === "update_pagertree_alert") {
+    await paging.update(task.pagertree_alert_id, alert);
+    return task.pagertree_alert_id;
+  }
+  const alertId = await paging.create({ ...alert, thirdparty_id: incident.id });
+  records.link(incident.id, alertId);
+  return alertId;
 }
 
 async function resolveIncident(

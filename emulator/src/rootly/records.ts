@@ -18,10 +18,15 @@ export interface RootlyAlert {
   updatedAt: string | null;
 }
 
+/** The levels of Rootly's severities. */
+export type RootlySeverity = "critical" | "high" | "medium" | "low";
+
 /** An incident in Rootly. */
 export interface RootlyIncident {
   readonly id: string;
   readonly title: string;
+  /** The level that Rootly gives its severities; null if the incident has none. */
+  readonly severity: RootlySeverity | null;
   status: "started" | "resolved";
   /** PagerTree's alert ids; events of these alerts become activity. */
   readonly alertIds: string[];
@@ -63,8 +68,15 @@ export class RootlyRecords {
   }
 
   /** Adds an incident that goes on. */
-  startIncident(title: string): RootlyIncident {
-    const incident: RootlyIncident = { id: ulid(), title, status: "started", alertIds: [], activity: [] };
+  startIncident(title: string, severity: RootlySeverity | null): RootlyIncident {
+    const incident: RootlyIncident = {
+      id: ulid(),
+      title,
+      severity,
+      status: "started",
+      alertIds: [],
+      activity: [],
+    };
     this.incidents.push(incident);
     return incident;
   }

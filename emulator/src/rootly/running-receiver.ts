@@ -1,6 +1,6 @@
 // A running stand-in for Rootly, as tests and the commands handle it.
-import type { Responder } from "./paging.ts";
-import type { Effect, RootlyAlert, RootlyIncident } from "./records.ts";
+import type { Effect, RootlyAlert, RootlyIncident, RootlySeverity } from "./records.ts";
+import type { RootlyTask } from "./tasks.ts";
 
 /** One webhook that came, whatever became of it. */
 export interface RootlyDelivery {
@@ -28,8 +28,16 @@ export interface RootlyReceiver {
   readonly incidents: readonly RootlyIncident[];
   /** Every webhook, in the order of arrival. */
   readonly deliveries: readonly RootlyDelivery[];
-  /** Starts an incident and pages a team or a user of PagerTree, who then has a linked alert. */
-  declareIncident(incident: { readonly title: string } & Responder): Promise<RootlyIncident>;
+  /** Starts an incident. It pages nobody: that is for the tasks of a workflow. */
+  declareIncident(incident: { readonly title: string; readonly severity?: RootlySeverity }): RootlyIncident;
+  /**
+   * Runs a task of a workflow for an incident. An alert that it makes is linked to the incident, and has the incident's
+   * title and an urgency after its severity unless the task says otherwise.
+   *
+   * @returns the prefix id of PagerTree's alert
+   * @throws if there is no such incident, or PagerTree turns the task down
+   */
+  runTask(incidentId: string, task: RootlyTask): Promise<string>;
   /** Ends an incident and resolves its alerts in PagerTree. */
   resolveIncident(id: string): Promise<RootlyIncident>;
   /** From now on events of the PagerTree alert are activity of the incident, and make no alert. */

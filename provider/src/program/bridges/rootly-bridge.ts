@@ -13,7 +13,8 @@ export interface RootlyBridgeArgs extends WebhookBridgeArgs<AlertEvent> {
   webhookUrl: pulumi.Input<string>;
   /**
    * The webhook secret that Rootly shows next to the URL; Rootly makes it. It goes into the URL as `?secret=`, since
-   * PagerTree sends no header of one's own. A URL that has another secret already is refused. Secret.
+   * PagerTree cannot send the bearer token that Rootly takes too. A URL that has another secret already is refused.
+   * Secret.
    */
   secret: pulumi.Input<string>;
 }
