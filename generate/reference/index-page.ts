@@ -17,6 +17,7 @@ const guides: readonly (readonly [string, string, string])[] = [
   ["integration-types.md", "Integration types", "every type with its options, defaults and secrets"],
   ["on-call.md", "On call", "rotations, and the time at which nobody is on call"],
   ["routes.md", "Routes", "how destinations are checked"],
+  ["simulate.md", "Who gets paged", "an alert played on a stack before it is deployed"],
   ["rootly-bridge.md", "Rootly", "PagerTree's alerts in Rootly"],
   ["adoption.md", "Adoption", "take over an account that is in use"],
   ["drift.md", "Drift", "find what was changed in the web page"],

@@ -88,6 +88,7 @@ const CONTEXT: Readonly<Record<string, string>> = {
     `import { createEngineProject } from ${JSON.stringify(path.join(ROOT, "test/helpers/engine.ts"))};`,
     "declare const teamId: string, apiKey: string, baseUrl: string;",
   ].join(" "),
+  "docs/simulate.md": 'import type { Team } from "pulumi-pagertree"; declare const platform: Team;',
 };
 
 describe("code blocks", () => {

@@ -27,7 +27,7 @@ export interface EscalationLayerArgs {
 
 /** Arguments of an {@link EscalationPolicy}. */
 export interface EscalationPolicyArgs {
-  /** The team whose policy it is, by ULID or prefix id (`tem_…`). Another team makes it another resource. */
+  /** The team whose policy it is, by ULID or prefix id (`tem_…`). A change replaces the resource. */
   teamId: pulumi.Input<string>;
   /** The layers, which are paged one after the other. At least one. */
   layers: pulumi.Input<pulumi.Input<EscalationLayerArgs>[]>;
