@@ -31,7 +31,7 @@ export interface RootlyBridgeArgs extends WebhookBridgeArgs<AlertEvent> {
  * const rootly = new pagertree.RootlyBridge("rootly", {
  *   name: "Rootly",
  *   teamIds: [platform.id],
- *   webhookUrl: config.requireSecret("rootlyUrl"),
+ *   webhookUrl: config.requireSecret("rootlyWebhookUrl"),
  *   secret: config.requireSecret("rootlySecret"),
  * });
  * ```
