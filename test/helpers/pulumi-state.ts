@@ -2,11 +2,12 @@
 
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { Kind } from "../../emulator/src/simulate/account/stack-resources.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 /** A resource of a made-up stack. Its inputs are among its outputs, as the providers have it. */
 export interface PulumiResource {
-  readonly type: "Integration" | "Rotation" | "Router" | "Team";
+  readonly type: Kind;
   readonly name: string;
   /** Undefined before it is made. */
   readonly id?: string;

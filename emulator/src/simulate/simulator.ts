@@ -68,7 +68,7 @@ export async function createSimulator(sources: Sources): Promise<Simulator> {
     { key: DEFAULT_API_KEY },
   ]);
   context.reset();
-  const account = await loadAccount(context.store, sources);
+  const account = await loadAccount(context, sources);
   return new Simulator(context, account, heard);
 }
 

@@ -1,7 +1,13 @@
 // Simulations of what a state or a plan tells of an account.
 import { describe, expect, it } from "vitest";
 import { createSimulator } from "../../../emulator/src/simulate/simulator.ts";
-import { encrypted, fileWith, notKnown, pulumiPlan } from "../../helpers/pulumi-state.ts";
+import {
+  encrypted,
+  fileWith,
+  notKnown,
+  type PulumiResource,
+  pulumiPlan,
+} from "../../helpers/pulumi-state.ts";
 import {
   chat,
   database,
@@ -166,6 +172,107 @@ describe("a state", () => {
     const simulator = await simulatorOf([...stack, ...many]);
     const simulation = await simulator.simulate({ to: "number-299", at: NOON });
     expect(pagedOf(simulation)).toEqual([[people.grace, "Database", 1, 0]]);
+  });
+});
+
+describe("what a stack declares besides", () => {
+  const sender = integration("datadog", { teamIds: [database.id], routerIds: [] });
+  const onCall = [database, network, rotation(database, people.grace), rotation(network, people.ada), sender];
+  const policy: PulumiResource = {
+    type: "EscalationPolicy",
+    name: "database-policy",
+    id: "01M8H6DATV556DSQ9R88Q5K4B1",
+    inputs: {
+      teamId: database.id,
+      layers: [{ timeout: 20, timeoutUnit: "seconds" }],
+      ...{ repeat: 1, reassignTeamIds: [network.id], reassignAccountUserIds: [], onDestroy: "restore" },
+    },
+    computed: { original: { layers: [{ timeout: 5, timeoutUnit: "minutes" }], repeat: 0 } },
+  };
+  const override: PulumiResource = {
+    type: "Override",
+    name: "swap",
+    id: "01M8H6DATV556DSQ9R88Q5K4C1",
+    inputs: {
+      ...{ teamId: database.id, layer: 1, accountUserIds: [people.ada], timeZone: "Europe/Berlin" },
+      ...{ startTime: "2026-01-05T12:00", endTime: "2026-01-05T14:00" },
+    },
+  };
+  const maintenance: PulumiResource = {
+    type: "MaintenanceWindow",
+    name: "move",
+    id: "01M8H6DATV556DSQ9R88Q5K4D1",
+    inputs: {
+      ...{ name: "Move", timeZone: "Europe/Berlin", integrationIds: [sender.id] },
+      ...{ startTime: "2026-01-05T12:00", endTime: "2026-01-05T14:00" },
+    },
+  };
+
+  it.each(["dynamic", "native"] as const)(
+    "pages by the escalation policy that the %s door declares, up to whom it reassigns to",
+    async (door) => {
+      const simulator = await simulatorOf([...onCall, policy], door);
+      const simulation = await simulator.simulate({ to: "datadog", at: NOON });
+      expect(pagedOf(simulation)).toEqual([
+        [people.grace, "Database", 1, 0],
+        [people.grace, "Database", 1, 20],
+        [people.ada, "Network", 1, 40],
+      ]);
+      expect(simulation.gaps.join("\n")).not.toContain('of team "Database" is not known');
+    },
+  );
+
+  it("gives a policy back that the plan deletes", async () => {
+    const state = await stateFile([...onCall, policy]);
+    const plan = await fileWith(pulumiPlan([{ op: "delete", before: policy }]), "plan.json");
+    const simulation = await (await createSimulator({ state, plan })).simulate({ to: "datadog", at: NOON });
+    expect(pagedOf(simulation)).toEqual([[people.grace, "Database", 1, 0]]);
+    expect(simulation).toMatchObject({ teams: [{ name: "Database" }] });
+  });
+
+  it.each(["dynamic", "native"] as const)(
+    "puts the people of an override of the %s door in the place of others, and only in its time",
+    async (door) => {
+      const simulator = await simulatorOf([...onCall, override], door);
+      const pagedAt = async (at: string) => pagedOf(await simulator.simulate({ to: "datadog", at }));
+      expect(await pagedAt("2026-01-05T10:59:00Z")).toEqual([[people.grace, "Database", 1, 0]]);
+      expect(await pagedAt("2026-01-05T11:00:00Z")).toEqual([[people.ada, "Database", 1, 0]]);
+      expect(await pagedAt("2026-01-05T12:59:00Z")).toEqual([[people.ada, "Database", 1, 0]]);
+      expect(await pagedAt("2026-01-05T13:00:00Z")).toEqual([[people.grace, "Database", 1, 0]]);
+      expect(await pagedAt("2026-01-12T12:00:00Z")).toEqual([[people.ada, "Database", 1, 0]]);
+    },
+  );
+
+  it("knows by an override who is on call, in its time, where no rotation is known", async () => {
+    const simulator = await simulatorOf([database, sender, override]);
+    expect(pagedOf(await simulator.simulate({ to: "datadog", at: NOON }))).toEqual([
+      [people.ada, "Database", 1, 0],
+    ]);
+    expect(pagedOf(await simulator.simulate({ to: "datadog", at: "2026-01-06T12:00:00Z" }))).toEqual([
+      [null, "Database", 1, 0],
+    ]);
+  });
+
+  it.each(["dynamic", "native"] as const)(
+    "makes no alert while a maintenance window of the %s door runs",
+    async (door) => {
+      const simulator = await simulatorOf([...onCall, maintenance], door);
+      expect(await simulator.simulate({ to: "datadog", at: NOON })).toMatchObject({ action: "maintenance" });
+      expect(await simulator.simulate({ to: "datadog", at: "2026-01-05T13:00:00Z" })).toMatchObject({
+        action: "create",
+      });
+    },
+  );
+
+  it("knows a notification rule", async () => {
+    const notification: PulumiResource = {
+      type: "NotificationRule",
+      name: "loud",
+      id: "01M8H6DATV556DSQ9R88Q5K4E1",
+      inputs: { name: "Loud", enabled: true, rules: "rules: []", accountUserIds: [people.ada] },
+    };
+    const { store } = await simulatorOf([...onCall, notification]);
+    expect(store.all("notification_rules")).toMatchObject([{ id: notification.id, name: "Loud" }]);
   });
 });
 

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { accountIdOf } from "../../accounts.ts";
-import type { Store } from "../../store.ts";
+import type { OnCallContext } from "../../on-call/schedules.ts";
 import { SimulationError } from "../errors.ts";
 import type { AccountSource } from "./client.ts";
 import { completeTeams } from "./complete-teams.ts";
@@ -35,7 +35,8 @@ export interface Account {
 }
 
 /** @throws {SimulationError} if something cannot be read */
-export async function loadAccount(store: Store, sources: Sources): Promise<Account> {
+export async function loadAccount(context: OnCallContext, sources: Sources): Promise<Account> {
+  const { store } = context;
   const { state, stack, plan, account } = sources;
   const gaps = new Gaps();
   const origins: string[] = [];
@@ -63,8 +64,10 @@ export async function loadAccount(store: Store, sources: Sources): Promise<Accou
   const isWhole = account !== undefined;
   // What a plan tells of a resource is all of it.
   const last = new Map(resources.flat().map((resource) => [resource.urn, resource]));
-  new StackLoader(store, gaps, { accountId, resources: [...last.values()], isWhole }).load();
+  const loader = new StackLoader(context, gaps, { accountId, resources: [...last.values()], isWhole });
+  loader.load();
   completeTeams(store, gaps);
+  loader.loadOverrides();
   return { gaps, origin: origins.join(" and ") };
 }
 

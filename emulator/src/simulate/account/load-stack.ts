@@ -2,10 +2,13 @@
 import { castString } from "../../casts.ts";
 import { fixedPrefixId, fixedUlid } from "../../ids.ts";
 import type { CollectionName } from "../../models.ts";
+import type { OnCallContext } from "../../on-call/schedules.ts";
 import { isParams, isScalar } from "../../params.ts";
 import type { GivenIds, Store } from "../../store.ts";
+import { readOverrideEvents, readPolicy, readTimes } from "./declared.ts";
 import type { Gaps } from "./gaps.ts";
 import { loadOptionsOf, readOptions, typeOf } from "./options.ts";
+import { attendeesOf, overrideShifts } from "./override-shifts.ts";
 import { HIDDEN_WORDS, hiddenKind } from "./pulumi-values.ts";
 import { insertTeam, insertUser, NO_ROUTER, NO_TEAM } from "./records.ts";
 import { eventsOf, readRotation } from "./rotation-events.ts";
@@ -16,7 +19,14 @@ const COLLECTIONS = {
   Team: "teams",
   Router: "routers",
   Integration: "integrations",
+  MaintenanceWindow: "maintenance_windows",
+  NotificationRule: "notification_rules",
 } as const satisfies Partial<Record<Kind, CollectionName>>;
+
+/** The collection of a resource that is one object; undefined for a part of a schedule, and for a policy that is lent. */
+function collectionOf(kind: Kind): CollectionName | undefined {
+  return Object.entries(COLLECTIONS).find(([name]) => name === kind)?.[1];
+}
 
 /** What a router leads to by default, by the argument that names it. */
 const RECEIVERS = {
@@ -27,6 +37,7 @@ const RECEIVERS = {
 
 /** Brings the resources of a stack into a store, one kind after another: each finds there what it names. */
 export class StackLoader {
+  readonly #context: OnCallContext;
   readonly #store: Store;
   readonly #gaps: Gaps;
   readonly #accountId: string;
@@ -35,11 +46,12 @@ export class StackLoader {
   readonly #isWhole: boolean;
 
   constructor(
-    store: Store,
+    context: OnCallContext,
     gaps: Gaps,
     options: { accountId: string; resources: readonly StackResource[]; isWhole: boolean },
   ) {
-    this.#store = store;
+    this.#context = context;
+    this.#store = context.store;
     this.#gaps = gaps;
     this.#accountId = options.accountId;
     this.#resources = options.resources;
@@ -50,17 +62,34 @@ export class StackLoader {
     for (const resource of this.#resources) {
       if (resource.change === "delete") this.#remove(resource);
     }
-    const present = this.#resources.filter(({ change }) => change !== "delete");
+    const present = this.#present;
     for (const resource of present) this.#gaps.names.set(this.#idOf(resource), resource.name);
     // Those that name others come after them; routers name each other.
     for (const resource of present) if (resource.kind === "Team") this.#team(resource);
+    for (const resource of this.#resources) {
+      if (resource.kind === "EscalationPolicy" && resource.change === "delete") this.#givenBack(resource);
+    }
+    for (const resource of present) if (resource.kind === "EscalationPolicy") this.#policy(resource);
     for (const resource of present) if (resource.kind === "Rotation") this.#rotation(resource);
     for (const resource of present) if (resource.kind === "Router") this.#bareRouter(resource);
     for (const resource of present) if (resource.kind === "Router") this.#router(resource);
     for (const resource of present) if (resource.kind === "Integration") this.#integration(resource);
+    for (const resource of present) if (resource.kind === "MaintenanceWindow") this.#window(resource);
+    for (const resource of present) if (resource.kind === "NotificationRule") this.#notifications(resource);
   }
 
-  #remove({ kind, id, properties }: StackResource): void {
+  /** Brings the overrides, which cut their time out of the shifts that are there. */
+  loadOverrides(): void {
+    for (const resource of this.#present) if (resource.kind === "Override") this.#override(resource);
+  }
+
+  get #present(): StackResource[] {
+    return this.#resources.filter(({ change }) => change !== "delete");
+  }
+
+  #remove(resource: StackResource): void {
+    const { kind, id, properties } = resource;
+    if (kind === "Override") this.#endOverride(resource);
     const { events } = properties;
     const eventIds = Array.isArray(events) ? events.filter(isParams).map((event) => event["id"]) : [];
     for (const eventId of kind === "Rotation" ? eventIds : []) {
@@ -68,8 +97,9 @@ export class StackLoader {
         this.#store.remove("events", eventId);
       }
     }
-    if (kind !== "Rotation" && id !== undefined && this.#store.find(COLLECTIONS[kind], id)) {
-      this.#store.remove(COLLECTIONS[kind], id);
+    const collection = collectionOf(kind);
+    if (collection !== undefined && id !== undefined && this.#store.find(collection, id)) {
+      this.#store.remove(collection, id);
     }
   }
 
@@ -101,6 +131,103 @@ export class StackLoader {
         this.#gaps.unknownPolicies.add(ids.id);
       }
     }
+  }
+
+  #policy(resource: StackResource): void {
+    const [teamId] = this.#ids(resource, "teamId", "teams");
+    const team = teamId === undefined ? undefined : this.#store.find("teams", teamId);
+    if (team === undefined) return;
+    const content = readPolicy(resource.properties, team.escalation_policy_id);
+    if (content === undefined) {
+      this.#gaps.add(team.id, `policy ${quoted(resource.name)} has something that is not known yet`);
+      this.#gaps.unknownPolicies.add(team.id);
+      return;
+    }
+    const held = this.#store.find("escalation_policies", team.escalation_policy_id);
+    const attributes = {
+      ...content,
+      name: this.#text(resource, "name") ?? held?.name ?? resource.name,
+      reassign_team_ids: this.#ids(resource, "reassignTeamIds", "teams"),
+      reassign_account_user_ids: this.#ids(resource, "reassignAccountUserIds", "account_users"),
+    };
+    if (held) this.#store.update("escalation_policies", held.id, attributes);
+    else {
+      const policy = this.#store.insert("escalation_policies", this.#accountId, attributes);
+      this.#store.update("teams", team.id, { escalation_policy_id: policy.id });
+    }
+    this.#gaps.unknownPolicies.delete(team.id);
+  }
+
+  /** A policy that the stack has no more: the team's own again, or left as it is. */
+  #givenBack(resource: StackResource): void {
+    const { teamId, original, onDestroy } = resource.properties;
+    // A team that is deleted too has no policy to give back.
+    if (typeof teamId !== "string" || this.#store.find("teams", teamId) === undefined) return;
+    const content = onDestroy !== "leave" && isParams(original) ? original : resource.properties;
+    this.#policy({ ...resource, properties: { ...content, teamId } });
+  }
+
+  #override(resource: StackResource): void {
+    const [teamId] = this.#ids(resource, "teamId", "teams");
+    const team = teamId === undefined ? undefined : this.#store.find("teams", teamId);
+    const isThere = readOverrideEvents(resource.properties).some(({ id }) => this.#store.find("events", id));
+    // What the account itself tells of its events is more than a state does.
+    if (team === undefined || (isThere && resource.change === "none")) return;
+    this.#endOverride(resource);
+    const span = readTimes(resource.properties);
+    const people = this.#ids(resource, "accountUserIds", "account_users");
+    const { layer = 1 } = resource.properties;
+    if (span === undefined || people.length === 0 || typeof layer !== "number") {
+      this.#gaps.add(team.id, `override ${quoted(resource.name)} has something that is not known yet`);
+      return;
+    }
+    const schedule = { accountId: this.#accountId, scheduleId: team.schedule_id, layer };
+    overrideShifts(this.#context, schedule, span, people);
+  }
+
+  /** Those who would be on call without it are on call again. */
+  #endOverride({ properties }: StackResource): void {
+    for (const { id, insteadOfAccountUserIds } of readOverrideEvents(properties)) {
+      if (this.#store.find("events", id) === undefined) continue;
+      if (insteadOfAccountUserIds.length === 0) this.#store.remove("events", id);
+      else this.#store.update("events", id, { attendees: attendeesOf(insteadOfAccountUserIds) });
+    }
+  }
+
+  #window(resource: StackResource): void {
+    const ids = this.#givenIds(resource, "mtw");
+    const name = this.#text(resource, "name") ?? resource.name;
+    const integrationIds = this.#ids(resource, "integrationIds", "integrations").map(
+      (id) => this.#store.find("integrations", id)?.id ?? id,
+    );
+    const span = readTimes(resource.properties);
+    if (span === undefined) {
+      for (const id of integrationIds) {
+        this.#gaps.add(id, `maintenance window ${quoted(name)} has something that is not known yet`);
+      }
+      return;
+    }
+    const attributes = {
+      ...{ name, description: null, time_zone: span.timeZone, integration_ids: integrationIds },
+      start_datetime: new Date(span.from).toISOString(),
+      end_datetime: new Date(span.to).toISOString(),
+    };
+    if (this.#store.find("maintenance_windows", ids.id)) {
+      this.#store.update("maintenance_windows", ids.id, attributes);
+    } else this.#store.insert("maintenance_windows", this.#accountId, attributes, ids);
+  }
+
+  #notifications(resource: StackResource): void {
+    const ids = this.#givenIds(resource, "ntr");
+    const { enabled } = resource.properties;
+    const attributes = {
+      name: this.#text(resource, "name") ?? resource.name,
+      enabled: enabled !== false,
+      rules: this.#text(resource, "rules") ?? null,
+    };
+    if (this.#store.find("notification_rules", ids.id)) {
+      this.#store.update("notification_rules", ids.id, attributes);
+    } else this.#store.insert("notification_rules", this.#accountId, attributes, ids);
   }
 
   #rotation(resource: StackResource): void {
@@ -204,7 +331,7 @@ export class StackLoader {
   #ids(
     resource: StackResource,
     argument: string,
-    collection: "teams" | "routers" | "account_users",
+    collection: "teams" | "routers" | "account_users" | "integrations",
   ): string[] {
     const value = resource.properties[argument];
     const hidden = hiddenKind(value);
@@ -212,10 +339,7 @@ export class StackLoader {
     const unknown = list.filter((id) => hiddenKind(id) !== undefined);
     const origins = this.#resources.filter(
       ({ urn, kind, change }) =>
-        resource.origins[argument]?.includes(urn) &&
-        change !== "delete" &&
-        kind !== "Rotation" &&
-        COLLECTIONS[kind] === collection,
+        resource.origins[argument]?.includes(urn) && change !== "delete" && collectionOf(kind) === collection,
     );
     // An id that is not known yet is that of the resource that the argument is made of, where that is plain.
     const made = origins.map((origin) => this.#idOf(origin)).filter((id) => !list.includes(id));
@@ -227,7 +351,8 @@ export class StackLoader {
         `${resource.kind} ${quoted(resource.name)}: ${argument} ${HIDDEN_WORDS[hidden ?? "unknown"]}, and so it may lead to more than is shown`,
       );
     }
-    for (const id of known) this.#standIn(collection, id);
+    // No alert comes to an integration that is elsewhere.
+    if (collection !== "integrations") for (const id of known) this.#standIn(collection, id);
     return [...known, ...(isPlain ? made : [])];
   }
 

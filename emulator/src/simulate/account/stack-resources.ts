@@ -3,7 +3,10 @@ import { z } from "zod";
 import { SimulationError } from "../errors.ts";
 
 /** The resources that a simulation knows. */
-export const KINDS = ["Team", "Router", "Integration", "Rotation"] as const;
+export const KINDS = [
+  ...(["Team", "Router", "Integration", "Rotation", "EscalationPolicy"] as const),
+  ...(["Override", "MaintenanceWindow", "NotificationRule"] as const),
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** The tokens of their types by either door: `pagertree:index:Team` and `pulumi-nodejs:dynamic/pagertree:Team`. */
