@@ -4,8 +4,9 @@ import { Rotation, type RotationArgs, Team } from "pulumi-pagertree";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import type { Emulator } from "../../emulator/src/index.ts";
-import { callApi } from "../helpers/call-api.ts";
+import { callApi, idOf } from "../helpers/call-api.ts";
 import { demoAccount } from "../helpers/demo-account.ts";
+import { doors } from "./doors.ts";
 import { withStack } from "./stack.ts";
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -88,5 +89,40 @@ describe("a rotation of a new team", () => {
 
     await project.destroy();
     expect(await onCallNow(emulator, scheduleId)).toEqual([]);
+  });
+});
+
+describe("a team without a shift that an integration sends to", () => {
+  it("is warned of by a preview through each door, and not where the program declares a rotation after it", async () => {
+    const { project, emulator, account } = await withStack();
+    const people = [account.accountUser.id];
+    const members = { member_account_user_ids: people, admin_account_user_ids: people };
+    const teamId = idOf(await callApi(emulator, "POST", "/teams", { name: "Checkout", ...members }));
+    const declareIntegrations = async () => {
+      for (const { door, Integration } of doors) {
+        new Integration(door, { name: `By ${door}`, type: "datadog", teamIds: [teamId] });
+      }
+    };
+    project.program = declareIntegrations;
+    const { text } = await project.preview();
+    for (const { door } of doors) {
+      expect(text).toMatch(
+        new RegExp(`has no shift to come in its schedule, .*\\(integration "By ${door}" sends to it\\)`),
+      );
+    }
+
+    project.program = async () => {
+      await declareIntegrations();
+      for (const [index, { door, Rotation }] of doors.entries()) {
+        new Rotation(`${door}-rotation`, {
+          teamId,
+          timeZone: "UTC",
+          layer: index + 1,
+          firstHandOff: "2026-01-05T09:00",
+          accountUserIds: people,
+        });
+      }
+    };
+    expect((await project.preview()).text).not.toMatch(/no shift to come|nobody on call/);
   });
 });

@@ -52,7 +52,7 @@ export interface Calendar {
   readonly people: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** The calendar of teams, from the Monday before a span to its end; gaps are those of the span. */
+/** The calendar of teams, from the Monday before a span to the end of its last week; gaps are those from its beginning on. */
 export function calendarOf(
   teams: readonly TeamWire[],
   lists: OnCallLists & { readonly accountUsers: readonly AccountUserWire[] },
@@ -80,11 +80,13 @@ export function calendarOf(
 function teamCalendar(team: TeamWire, lists: OnCallLists, span: Span): TeamCalendar {
   const events = eventsOf(team, lists);
   const ofPolicy = layersOfTeam(team, lists);
-  const { timeZone, gaps } = coverageBy(events, ofPolicy, span);
+  const { timeZone } = coverageBy(events, ofPolicy, span);
   const clock = zoneClock(timeZone);
   const shown = uniq(events.map(({ layer }) => layer)).filter((layer) => ofPolicy?.includes(layer) ?? true);
   const layers = shown.sort((one, other) => one - other);
   const mondays = mondaysOf(span, clock);
+  const end = clock.instantAt((mondays.at(-1) ?? 0) + 7 * day);
+  const { gaps } = coverageBy(events, ofPolicy, { from: span.from, to: end });
   return {
     name: nameOf(team),
     prefixId: team.prefix_id,
