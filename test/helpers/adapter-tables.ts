@@ -1,4 +1,6 @@
 // The tables of what PagerTree's own adapters make of requests, and the same of the emulator's adapters.
+import { readdirSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { type Adapter, choose, createIncoming } from "../../emulator/src/adapters/adapter.ts";
 import type { Integration, OptionValue } from "../../emulator/src/models.ts";
 import { parseJson } from "../../emulator/src/ruby/json.ts";
@@ -24,8 +26,11 @@ export interface Base {
 /** What is made of a request, in Ruby's own text: 1, 1.0 and "1" are three. Null where there is no such part. */
 export type Outcome = Readonly<Record<string, string>>;
 
+/** The keys that lead to a value. */
+export type Path = readonly (string | number)[];
+
 /** What replaces the value at a path, as JSON; nothing for a key that is left out. */
-export type Change = readonly [path: readonly (string | number)[], rows: readonly Row[]];
+export type Change = readonly [path: Path, rows: readonly Row[]];
 /** Values with the same outcome, and how it differs from that of the base. */
 export type Row = readonly [values: readonly string[], differences: Readonly<Record<string, string | null>>];
 
@@ -35,19 +40,40 @@ export interface Table {
   readonly bases: readonly (Base & { readonly outcome: Outcome; readonly changes: readonly Change[] })[];
 }
 
+const FOLDER = new URL("../emulator/adapters/recorded/", import.meta.url);
+
+/** The recorded tables, by the catalog's keys of their types. */
+export function recordedTables(): [type: string, Table][] {
+  return readdirSync(FOLDER).map((file) => [
+    basename(file, ".json"),
+    JSON.parse(readFileSync(new URL(file, FOLDER), "utf8")),
+  ]);
+}
+
 /** What stands for ids that the adapter makes up. */
 const RANDOM = /\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}|[0-9A-HJKMNP-TV-Z]{26})\b/g;
 
 /** The request's JSON with another value at a path; without it for `""`. */
-export function changed(base: Base, path: readonly (string | number)[], json: string): string {
-  const mark = "\u0001";
+export function changed(base: Base, path: Path, json: string): string {
+  return changedAt(base, [[path, json]]);
+}
+
+/** The request's JSON with other values at these paths, one after the other; what lies in a replaced value is not. */
+export function changedAt(base: Base, changes: readonly (readonly [Path, string])[]): string {
   const data = structuredClone(base.data);
-  const place = path.slice(0, -1).reduce<unknown>((inner, key) => Reflect.get(Object(inner), key), data);
-  const key = path.at(-1) ?? "";
-  if (json === "") Reflect.deleteProperty(Object(place), key);
-  else Reflect.set(Object(place), key, mark);
+  const mark = (index: number) => `\u0001${index}\u0001`;
+  for (const [index, [path, json]] of changes.entries()) {
+    const place = path.slice(0, -1).reduce<unknown>((inner, key) => Reflect.get(Object(inner), key), data);
+    const key = path.at(-1) ?? "";
+    if (json === "") Reflect.deleteProperty(Object(place), key);
+    else Reflect.set(Object(place), key, mark(index));
+  }
   // In JSON within JSON, quotes are escaped once more by the outer text.
-  const text = (value: unknown) => JSON.stringify(value).replace(JSON.stringify(mark), () => json);
+  const text = (value: unknown) =>
+    changes.reduce(
+      (all, [, json], index) => all.replace(JSON.stringify(mark(index)), () => json),
+      JSON.stringify(value),
+    );
   return text(inText(data, base.textKey, text));
 }
 

@@ -1,5 +1,5 @@
 // UptimeRobot: A:uptime_robot/v3.
-import { toInteger } from "../ruby/methods.ts";
+import { toInteger, wholeOf } from "../ruby/methods.ts";
 import { timeText } from "../ruby/times.ts";
 import { type Adapter, at } from "./adapter.ts";
 
@@ -11,7 +11,7 @@ export const uptimerobot: Adapter = {
     if (groupSeconds <= 0n) return dig("monitorID");
     // An older way to make one alert of all that happens within so many seconds: its id is when they begin.
     const seconds = Number(toInteger(dig("alertDateTime")));
-    return BigInt(Math.floor(seconds / Number(groupSeconds))) * groupSeconds;
+    return wholeOf(Math.floor(seconds / Number(groupSeconds))) * groupSeconds;
   },
   title: ({ dig, text }) => `${text(dig("monitorFriendlyName"))} is DOWN`,
   description: ({ dig, text }) =>

@@ -1,6 +1,6 @@
 // Methods that adapters call on what they find, with the errors that Ruby raises where a value has no such method.
 import { isBlank, isEqual, isTruthy } from "./access.ts";
-import { strip } from "./text.ts";
+import { floatText, strip } from "./text.ts";
 import { className, isArray, isHash, RubyError, type RubyValue } from "./values.ts";
 
 /** `a || b || …`: the first value that is neither nil nor false, else the last one. */
@@ -62,10 +62,16 @@ export function splitTags(value: RubyValue, separator = ","): string[] {
 export function toInteger(value: RubyValue): bigint {
   if (value === null) return 0n;
   if (typeof value === "bigint") return value;
-  if (typeof value === "number") return BigInt(Math.trunc(value));
+  if (typeof value === "number") return wholeOf(value);
   // An underscore between two digits separates them.
   const digits = /^[\0\s]*([+-]?\d+(?:_\d+)*)/.exec(textFor("to_i", value))?.[1] ?? "0";
   return BigInt(digits.replaceAll("_", "").replace("+", ""));
+}
+
+/** A Float without its fraction. JSON's `1e999` is infinite: Ruby raises FloatDomainError for it. */
+export function wholeOf(value: number): bigint {
+  if (!Number.isFinite(value)) throw new RubyError(floatText(value));
+  return BigInt(Math.trunc(value));
 }
 
 /** `value[key]` with a text as the key: of a text, whether it holds the key. */

@@ -1,18 +1,10 @@
 // Adapter by adapter: what PagerTree's own code makes of a request, recorded, is what the emulator makes of it.
-import { readdirSync, readFileSync } from "node:fs";
-import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ADAPTERS } from "../../../emulator/src/adapters/adapters.ts";
 import catalog from "../../../provider/src/catalog/integration-types.json" with { type: "json" };
-import { changed, type Outcome, outcomeOf, type Table, unchanged } from "../../helpers/adapter-tables.ts";
+import { changed, type Outcome, outcomeOf, recordedTables, unchanged } from "../../helpers/adapter-tables.ts";
 
-const FOLDER = new URL("recorded/", import.meta.url);
-const tables = readdirSync(FOLDER).map((file): [string, Table] => [
-  basename(file, ".json"),
-  JSON.parse(readFileSync(new URL(file, FOLDER), "utf8")),
-]);
-
-describe.each(tables)("%s", (type, { adapter: path, bases }) => {
+describe.each(recordedTables())("%s", (type, { adapter: path, bases }) => {
   const adapter = ADAPTERS[type];
   if (adapter === undefined) throw new Error(`no adapter ${type}`);
 

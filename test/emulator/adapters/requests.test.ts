@@ -110,6 +110,26 @@ it("a payload that the adapter fails on is answered with 200, and a log tells of
   );
 });
 
+it.each([
+  ["Incoming SMS", { NumMedia: "INFINITE" }],
+  ["HetrixTools", { monitor_errors: { a: "b" }, monitor_status: "offline", timestamp: "INFINITE" }],
+  ["UptimeRobot", { alertTypeFriendlyName: "down", groupSeconds: 60, alertDateTime: "INFINITE" }],
+])("%s fails on a number without an end, and is answered with 200", async (name, payload) => {
+  for (const number of ["1e999", "-1e999"]) {
+    const { emulator, integration } = await withIntegration(name);
+    const body = JSON.stringify(payload).replace('"INFINITE"', number);
+    expect((await sendPayload(emulator, integration, body)).status).toBe(200);
+    expect(emulator.store.all("logs").at(-1)?.message).toMatch(/since the adapter fails: -?Infinity$/);
+  }
+});
+
+it("UptimeRobot fails on a time that no Float holds, where it groups", async () => {
+  const { emulator, integration } = await withIntegration("UptimeRobot");
+  const payload = { alertTypeFriendlyName: "down", groupSeconds: 60, alertDateTime: "9".repeat(400) };
+  expect((await sendPayload(emulator, integration, payload)).status).toBe(200);
+  expect(emulator.store.all("logs").at(-1)?.message).toContain("the adapter fails: Infinity");
+});
+
 it("Datadog's Re-Triggered makes another alert where its option is on", async () => {
   const { emulator, integration } = await withIntegration("Datadog", {
     option_support_retriggered_event: true,
