@@ -1,6 +1,6 @@
 // Methods that adapters call on what they find, with the errors that Ruby raises where a value has no such method.
-import { isBlank, isEqual, isTruthy } from "./access.ts";
-import { floatText, strip } from "./text.ts";
+import { isBlank, isTruthy } from "./access.ts";
+import { floatText, inspect, strip } from "./text.ts";
 import { className, isArray, isHash, RubyError, type RubyValue } from "./values.ts";
 
 /** `a || b || …`: the first value that is neither nil nor false, else the last one. */
@@ -23,12 +23,18 @@ export function compactBlank(values: readonly RubyValue[]): RubyValue[] {
   return values.filter((value) => !isBlank(value));
 }
 
-/** `uniq`, of values that are equal in kind as well: 1 and 1.0 are two. */
+/** `uniq`: the first of values that are equal and of one kind: 1 and 1.0 are two. */
 export function unique<T extends RubyValue>(values: readonly T[]): T[] {
-  return values.filter(
-    (value, index) =>
-      values.findIndex((other) => typeof other === typeof value && isEqual(other, value)) === index,
-  );
+  const seen = new Set<string>();
+  return values.filter((value) => seen.size < seen.add(identityOf(value)).size);
+}
+
+/** A text that values have in common where Ruby's `eql?` holds: maps are equal in any order. */
+function identityOf(value: RubyValue): string {
+  if (isArray(value)) return `[${value.map(identityOf).join(",")}]`;
+  if (!isHash(value)) return inspect(value);
+  const pairs = [...value].map(([key, item]) => `${inspect(key)}:${identityOf(item)}`);
+  return `{${pairs.sort().join(",")}}`;
 }
 
 /** Calls a method that only texts have. */

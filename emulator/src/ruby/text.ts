@@ -5,7 +5,7 @@ import { isArray, isHash, type RubyValue } from "./values.ts";
 export type HashText = "3.4" | "3.3";
 
 /** What Ruby's `strip` takes for white space. */
-const OUTER_SPACE = /^[\0\t\n\v\f\r ]+|[\0\t\n\v\f\r ]+$/g;
+const OUTER_SPACE = "\0\t\n\v\f\r ";
 
 /** `to_s`: nil is the empty text; lists and maps are written as `inspect` writes them. */
 export function toText(value: RubyValue | undefined, hashText: HashText = "3.4"): string {
@@ -27,7 +27,11 @@ export function inspect(value: RubyValue, hashText: HashText = "3.4"): string {
 
 /** `strip`: without white space and zero characters at both ends. */
 export function strip(text: string): string {
-  return text.replaceAll(OUTER_SPACE, "");
+  // A regular expression for the end would try every white space within the text, each time to the next character.
+  let [start, end] = [0, text.length];
+  while (start < end && OUTER_SPACE.includes(text.charAt(start))) start += 1;
+  while (end > start && OUTER_SPACE.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }
 
 /**
