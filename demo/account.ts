@@ -1,6 +1,10 @@
 // The emulated PagerTree account, as people see it who work in the web page: looked at and changed behind Pulumi's back.
 
 import type { Emulator, RecordedRequest } from "pagertree-emulator";
+import { z } from "zod";
+import { DemoFailure } from "./verify.ts";
+
+const typesSchema = z.object({ data: z.array(z.object({ id: z.string(), name: z.string() })) });
 
 export class Account {
   readonly #emulator: Emulator;
@@ -26,15 +30,31 @@ export class Account {
       .sort();
   }
 
-  /** Those teams, routers and people of the account that the quickstart looks up, sorted by name. */
+  /** The teams, routers and people of the account, sorted by name. */
   destinations(): string[] {
     const { store } = this.#emulator;
-    const names = [
+    return [
       ...store.all("teams").map(({ name }) => name),
       ...store.all("routers").map(({ name }) => name),
       ...store.all("account_users").map(({ user }) => user.name),
-    ];
-    return names.filter((name) => ["Platform", "Main Router", "Ada Lovelace"].includes(name)).sort();
+    ].sort();
+  }
+
+  /** Makes a Datadog integration that leads to the team Platform, as the web page does. */
+  async makeDatadog(name: string): Promise<void> {
+    const { url, apiKey, store } = this.#emulator;
+    const headers = { authorization: `Bearer ${apiKey}`, "content-type": "application/json" };
+    const types = await fetch(`${url}/integration_types?limit=100&q=Datadog`, { headers });
+    const { data } = typesSchema.parse(await types.json());
+    const body = {
+      name,
+      urgency: "critical",
+      integration_type_id: data.find((type) => type.name === "Datadog")?.id,
+      team_ids: store.all("teams").flatMap((team) => (team.name === "Platform" ? [team.id] : [])),
+      option_support_retriggered_event: true,
+    };
+    const made = await fetch(`${url}/integrations`, { method: "POST", headers, body: JSON.stringify(body) });
+    if (!made.ok) throw new DemoFailure(`PagerTree did not make ${name}: ${made.status}`);
   }
 
   /** The prefix id of an integration. */

@@ -18,45 +18,63 @@ const QUICKSTART = "examples/quickstart/index.ts";
 const DATADOG = { resource: "datadog", integration: "Datadog production" };
 const INBOX = { resource: "support-inbox", integration: "Support inbox" };
 const STATUS_PAGE = { resource: "status-page", integration: "Status page" };
-const ALL = [DATADOG, INBOX, STATUS_PAGE];
+/** Every resource of the quickstart. */
+const RESOURCES = [
+  "checkout",
+  "checkout-router",
+  ...[DATADOG, INBOX, STATUS_PAGE].map(({ resource }) => resource),
+];
+/** What the account is like when all is as declared. */
+const AS_DECLARED = [
+  `${DATADOG.integration} → router Checkout router`,
+  `${STATUS_PAGE.integration} → Ada Lovelace`,
+  `${INBOX.integration} → team Checkout`,
+];
+/** What puts right what is changed by hand. */
+const REPAIRS = [`create ${INBOX.resource}`, `update ${DATADOG.resource}: options.supportRetriggeredEvent`];
 
 async function play(stage: Stage): Promise<void> {
   const account = new Account(stage.emulator);
+  const destinations = account.destinations();
   await introduce();
   await declare(stage, account);
   await changeByHand(stage, account);
   await putRight(stage, account);
-  await deleteByHand(stage, account);
-  await watchInPipeline(stage, account);
-  await destroy(stage, account);
+  await destroy(stage, account, destinations);
   await playBridge(stage, account);
 }
 
 async function introduce(): Promise<void> {
-  startStep("A program declares three integrations");
+  startStep("A program declares a team, a router and three integrations");
   say(
-    `${QUICKSTART}: Datadog and an inbox make alerts, and a webhook tells a status page about them.
-    Who gets the alerts is looked up in the account: the program holds no id.`,
+    `${QUICKSTART}: Datadog's alerts go to the router, which leads to the team; e-mails go to the team directly, and a
+    webhook tells a status page. The person on the team is looked up in the account: the program holds no id.`,
   );
   showProgram(await readFile(path.join(ROOT, QUICKSTART), "utf8"));
 }
 
 async function declare(stage: Stage, account: Account): Promise<void> {
-  startStep("`pulumi up` makes them");
+  startStep("`pulumi up` makes them, and adopts what was made by hand");
   say(
-    "Every argument was checked before anything was made; a mistake would have stopped it, with its place.",
+    `Datadog is in use already: somebody made its integration in PagerTree's web page, for the team Platform. A setting names
+    its id, and the program adopts it (\`adopt\`) instead of making a second one. All arguments are checked first.`,
   );
+  await account.makeDatadog(DATADOG.integration);
+  const handmade = account.prefixId(DATADOG.integration);
+  await stage.set("datadogId", handmade);
+  account.forgetRequests();
   const { changes } = await stage.pulumi("up", "--yes", "--skip-preview");
+  // Pulumi says "create" of what it adopts, too.
+  verify("Pulumi has the five, and nothing else", changes, RESOURCES.map((name) => `create ${name}`).sort());
+  verify("PagerTree has the integrations, each on its destination", account.integrations(), AS_DECLARED);
+  verify("Datadog's integration is the one made by hand", account.prefixId(DATADOG.integration), handmade);
+  const updates = account.writes().filter(({ method }) => method !== "POST");
+  updates.forEach(showRequest);
   verify(
-    "Pulumi created the three and nothing else",
-    changes,
-    ALL.map(({ resource }) => `create ${resource}`).sort(),
+    "of that one only the destinations were sent",
+    updates.flatMap(({ body }) => Object.keys(body ?? {})).sort(),
+    ["router_ids", "team_ids"],
   );
-  verify("PagerTree has them, each on its destination", account.integrations(), [
-    `${DATADOG.integration} → team Platform`,
-    `${STATUS_PAGE.integration} → Ada Lovelace`,
-    `${INBOX.integration} → router Main Router`,
-  ]);
   verify(
     "an option of the program is PagerTree's",
     account.option(DATADOG.integration, "support_retriggered_event"),
@@ -72,82 +90,60 @@ async function declare(stage: Stage, account: Account): Promise<void> {
     await stage.shownSecrets(),
     [],
   );
+  say("\nThe integration is the stack's own now. The setting has done its work:");
+  await stage.unset("datadogId");
 }
 
 async function changeByHand(stage: Stage, account: Account): Promise<void> {
-  startStep("Somebody changes one option in PagerTree's web page");
+  startStep("Somebody changes an option and deletes an integration in PagerTree's web page");
   say(
-    `"${DATADOG.integration}": Support Re-Triggered Event goes off. The program still says true, and nobody told Pulumi.
-    \`pulumi preview\` looks at PagerTree first (\`refresh: always\` in Pulumi.yaml). It shows that one change (true => false, and when),
-    then what \`pulumi up\` would do about it (false => true).`,
+    `"${DATADOG.integration}": Support Re-Triggered Event goes off. "${INBOX.integration}" is deleted. The program still has both.
+    \`pulumi preview\` looks at PagerTree first (\`refresh: always\` in Pulumi.yaml). It shows this drift (true => false, and when),
+    then what \`pulumi up\` would do about it (false => true). With --expect-no-changes that is an error, so a pipeline can watch.`,
   );
   account.setOption(DATADOG.integration, "support_retriggered_event", false);
+  account.remove(INBOX.integration);
   account.forgetRequests();
-  const { changes } = await stage.pulumi("preview", "--diff");
-  verify("the preview shows that one change and no other", changes, [
-    `update ${DATADOG.resource}: options.supportRetriggeredEvent`,
-  ]);
+  const { changes } = await stage.pulumiFails("preview", "--diff", "--expect-no-changes");
+  verify("the preview shows these two changes and no other, and ended with an error", changes, REPAIRS);
   verify("a preview writes nothing", account.writes(), []);
 }
 
 async function putRight(stage: Stage, account: Account): Promise<void> {
-  startStep("`pulumi up` puts it right");
-  say("Only the option that differs is sent: whatever else people set in the web page stays.");
+  startStep("`pulumi up` puts both right");
+  say(
+    `Only the option that differs is sent: whatever else people set in the web page stays. What was deleted is made again; as
+    a new integration it has a new address, which the stack's outputs show.`,
+  );
   const { changes } = await stage.pulumi("up", "--yes", "--skip-preview");
-  verify("Pulumi updated that one integration, in place", changes, [
-    `update ${DATADOG.resource}: options.supportRetriggeredEvent`,
-  ]);
-  const writes = account.writes();
-  writes.forEach(showRequest);
+  verify("Pulumi updated the one in place, made the other, and touched nothing else", changes, REPAIRS);
+  const updates = account.writes().filter(({ method }) => method !== "POST");
+  updates.forEach(showRequest);
   verify(
-    "PagerTree got one request, with only that option",
-    writes.map(({ method, body }) => ({ method, body })),
+    "PagerTree got one update, with only that option",
+    updates.map(({ method, body }) => ({ method, body })),
     [{ method: "PUT", body: { option_support_retriggered_event: true } }],
   );
   verify("the option is back", account.option(DATADOG.integration, "support_retriggered_event"), true);
+  verify("PagerTree has all three again", account.integrations(), AS_DECLARED);
 }
 
-async function deleteByHand(stage: Stage, account: Account): Promise<void> {
-  startStep("Somebody deletes an integration in the web page");
-  say(
-    `"${INBOX.integration}" is gone. The next \`pulumi up\` makes it again; as a new integration it has a new address,
-    which the stack's outputs show.`,
-  );
-  account.remove(INBOX.integration);
-  verify("PagerTree has two integrations left", account.integrations().length, 2);
-  const { changes } = await stage.pulumi("up", "--yes", "--skip-preview");
-  verify("Pulumi created that one and did not touch the others", changes, [`create ${INBOX.resource}`]);
-  verify("PagerTree has all three again", account.integrations().length, ALL.length);
-}
-
-async function watchInPipeline(stage: Stage, account: Account): Promise<void> {
-  startStep("A pipeline watches");
-  say(
-    "With --expect-no-changes a preview ends with an error if PagerTree is not as the program says. Now it is:",
-  );
-  account.forgetRequests();
-  const { changes } = await stage.pulumi("preview", "--expect-no-changes");
-  verify("nothing differs, and the status was 0", changes, []);
-  verify("nothing was written", account.writes(), []);
-}
-
-async function destroy(stage: Stage, account: Account): Promise<void> {
+async function destroy(stage: Stage, account: Account, destinations: readonly string[]): Promise<void> {
   startStep("`pulumi destroy` takes them away");
-  say("What the stack made goes; the team, the router and the person, which it only looked up, stay.");
+  say(
+    `What the stack manages goes, the adopted integration too (the resource option retainOnDelete would keep it). The person,
+    whom it only looked up, stays.`,
+  );
   const { changes } = await stage.pulumi("destroy", "--yes", "--skip-preview");
-  verify("Pulumi deleted the three", changes, ALL.map(({ resource }) => `delete ${resource}`).sort());
+  verify("Pulumi deleted the five", changes, RESOURCES.map((name) => `delete ${name}`).sort());
   verify("PagerTree has no integration left", account.integrations(), []);
-  verify("the destinations are still there", account.destinations(), [
-    "Ada Lovelace",
-    "Main Router",
-    "Platform",
-  ]);
+  verify("its teams, routers and people are those from before", account.destinations(), destinations);
 }
 
 async function run(): Promise<void> {
   const startedAt = Date.now();
   say(
-    `pulumi-pagertree: PagerTree integrations declared in a Pulumi program.
+    `pulumi-pagertree: PagerTree teams, routers and integrations declared in a Pulumi program.
     The engine below is real. PagerTree is an emulator on this computer, so no account and no key is needed.`,
   );
   const stage = await openStage(ROOT);

@@ -34,6 +34,10 @@ export interface Stage {
   readonly secretUrl: string;
   /** Goes on with a stack of the program in a folder of `examples/`, which has a `Pulumi.yaml` of its own. */
   enterExample(name: string): Promise<void>;
+  /** Sets a value of the stack's configuration, and shows the command. */
+  set(key: string, value: string): Promise<void>;
+  /** Removes a value of the stack's configuration, and shows the command. */
+  unset(key: string): Promise<void>;
   /** Sets a secret of the stack's configuration, and shows the command without the value. */
   setSecret(key: string, value: string): Promise<void>;
   /** An output of the stack; the command and the output are shown. */
@@ -44,6 +48,12 @@ export interface Stage {
    * @throws {DemoFailure} if it fails or is interrupted.
    */
   pulumi(...args: string[]): Promise<Run>;
+  /**
+   * As {@link pulumi}, for a command that is to end with an error.
+   *
+   * @throws {DemoFailure} if it does not, or is interrupted.
+   */
+  pulumiFails(...args: string[]): Promise<Run>;
   /** Shows and runs `npx pulumi-pagertree …`; its output is shown and given, whatever its status is. */
   pulumiPagertree(...args: string[]): Promise<CommandOutcome>;
   /** Files of the stack, its state among them, that hold a secret in clear. */
@@ -119,25 +129,34 @@ class LocalStage implements Stage {
     await this.#init();
   }
 
+  async set(key: string, value: string): Promise<void> {
+    await this.#runShown("config", "set", key, value);
+  }
+
+  async unset(key: string): Promise<void> {
+    await this.#runShown("config", "rm", key);
+  }
+
   async setSecret(key: string, value: string): Promise<void> {
     showCommand("pulumi", "config", "set", "--secret", key);
     await this.#config(key, value);
   }
 
   async readOutput(name: string): Promise<string> {
-    const args = ["stack", "output", name];
-    showCommand("pulumi", ...args);
-    const output = (await this.#run(args, "pipe")).trim();
+    const output = (await this.#runShown("stack", "output", name)).trim();
     console.log(output);
     return output;
   }
 
   async pulumi(...args: string[]): Promise<Run> {
-    this.#runs += 1;
-    const eventLog = path.join(this.#folder, "logs", `${this.#runs}.json`);
-    showCommand("pulumi", ...args);
-    await this.#run([...args, "--suppress-progress", "--event-log", eventLog], "inherit");
-    return { changes: changesIn(await readFile(eventLog, "utf8")) };
+    return this.#logged(args, (full) => this.#run(full, "inherit"));
+  }
+
+  async pulumiFails(...args: string[]): Promise<Run> {
+    return this.#logged(args, async (full) => {
+      const { exitCode } = await this.#execute("pulumi", full, "inherit");
+      if (!exitCode) throw new DemoFailure(`pulumi ${args[0]}: ended with ${exitCode}, not with an error`);
+    });
   }
 
   async pulumiPagertree(...args: string[]): Promise<CommandOutcome> {
@@ -183,6 +202,20 @@ class LocalStage implements Stage {
   async #config(key: string, value: string): Promise<void> {
     this.#secrets.push(value);
     await this.#run(["config", "set", "--secret", key, value], "pipe");
+  }
+
+  /** Shows a command, runs it with a log of events, and reads that. */
+  async #logged(args: string[], run: (full: string[]) => Promise<unknown>): Promise<Run> {
+    this.#runs += 1;
+    const eventLog = path.join(this.#folder, "logs", `${this.#runs}.json`);
+    showCommand("pulumi", ...args);
+    await run([...args, "--suppress-progress", "--event-log", eventLog]);
+    return { changes: changesIn(await readFile(eventLog, "utf8")) };
+  }
+
+  async #runShown(...args: string[]): Promise<string> {
+    showCommand("pulumi", ...args);
+    return this.#run(args, "pipe");
   }
 
   /** Runs `pulumi` and gives what it printed, if that was not shown. */

@@ -1,27 +1,40 @@
-// The quickstart stack: Datadog and an inbox make alerts, and a webhook tells a status page about them.
-// Teams, routers and people are not declared here: the program looks them up in the PagerTree account.
+// The quickstart stack: a team, a router that leads to it, and three integrations. Datadog and an inbox make alerts, and
+// a webhook tells a status page about them. Only the person is not declared: the program looks her up in the account.
 
 import * as pulumi from "@pulumi/pulumi";
 import * as pagertree from "pulumi-pagertree";
 
 const config = new pulumi.Config();
+/** The id of a Datadog integration that the account has already; without it, a new one is made. */
+const datadogId = config.get("datadogId");
 
-const platform = pagertree.getTeamOutput({ name: "Platform" });
-const router = pagertree.getRouterOutput({ name: "Main Router" });
 const ada = pagertree.getAccountUserOutput({ email: "ada@example.com" });
+
+const checkout = new pagertree.Team("checkout", {
+  name: "Checkout",
+  memberAccountUserIds: [ada.id],
+  adminAccountUserIds: [ada.id],
+});
+
+const router = new pagertree.Router("checkout-router", {
+  name: "Checkout router",
+  teamId: checkout.id,
+  rules: [{ match: { "alert.title": { $regex: "staging" } }, actions: [{ type: "ignore" }] }],
+});
 
 const datadog = new pagertree.Integration("datadog", {
   name: "Datadog production",
   type: "datadog",
   urgency: "critical",
-  teamIds: [platform.id],
+  routerIds: [router.id],
   options: { supportRetriggeredEvent: true },
+  ...(datadogId && { adopt: datadogId }),
 });
 
 const inbox = new pagertree.Integration("support-inbox", {
   name: "Support inbox",
   type: "email",
-  routerIds: [router.id],
+  teamIds: [checkout.id],
 });
 
 new pagertree.Integration("status-page", {

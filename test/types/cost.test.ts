@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 
 const root = path.join(import.meta.dirname, "..", "..");
 
-/** The quickstart, with a resource and lookups of its own in place of the package's. */
+/** The quickstart, with resources and lookups of its own in place of the package's. */
 const standIns = `
 class Integration extends pulumi.CustomResource {
   declare readonly endpoint: pulumi.Output<string>;
@@ -16,8 +16,13 @@ class Integration extends pulumi.CustomResource {
     super("pagertree:index:Integration", name, { endpoint: undefined, email: undefined, ...args }, options);
   }
 }
-const find = (args: { name: string } | { email: string }) => pulumi.output({ id: "id", ...args });
-const pagertree = { Integration, getTeamOutput: find, getRouterOutput: find, getAccountUserOutput: find };
+class Destination extends pulumi.CustomResource {
+  constructor(name: string, args: pulumi.Inputs, options?: pulumi.CustomResourceOptions) {
+    super("pagertree:index:Destination", name, args, options);
+  }
+}
+const find = (args: { email: string }) => pulumi.output({ id: "id", ...args });
+const pagertree = { Integration, Team: Destination, Router: Destination, getAccountUserOutput: find };
 `;
 
 describe("checking the quickstart", () => {
