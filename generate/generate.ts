@@ -27,7 +27,9 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const schema = packageSchema(root, packageDescription);
 const reference = referencePages(schema);
 const pages = reference.filter((page) => "kind" in page);
-const ruleSources = ["provider/src/rules/router-rule-types.ts", "provider/src/rules/rule-types.ts"];
+const ruleSources = ["router-rule-types", "rule-types", "alert-fields"].map(
+  (name) => `provider/src/rules/${name}.ts`,
+);
 
 const generated = [
   ...reference.map(({ path, text }) => ({ path, text })),

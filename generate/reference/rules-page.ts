@@ -4,7 +4,7 @@ import { GENERATED } from "./generated.ts";
 /** The text of `docs/reference/rules.md`, from the sources that declare the types. */
 export function rulesPage(sources: readonly string[]): string {
   const declarations = sources
-    .map((source) => source.slice(source.indexOf("\n/** ")).trim())
+    .map((source) => source.slice(source.indexOf("\n/**")).trim())
     .toReversed()
     .join("\n\n");
   return `${GENERATED}
