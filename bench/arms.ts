@@ -51,7 +51,7 @@ async function projectOf(
       "index.js": await programText(`${arm}.js`),
       "package.json": JSON.stringify({ name: "bench", private: true, type: "module" }),
       ...(shape && {
-        "shape.json": JSON.stringify({ ...shape, providerText: floorText(shape.providerText.length) }),
+        "shape.json": JSON.stringify({ ...shape, providerText: floorText(shape.providerText) }),
         "floor-provider.cjs": await programText("floor-provider.cjs"),
       }),
     },
@@ -68,9 +68,11 @@ function programText(name: string): Promise<string> {
   return readFile(new URL(`programs/${name}`, import.meta.url), "utf8");
 }
 
-/** As long as the text of ours, so that the engine moves as many bytes. */
-function floorText(length: number): string {
+/** As long in the state as the text of ours, so that the engine moves as many bytes. */
+function floorText(ours: string): string {
   const text = 'exports.handler=()=>require(process.cwd()+"/floor-provider.cjs")';
-  if (text.length > length) throw new Error("The floor's provider text is longer than that of the package.");
-  return text.padEnd(length, " ");
+  // Quotation marks take two bytes there.
+  const missing = JSON.stringify(ours).length - JSON.stringify(text).length;
+  if (missing < 0) throw new Error("The floor's provider text is longer than that of the package.");
+  return text + " ".repeat(missing);
 }

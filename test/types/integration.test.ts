@@ -55,7 +55,7 @@ describe("the compiler", () => {
     [
       "additionalOptions that are a list beside integrationTypeId",
       `integrationTypeId: "i", additionalOptions: [1]`,
-      "additionalOptions",
+      "Record<string, Input<OptionValue>>",
     ],
     ["an urgency that PagerTree does not know", `type: "datadog", urgency: "urgent"`, "Urgency"],
     ["one id in place of a list", `type: "datadog", routerIds: "r"`, "Input<string>[]"],

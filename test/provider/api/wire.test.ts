@@ -9,7 +9,15 @@ import { withEmulator } from "../../helpers/with-emulator.ts";
 /** One object of each kind, as the emulator answers it. */
 async function answeredObjects(): Promise<[Kind, Record<string, unknown>][]> {
   const emulator = await withEmulator();
-  await createIntegration(emulator);
+  const { id } = await createIntegration(emulator);
+  await callApi(emulator, "POST", "/maintenance_windows", {
+    name: "Upgrade",
+    start_datetime: "2026-12-01T09:00:00Z",
+    end_datetime: "2026-12-01T10:00:00Z",
+    time_zone: "UTC",
+    integration_ids: [id],
+  });
+  await callApi(emulator, "POST", "/notification_rules", { name: "By day", rules: "rules: []" });
   const all = Object.entries(kinds) as [Kind, (typeof kinds)[Kind]][];
   return Promise.all(
     all.map(async ([kind, { path }]): Promise<[Kind, Record<string, unknown>]> => {

@@ -65,7 +65,7 @@ describe("check", () => {
     const reads = emulator.requests
       .map(({ path }) => path)
       .filter((path) => !path.includes("integration_types"));
-    expect(reads.sort()).toEqual(["/account_users", "/escalation_policies", "/events", "/routers", "/teams"]);
+    expect(reads.sort()).toEqual(["/account_users", "/integrations", "/routers", "/teams"]);
   });
 
   it("takes raw options as they are, and additional options beside typed ones", async () => {

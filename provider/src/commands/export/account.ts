@@ -53,6 +53,11 @@ export class AccountContext extends EngineContext {
 
   /** What the checks warn of is told by the program's comments. */
   override tell(): void {}
+
+  /** Who is on call is for the command `coverage`, and policies are not among the lists. */
+  override coverageDays(): number {
+    return 0;
+  }
 }
 
 function answeredFrom(lists: AccountLists, client: ApiClient): ApiClient {
