@@ -155,7 +155,7 @@ export class Declarations {
 }
 
 /** `{@link Team}` is `Team`, and one line in the source is one line here. */
-function withoutLinks(text: string): string {
+export function withoutLinks(text: string): string {
   return text.replaceAll(/\{@link (\w+)\}/g, "`$1`").replaceAll(/(?<!\n)\n(?!\n)/g, " ");
 }
 

@@ -1,6 +1,6 @@
 /** The types of properties as a schema says them. See https://www.pulumi.com/docs/iac/guides/building-extending/packages/schema/ */
 import ts from "typescript";
-import type { Declarations, DocumentedProperty } from "./documented.ts";
+import { type Declarations, type DocumentedProperty, withoutLinks } from "./documented.ts";
 
 /** The type of a value in a schema. */
 export interface SchemaType {
@@ -114,9 +114,8 @@ export class PropertyTypes {
     if (!(token in this.objects)) {
       const type = this.#declarations.checker.getTypeFromTypeNode(node);
       const symbol = type.aliasSymbol ?? type.getSymbol();
-      const description = ts.displayPartsToString(
-        symbol?.getDocumentationComment(this.#declarations.checker) ?? [],
-      );
+      const comment = symbol?.getDocumentationComment(this.#declarations.checker) ?? [];
+      const description = withoutLinks(ts.displayPartsToString(comment));
       this.add(token, description, this.#declarations.propertiesOfType(type));
     }
     return { $ref: `#/types/${token}` };
