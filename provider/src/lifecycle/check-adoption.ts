@@ -1,8 +1,7 @@
 /** What `check` and `diff` have to say of `adopt`: whether it can be, and what it will change. */
 
 import { uniq } from "es-toolkit";
-import type { ResourceKind } from "../api/kinds.ts";
-import { nounOf, type Wires } from "../api/kinds.ts";
+import { type Kind, nounOf, type ResourceKind, type Wires } from "../api/kinds.ts";
 import { OwnershipError } from "../common/errors.ts";
 import { toCheckFailure } from "../common/failure.ts";
 import { isObjectId, normaliseId } from "../common/ids.ts";
@@ -59,11 +58,7 @@ export async function checkAdoption<Inputs extends object, K extends ResourceKin
     const isAsItIs = Object.keys(changes).length === 0;
     return withAdopt(isAsItIs ? tellLacks(definition, checked, context) : checked, object.id);
   } catch (error) {
-    if (!(error instanceof OwnershipError)) {
-      throw error;
-    }
-    const failure = { path: ["adopt"], reason: error.message.replace(/^adopt: /, "") };
-    return { ...checked, failures: [...checked.failures, toCheckFailure(failure)] };
+    return asFailureOfAdopt(error, checked);
   }
 }
 
@@ -132,13 +127,28 @@ async function findObject<K extends ResourceKind>(
   return object;
 }
 
-function idIn(adopt: unknown, kind: ResourceKind): string {
+/**
+ * The id that `adopt` is, in the form that PagerTree gives out.
+ *
+ * @throws OwnershipError if it is none
+ */
+export function idIn(adopt: unknown, kind: Kind): string {
   if (typeof adopt !== "string" || !(isUnknown(adopt) || isObjectId(adopt))) {
     throw new OwnershipError(`adopt: must be the id of ${nounOf(kind)}, as ULID or prefix id.`, "");
   }
   return normaliseId(adopt);
 }
 
-function withAdopt<Inputs extends object>(checked: Checked<Inputs>, adopt: string): Checked<Inputs> {
+/** A refusal as a failure of `adopt`; any other error is thrown again. */
+export function asFailureOfAdopt<Inputs>(error: unknown, checked: Checked<Inputs>): Checked<Inputs> {
+  if (!(error instanceof OwnershipError)) {
+    throw error;
+  }
+  const failure = { path: ["adopt"], reason: error.message.replace(/^adopt: /, "") };
+  return { ...checked, failures: [...checked.failures, toCheckFailure(failure)] };
+}
+
+/** The inputs, if there are any, with what they adopt. */
+export function withAdopt<Inputs extends object>(checked: Checked<Inputs>, adopt: string): Checked<Inputs> {
   return checked.inputs === undefined ? checked : { ...checked, inputs: { ...checked.inputs, adopt } };
 }

@@ -3,10 +3,8 @@ import { isEqual } from "es-toolkit";
 import { commonOutputs } from "../api/common-attributes.ts";
 import type { EventWire } from "../api/on-call-wire.ts";
 import { LookupError, OwnershipError } from "../common/errors.ts";
-import { toCheckFailure } from "../common/failure.ts";
-import { isObjectId, normaliseId } from "../common/ids.ts";
-import { isUnknown } from "../common/unknown.ts";
-import { notThereError, takenError } from "../lifecycle/adopt.ts";
+import { takenError } from "../lifecycle/adopt.ts";
+import { checkEventAdoption } from "../lifecycle/check-event-adoption.ts";
 import type { EngineContext } from "../lifecycle/context.ts";
 import type { Checked } from "../lifecycle/resource-definition.ts";
 import type { Occurrence } from "../on-call/event.ts";
@@ -33,46 +31,23 @@ export function insteadOf(
 }
 
 /** Checks what a resource names in `adopt`, and tells what will change. */
-export async function checkAdopt(
+export function checkAdopt(
   adopt: unknown,
   previous: Partial<OverrideInputs>,
   checked: Checked<OverrideInputs>,
   context: EngineContext,
 ): Promise<Checked<OverrideInputs>> {
-  const { inputs } = checked;
-  if (adopt === undefined || adopt === null) {
-    return checked;
-  }
-  try {
-    if (typeof adopt !== "string" || !(isUnknown(adopt) || isObjectId(adopt))) {
-      throw new OwnershipError("adopt: must be the id of an event, as ULID or prefix id.", "");
-    }
-    const isNew = Object.keys(previous).length === 0;
-    if (inputs === undefined || !isNew || isUnknown(adopt) || checked.failures.length > 0) {
-      return inputs === undefined ? checked : { ...checked, inputs: withAdopt(inputs, normaliseId(adopt)) };
-    }
-    const row = await context.ask(() => context.objects.find("events", adopt), undefined);
-    if (row === undefined) {
-      throw notThereError("events", adopt);
-    }
-    if (!context.ownership.nameForAdoption(row.id)) {
-      throw takenError(adopt);
-    }
-    const { held } = await readDeclared(row, inputs.teamId, context);
+  return checkEventAdoption(adopt, previous, checked, context, async (row, inputs) => {
+    const { held } = await readDeclared(row, inputs.teamId, context).catch((error: unknown) => {
+      throw error instanceof LookupError ? new OwnershipError(error.what, error.hint) : error;
+    });
     const before = normaliseOverride(held);
     const changed = Object.entries(inputs).flatMap(([name, value]) =>
       isEqual(value, before[name as keyof OverrideInputs]) ? [] : [name],
     );
     const effect = changed.length === 0 ? "nothing changes" : `changes ${changed.join(", ")}`;
     context.tell(`adopts event ${row.prefix_id}: ${effect}`);
-    return { ...checked, inputs: withAdopt(inputs, row.id) };
-  } catch (error) {
-    if (!(error instanceof OwnershipError || error instanceof LookupError)) {
-      throw error;
-    }
-    const failure = { path: ["adopt"], reason: error.message.replace(/^adopt: /, "") };
-    return { ...checked, failures: [...checked.failures, toCheckFailure(failure)] };
-  }
+  });
 }
 
 /** Takes an event over as it is. */
@@ -129,8 +104,4 @@ export async function readDeclared(
   });
   const events = [toEventState(row, insteadOf(piece?.shift))];
   return { id: row.id, held: { ...inputs, ...commonOutputs(row), scheduleId: team.schedule_id, events } };
-}
-
-function withAdopt(inputs: OverrideInputs, adopt: string): OverrideInputs {
-  return { ...inputs, adopt } as OverrideInputs;
 }

@@ -2,11 +2,9 @@
 import { isEqual } from "es-toolkit";
 import type { EventWire } from "../api/on-call-wire.ts";
 import type { TeamWire } from "../api/wire.ts";
-import { LookupError, OwnershipError } from "../common/errors.ts";
-import { toCheckFailure } from "../common/failure.ts";
-import { isObjectId, normaliseId } from "../common/ids.ts";
-import { isUnknown } from "../common/unknown.ts";
-import { notThereError, takenError } from "../lifecycle/adopt.ts";
+import { LookupError } from "../common/errors.ts";
+import { takenError } from "../lifecycle/adopt.ts";
+import { checkEventAdoption } from "../lifecycle/check-event-adoption.ts";
 import type { EngineContext } from "../lifecycle/context.ts";
 import type { Checked } from "../lifecycle/resource-definition.ts";
 import type { OnCallEvent } from "../on-call/event.ts";
@@ -21,40 +19,15 @@ import { isSameRotation } from "./same-event.ts";
 import { scheduleOf } from "./team.ts";
 
 /** Checks what a resource names in `adopt`, and tells what will change. */
-export async function checkAdopt(
+export function checkAdopt(
   adopt: unknown,
   previous: Partial<RotationInputs>,
   checked: Checked<RotationInputs>,
   context: EngineContext,
 ): Promise<Checked<RotationInputs>> {
-  const { inputs } = checked;
-  if (adopt === undefined || adopt === null) {
-    return checked;
-  }
-  try {
-    if (typeof adopt !== "string" || !(isUnknown(adopt) || isObjectId(adopt))) {
-      throw new OwnershipError("adopt: must be the id of an event, as ULID or prefix id.", "");
-    }
-    const isNew = Object.keys(previous).length === 0;
-    if (inputs === undefined || !isNew || isUnknown(adopt) || checked.failures.length > 0) {
-      return inputs === undefined ? checked : { ...checked, inputs: withAdopt(inputs, normaliseId(adopt)) };
-    }
-    const row = await context.ask(() => context.objects.find("events", adopt), undefined);
-    if (row === undefined) {
-      throw notThereError("events", adopt);
-    }
-    if (!context.ownership.nameForAdoption(row.id)) {
-      throw takenError(adopt);
-    }
-    await tellAdoption(row, inputs, context);
-    return { ...checked, inputs: withAdopt(inputs, row.id) };
-  } catch (error) {
-    if (!(error instanceof OwnershipError)) {
-      throw error;
-    }
-    const failure = { path: ["adopt"], reason: error.message.replace(/^adopt: /, "") };
-    return { ...checked, failures: [...checked.failures, toCheckFailure(failure)] };
-  }
+  return checkEventAdoption(adopt, previous, checked, context, (row, inputs) =>
+    tellAdoption(row, inputs, context),
+  );
 }
 
 /** Takes events over, and changes them at the next hand-off if they are not what the inputs declare. */
@@ -175,8 +148,4 @@ function isWhatIsDeclared(events: readonly OnCallEvent[], inputs: RotationInputs
 function isInStep(one: OnCallEvent, other: OnCallEvent): boolean {
   const [early, late] = one.startsAt <= other.startsAt ? [one, other] : [other, one];
   return nextOccurrence(early, late.startsAt)?.startsAt === late.startsAt;
-}
-
-function withAdopt(inputs: RotationInputs, adopt: string): RotationInputs {
-  return { ...inputs, adopt } as RotationInputs;
 }
