@@ -56,7 +56,7 @@ const stateSchema = z.looseObject({
  * @param stack - Its name; the selected one of the project by default.
  * @throws ConfigError if there is no such command or stack
  */
-export async function readStack(terminal: Terminal, stack?: string): Promise<StackState> {
+async function readStack(terminal: Terminal, stack?: string): Promise<StackState> {
   const args = ["stack", "export", ...(stack === undefined ? [] : ["--stack", stack])];
   const otherwise = ", or give the state in a file: --state <file>";
   const { succeeded, stdout, stderr } = await runPulumi(terminal, args, { otherwise });
@@ -69,7 +69,7 @@ export async function readStack(terminal: Terminal, stack?: string): Promise<Sta
  *
  * @throws ConfigError if it cannot be read or holds no state
  */
-export async function readStateFile(terminal: Terminal, file: string): Promise<StackState> {
+async function readStateFile(terminal: Terminal, file: string): Promise<StackState> {
   const text = await readFile(path.resolve(terminal.folder, file), "utf8").catch(() => {
     throw new ConfigError(
       `The state in ${plainText(file)} cannot be read.`,
@@ -77,6 +77,32 @@ export async function readStateFile(terminal: Terminal, file: string): Promise<S
     );
   });
   return parseState(text, path.basename(file));
+}
+
+/** Reads the stack that `--stack` or `--state` names; undefined if neither is given. */
+export async function readNamedStack(
+  terminal: Terminal,
+  { stack, state }: { readonly stack?: string; readonly state?: string },
+): Promise<StackState | undefined> {
+  if (stack !== undefined) return readStack(terminal, stack);
+  return state === undefined ? undefined : readStateFile(terminal, state);
+}
+
+/**
+ * Reads several stacks, one after another, since the command `pulumi` takes turns at a project.
+ *
+ * @param names - Of stacks.
+ * @param files - With states. If neither is given, the selected stack of the project is read.
+ */
+export async function readStacks(
+  terminal: Terminal,
+  names: readonly string[] = [],
+  files: readonly string[] = [],
+): Promise<StackState[]> {
+  const stacks: StackState[] = [];
+  for (const name of names) stacks.push(await readStack(terminal, name));
+  for (const file of files) stacks.push(await readStateFile(terminal, file));
+  return stacks.length > 0 ? stacks : [await readStack(terminal)];
 }
 
 /** What a state tells of PagerTree's objects. Its values are not looked at, so secrets stay where they are. */

@@ -1,13 +1,13 @@
 /** The command `coverage`: which teams have an instant at which nobody is on call. */
-import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { ConfigError, PagerTreeError } from "../../common/errors.ts";
+import { ConfigError } from "../../common/errors.ts";
 import { plainText } from "../../common/plain-text.ts";
 import { day } from "../../on-call/zone-clock.ts";
 import { accountOf } from "../account.ts";
-import { readStack, readStateFile, requireSameAccount } from "../stack-state.ts";
+import { readNamedStack, requireSameAccount } from "../stack-state.ts";
 import { type CommandContext, printJson } from "../terminal.ts";
+import { writeOutput } from "../write-output.ts";
 import { calendarOf } from "./calendar.ts";
 import { calendarHtml } from "./calendar-html.ts";
 import { calendarSvg } from "./calendar-svg.ts";
@@ -60,17 +60,12 @@ export function coverageCommand(context: CommandContext): Command {
 }
 
 async function coverage(
-  { team, days, stack, state, calendar, json }: CoverageOptions,
+  { team, days, calendar, json, ...options }: CoverageOptions,
   context: CommandContext,
 ): Promise<void> {
   const draw = calendar === undefined ? undefined : drawerOf(calendar);
-  const { client } = await accountOf(context, stack);
-  const managed =
-    stack !== undefined
-      ? await readStack(context, stack)
-      : state !== undefined
-        ? await readStateFile(context, state)
-        : undefined;
+  const { client } = await accountOf(context, options.stack);
+  const managed = await readNamedStack(context, options);
   const [allTeams, events, escalationPolicies] = await Promise.all([
     client.list("teams"),
     client.list("events"),
@@ -98,13 +93,7 @@ async function coverage(
     const accountUsers = await client.list("accountUsers");
     const title = `Who is on call${managed === undefined ? "" : ` in the stack ${plainText(managed.name)}`}`;
     const text = draw(calendarOf(shown, { ...lists, accountUsers }, span), title);
-    await writeFile(path.resolve(context.folder, calendar), text).catch(() => {
-      throw new PagerTreeError(
-        "config",
-        "The file of --calendar cannot be written.",
-        "Name a file in a folder that is there.",
-      );
-    });
+    await writeOutput(context, "--calendar", calendar, text);
   }
   if (json) {
     printJson(context, report);

@@ -5,7 +5,7 @@ import { omit, partition } from "es-toolkit";
 import { plainText } from "../../common/plain-text.ts";
 import { accountOf } from "../account.ts";
 import { accountIdOf } from "../read-account.ts";
-import { readStack, readStateFile, requireSameAccount, type StackState } from "../stack-state.ts";
+import { readStacks, requireSameAccount } from "../stack-state.ts";
 import type { CommandContext } from "../terminal.ts";
 import { AccountContext, readWholeAccount } from "./account.ts";
 import { isDeclaration, type Outcome, onOneLine, titleOf } from "./declaration.ts";
@@ -123,23 +123,15 @@ async function exportAccount(options: ExportOptions, context: CommandContext): P
 
 /** The ULIDs of all that the stacks manage. */
 async function idsInStacks(
-  { managedBy = [], state = [] }: ExportOptions,
+  { managedBy, state }: ExportOptions,
   accountId: string | undefined,
   context: CommandContext,
 ): Promise<Set<string>> {
-  const stacks: StackState[] = [];
-  // One after another: the command `pulumi` takes turns at a project.
-  for (const name of managedBy) {
-    stacks.push(await readStack(context, name));
-  }
-  for (const file of state) {
-    stacks.push(await readStateFile(context, file));
-  }
-  const all = stacks.length > 0 ? stacks : [await readStack(context)];
-  for (const stack of all) {
+  const stacks = await readStacks(context, managedBy, state);
+  for (const stack of stacks) {
     requireSameAccount(stack, accountId);
   }
-  return new Set(all.flatMap(({ objects }) => objects.map(({ id }) => id)));
+  return new Set(stacks.flatMap(({ objects }) => objects.map(({ id }) => id)));
 }
 
 async function declareAll(selection: Selection, context: AccountContext): Promise<Outcome[]> {

@@ -1,13 +1,13 @@
 /** The command `map`: the account, or one stack's part of it, as a picture of where alerts go. */
-import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Command, Option } from "commander";
-import { ConfigError, PagerTreeError } from "../../common/errors.ts";
+import { ConfigError } from "../../common/errors.ts";
 import { plainText } from "../../common/plain-text.ts";
 import { accountOf } from "../account.ts";
 import { accountIdOf, readAccount } from "../read-account.ts";
-import { readStack, readStateFile, requireSameAccount } from "../stack-state.ts";
+import { readNamedStack, requireSameAccount } from "../stack-state.ts";
 import type { CommandContext } from "../terminal.ts";
+import { writeOutput } from "../write-output.ts";
 import { type AccountGraph, accountGraph, partOf } from "./graph.ts";
 import { htmlPage } from "./html.ts";
 import { mermaidText } from "./mermaid.ts";
@@ -72,15 +72,10 @@ export function mapCommand(context: CommandContext): Command {
     .action((options: MapOptions) => map(options, context));
 }
 
-async function map({ stack, state, format, out }: MapOptions, context: CommandContext): Promise<void> {
+async function map({ format, out, ...options }: MapOptions, context: CommandContext): Promise<void> {
   const chosen = formatOf(out, format);
-  const { client } = await accountOf(context, stack);
-  const managed =
-    stack !== undefined
-      ? await readStack(context, stack)
-      : state !== undefined
-        ? await readStateFile(context, state)
-        : undefined;
+  const { client } = await accountOf(context, options.stack);
+  const managed = await readNamedStack(context, options);
   const lists = await readAccount(client, context);
   if (managed !== undefined) requireSameAccount(managed, accountIdOf(lists));
   const account = accountGraph(lists);
@@ -95,13 +90,7 @@ async function map({ stack, state, format, out }: MapOptions, context: CommandCo
     context.print(text);
     return;
   }
-  await writeFile(path.resolve(context.folder, out), text).catch(() => {
-    throw new PagerTreeError(
-      "config",
-      "The file of --out cannot be written.",
-      "Name a file in a folder that is there.",
-    );
-  });
+  await writeOutput(context, "--out", out, text);
   context.tell(`The picture is written: ${headingOf(graph, title).counts}.\n`);
 }
 

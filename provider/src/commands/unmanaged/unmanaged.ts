@@ -2,7 +2,7 @@
 import { Command } from "commander";
 import { accountOf } from "../account.ts";
 import { accountIdOf, readAccount } from "../read-account.ts";
-import { readStack, readStateFile, requireSameAccount, type StackState } from "../stack-state.ts";
+import { readStacks, requireSameAccount } from "../stack-state.ts";
 import { type CommandContext, printJson } from "../terminal.ts";
 import { readAllowances } from "./allow-file.ts";
 import { unmanagedReport } from "./report.ts";
@@ -45,7 +45,7 @@ export function unmanagedCommand(context: CommandContext): Command {
 async function unmanaged(options: UnmanagedOptions, context: CommandContext): Promise<void> {
   const { client } = await accountOf(context, options.stack?.[0]);
   const allowances = options.allow === undefined ? [] : await readAllowances(context, options.allow);
-  const stacks = await readStacks(options, context);
+  const stacks = await readStacks(context, options.stack, options.state);
   const lists = await readAccount(client, context);
   for (const stack of stacks) requireSameAccount(stack, accountIdOf(lists));
   const report = unmanagedReport(lists, stacks, allowances, Date.now());
@@ -53,15 +53,4 @@ async function unmanaged(options: UnmanagedOptions, context: CommandContext): Pr
   else context.print(showUnmanaged(report));
   for (const allowance of report.unusedAllowances) context.tell(showUnused(allowance));
   if (report.unmanaged.length + report.managedTwice.length > 0) context.reportProblems();
-}
-
-/** The stacks one after another: the command `pulumi` takes turns at a project. */
-async function readStacks(
-  { stack = [], state = [] }: UnmanagedOptions,
-  context: CommandContext,
-): Promise<StackState[]> {
-  const stacks: StackState[] = [];
-  for (const name of stack) stacks.push(await readStack(context, name));
-  for (const file of state) stacks.push(await readStateFile(context, file));
-  return stacks.length > 0 ? stacks : [await readStack(context)];
 }
