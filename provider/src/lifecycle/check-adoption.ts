@@ -114,8 +114,13 @@ export function describeChanges<Inputs extends object, K extends ResourceKind>(
   return properties.length === 0 ? "nothing changes" : `changes ${uniq(properties).join(", ")}`;
 }
 
-/** The checks of all resources share what they read, so that a whole account is adopted with few requests. */
-async function findObject<K extends ResourceKind>(
+/**
+ * The object to adopt. The checks of all resources share what they read, so that a whole account is adopted with few
+ * requests.
+ *
+ * @throws OwnershipError if the account does not have it
+ */
+export async function findObject<K extends Kind>(
   kind: K,
   id: string,
   context: EngineContext,

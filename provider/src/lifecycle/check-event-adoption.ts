@@ -1,8 +1,8 @@
 /** What `check` has to say of `adopt` where a resource consists of events, as rotations and overrides do. */
 import type { EventWire } from "../api/on-call-wire.ts";
 import { isUnknown } from "../common/unknown.ts";
-import { notThereError, takenError } from "./adopt.ts";
-import { asFailureOfAdopt, idIn, withAdopt } from "./check-adoption.ts";
+import { takenError } from "./adopt.ts";
+import { asFailureOfAdopt, findObject, idIn, withAdopt } from "./check-adoption.ts";
 import type { EngineContext } from "./context.ts";
 import type { Checked } from "./resource-definition.ts";
 
@@ -31,9 +31,9 @@ export async function checkEventAdoption<Inputs extends object>(
     if (inputs === undefined || !isNew || isUnknown(id) || checked.failures.length > 0) {
       return withAdopt(checked, id);
     }
-    const row = await context.ask(() => context.objects.find("events", id), undefined);
+    const row = await context.ask(() => findObject("events", id, context), undefined);
     if (row === undefined) {
-      throw notThereError("events", id);
+      return withAdopt(checked, id);
     }
     if (!context.ownership.nameForAdoption(row.id)) {
       throw takenError(id);

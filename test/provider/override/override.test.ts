@@ -271,6 +271,16 @@ describe("an override", () => {
     expect(await week()).toContain("1: Alan 2026-10-21T22:00Z");
   });
 
+  it("is not refused for what it adopts while PagerTree cannot be asked", async () => {
+    const { emulator, declared, series } = await withRotation();
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    emulator.faults.add({ kind: "answer", status: 503, times: null });
+    const { override } = providersFor({ apiKey: emulator.apiKey, baseUrl: emulator.url });
+    const { failures, inputs } = await override.check({ ...declared, adopt: series.id });
+    expect(failures).toEqual([]);
+    expect(inputs).toMatchObject({ adopt: series.id });
+  });
+
   it("does not take over a rotation", async () => {
     const { override, declared, series } = await withRotation();
     const { failures } = await override.check({ ...declared, adopt: series.id });
