@@ -12,7 +12,7 @@ import { showSimulation } from "./show.ts";
 import { createSimulator, type Sources } from "./simulator.ts";
 
 /** What `simulate --help` prints. */
-export const SIMULATE_HELP = `Usage: pagertree-emulator simulate --to <integration> [options]
+const SIMULATE_HELP = `Usage: pagertree-emulator simulate --to <integration> [options]
        pagertree-emulator simulate --cases <file> [options]
 
 Says what would happen if an integration received a payload: how its type reads it, the alert, which rules

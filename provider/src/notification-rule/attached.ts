@@ -3,7 +3,7 @@ import type { EngineContext } from "../lifecycle/context.ts";
 import { type NotificationRuleInputs, normaliseNotificationRule } from "./inputs.ts";
 
 /** The account users who have a rule. */
-export async function readAttached(id: string, context: EngineContext): Promise<string[]> {
+async function readAttached(id: string, context: EngineContext): Promise<string[]> {
   const users = await context.objects.all("accountUsers");
   return users.filter(({ notification_rule_id: ruleId }) => ruleId === id).map((user) => user.id);
 }

@@ -78,7 +78,7 @@ function whyNoRotation(events: readonly OnCallEvent[]): string {
 }
 
 /** The events that are one rotation with this one: the same people in the same order, on other days of the same week. */
-export async function eventsOfRotation(
+async function eventsOfRotation(
   row: EventWire,
   context: EngineContext,
 ): Promise<{ events: OnCallEvent[]; rows: EventWire[]; team: TeamWire }> {
