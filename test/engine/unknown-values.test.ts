@@ -1,7 +1,7 @@
 // Values that another resource makes, which a preview does not know yet, on the real engine.
 
 import * as pulumi from "@pulumi/pulumi";
-import { Integration } from "pulumi-pagertree";
+import { getTeamOutput, Integration, Team } from "pulumi-pagertree";
 import { describe, expect, it, vi } from "vitest";
 import { integrationNamed, withStack, writesOf } from "./stack.ts";
 
@@ -22,7 +22,7 @@ class Made extends pulumi.dynamic.Resource {
 }
 
 describe("an integration with values of other resources", () => {
-  it("passes the preview wherever they stand, and goes up with what they come to", async () => {
+  it("passes the preview wherever they stand, also in a lookup by name, and goes up with what they come to", async () => {
     const { project, emulator, account } = await withStack();
     project.program = async () => {
       const url = new Made("url", "https://example.com/made").made;
@@ -41,9 +41,14 @@ describe("an integration with values of other resources", () => {
         teamIds: team.apply((id) => [id]),
         options: whole,
       });
+      // What this program makes, by its name.
+      const members = [account.accountUser.id];
+      const args = { name: "Checkout", memberAccountUserIds: members, adminAccountUserIds: members };
+      const checkout = getTeamOutput({ name: new Team("checkout", args).name });
+      new Integration("looked up", { name: "Looked up", type: "datadog", teamIds: [checkout.id] });
     };
     const previewed = await project.preview();
-    expect(previewed.changes.map(({ operation }) => operation)).toEqual(Array(5).fill("create"));
+    expect(previewed.changes.map(({ operation }) => operation)).toEqual(Array(7).fill("create"));
 
     await project.up();
     expect(integrationNamed("Made name", emulator)).toMatchObject({
@@ -54,6 +59,8 @@ describe("an integration with values of other resources", () => {
       team_ids: [account.team.id],
       options: { webhook_url: "https://example.com/made", alert_open: true },
     });
+    const checkout = emulator.store.all("teams").find(({ name }) => name === "Checkout");
+    expect(integrationNamed("Looked up", emulator).team_ids).toEqual([checkout?.id]);
     expect((await project.preview({ refresh: true })).changes).toEqual([]);
   });
 
