@@ -1,7 +1,6 @@
 /** Posts to a receiver of webhooks, which is not PagerTree: once, without the API key, and without a redirect followed. */
-import got, { RequestError } from "got";
 import { HttpProxyAgent, HttpsProxyAgent } from "hpagent";
-import { networkCodeOf } from "./attempt.ts";
+import { loadHttpClient, networkCodeOf } from "./attempt.ts";
 import { connectTimeout } from "./network-faults.ts";
 import { userAgent } from "./user-agent.ts";
 
@@ -35,6 +34,7 @@ const mostRead = 65_536;
 /** Posts JSON. It never rejects. */
 export async function postOnce(posted: Posted): Promise<PostOutcome> {
   const { url, body, authorization, proxyUrl, timeoutMilliseconds, connectMilliseconds } = posted;
+  const { default: got } = await loadHttpClient();
   const request = got.stream.post(url, {
     json: body,
     headers: {
@@ -68,18 +68,19 @@ export async function postOnce(posted: Posted): Promise<PostOutcome> {
     }
     return { status };
   } catch (error) {
-    return outcomeOf(error);
+    return await outcomeOf(error);
   }
 }
 
 /** The proxy's agent has no codes for its own faults, only these words. */
-function outcomeOf(error: unknown): PostOutcome {
+async function outcomeOf(error: unknown): Promise<PostOutcome> {
+  const { RequestError } = await loadHttpClient();
   const message = error instanceof RequestError ? error.message : "";
   const [, proxyStatus] = /^Bad response: (\d{3})$/.exec(message) ?? [];
   if (proxyStatus !== undefined) {
     return { proxyStatus: Number(proxyStatus) };
   }
-  return { networkCode: message === "Proxy timeout" ? connectTimeout : networkCodeOf(error) };
+  return { networkCode: message === "Proxy timeout" ? connectTimeout : await networkCodeOf(error) };
 }
 
 function agentsThrough(proxy: string, timeout: number) {

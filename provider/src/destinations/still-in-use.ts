@@ -1,4 +1,5 @@
 /** Keeps a team or router from being deleted while something still sends alerts to it. */
+import { enumeration } from "../common/enumeration.ts";
 import { NotFoundError, PagerTreeError } from "../common/errors.ts";
 import { pathText } from "../common/failure.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
@@ -32,7 +33,7 @@ export async function refuseIfInUse({ kind, id, state }: Deletion, context: Prov
   }
   const noun = kind === "teams" ? "team" : "router";
   const more = senders.length > mostNames ? [`${senders.length - mostNames} more`] : [];
-  const list = new Intl.ListFormat("en").format([...senders.slice(0, mostNames), ...more]);
+  const list = enumeration([...senders.slice(0, mostNames), ...more]);
   throw new PagerTreeError(
     "in-use",
     `delete ${noun} ${state.prefixId ?? id} "${state.name ?? ""}": ${list} still ${senders.length === 1 ? "sends" : "send"} alerts to it.`,

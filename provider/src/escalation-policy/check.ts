@@ -1,5 +1,7 @@
 /** Validates the arguments of an escalation policy, each failure on its property path. */
+
 import { z } from "zod";
+import { enumeration } from "../common/enumeration.ts";
 import { type Failure, toCheckFailure } from "../common/failure.ts";
 import { isUnknown, orUnknown } from "../common/unknown.ts";
 import { destinationIdSchema, destinationIdsSchema } from "../destinations/ids.ts";
@@ -116,7 +118,7 @@ async function tellOtherTeams(
     const names = teams.flatMap((team) => (team === undefined ? [] : [`"${nameOf(team)}"`]));
     if (policy && names.length > 0) {
       context.tell(
-        `warning: escalation policy ${policy.prefix_id} "${nameOf(policy)}" is changed for ${new Intl.ListFormat("en").format(names)} too, which uses it as well`,
+        `warning: escalation policy ${policy.prefix_id} "${nameOf(policy)}" is changed for ${enumeration(names)} too, which uses it as well`,
       );
     }
   }, undefined);

@@ -1,5 +1,7 @@
 /** What a replacement does that a preview does not show: the endpoint, which other systems send to, is another one after it. */
+
 import { integrationTypeEntry } from "../catalog/catalog.ts";
+import { enumeration } from "../common/enumeration.ts";
 import { cut, plainText } from "../common/plain-text.ts";
 import { titleOf } from "../destinations/titles.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
@@ -22,7 +24,7 @@ export async function tellReplacement(state: IntegrationState, context: Provider
   const title = `integration ${prefixId} "${cut(plainText(name ?? ""), 80)}"`;
   const senders = await context.ask(() => sendersTo(prefixId, context), []);
   const more = senders.length > mostNames ? [`${senders.length - mostNames} more`] : [];
-  const list = new Intl.ListFormat("en").format([...senders.slice(0, mostNames), ...more]);
+  const list = enumeration([...senders.slice(0, mostNames), ...more]);
   const holds = senders.length === 0 ? "" : ` ${list} ${senders.length === 1 ? "has" : "have"} it.`;
   context.tell(
     `warning: ${title} is replaced, and its endpoint goes with it: ${endpoint} takes nothing any more, and the new ` +

@@ -1,5 +1,6 @@
 /** The plugin `pulumi-resource-pagertree`: Pulumi's engine starts it, reads the port, and calls. */
 import { setFlagsFromString } from "node:v8";
+import { loadHttpClient } from "../api/attempt.ts";
 import { onEngineEnd } from "../lifecycle/engine-end.ts";
 import { EngineLog } from "./engine-log.ts";
 import { listen } from "./server.ts";
@@ -21,7 +22,11 @@ endWithTheEngine();
 const service = new PluginService(log);
 onEngineEnd(() => service.end());
 listen(service).then(
-  (port) => console.log(port),
+  (port) => {
+    console.log(port);
+    // While the engine starts the program. If it fails, the first request says so.
+    loadHttpClient().catch(() => {});
+  },
   (error: unknown) => {
     console.error(`pulumi-resource-pagertree could not start: ${error}`);
     process.exitCode = 1;

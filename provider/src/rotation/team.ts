@@ -1,5 +1,7 @@
 /** A rotation and its team: whose schedule it is in, and whether the team's policy has its layer. */
+
 import type { TeamWire } from "../api/wire.ts";
+import { enumeration } from "../common/enumeration.ts";
 import { PagerTreeError } from "../common/errors.ts";
 import type { Failure } from "../common/failure.ts";
 import { isUnknown } from "../common/unknown.ts";
@@ -63,7 +65,7 @@ async function checkLayer({ layer }: OnLayer, team: TeamWire, context: ProviderC
   if (policy === undefined || layers.length === 0 || layers.includes(layer)) {
     return [];
   }
-  const list = new Intl.ListFormat("en").format(layers.map(String));
+  const list = enumeration(layers.map(String));
   const reason = `is not in ${titleOf("escalationPolicies", policy)} of the team, which has ${layers.length === 1 ? "layer" : "layers"} ${list}: nobody on it would ever be paged`;
   return [{ path: ["layer"], reason }];
 }

@@ -1,5 +1,7 @@
 /** Who is on call before and after a change of a rotation, as a person reads it. */
+
 import { uniq } from "es-toolkit";
+import { enumeration } from "../common/enumeration.ts";
 import type { OnCallEvent } from "../on-call/event.ts";
 import { changesBetween, onCallSpans, type Span } from "../on-call/spans.ts";
 import { shownTime } from "../on-call/wall-clock.ts";
@@ -47,7 +49,7 @@ export function describeChanges(
   );
   const isOneLayer = uniq(changes.map(({ layer }) => layer)).length < 2;
   const names = (people: readonly string[]) =>
-    people.length === 0 ? "nobody" : new Intl.ListFormat("en").format(people.map(nameOf));
+    people.length === 0 ? "nobody" : enumeration(people.map(nameOf));
   const lines = changes
     .toSorted((one, other) => one.change.from - other.change.from)
     .map(({ layer, change }) => {

@@ -1,6 +1,8 @@
 /** What rules are made of, as every kind of rules at PagerTree has it; reading their text is `rules-text.ts`. */
+
 import { isPlainObject } from "es-toolkit";
 import { z } from "zod";
+import { enumeration } from "../common/enumeration.ts";
 import type { Failure } from "../common/failure.ts";
 import { nearest } from "../common/nearest.ts";
 import { checkMatch } from "./check-match.ts";
@@ -32,7 +34,6 @@ export interface RuleDialect {
 /** Rules that can be applied, or every reason why not, each with its place in them. */
 export type CheckedRules = { readonly rules: readonly Rule[] } | { readonly failures: readonly Failure[] };
 
-const enumeration = new Intl.ListFormat("en");
 const text = z.string();
 const mapping = z.custom<Readonly<Record<string, unknown>>>(isPlainObject, "must be a mapping");
 const rulesSchema = (types: readonly string[] | undefined) => {
@@ -67,7 +68,7 @@ const rulesSchema = (types: readonly string[] | undefined) => {
 };
 
 function typesSchema(types: readonly string[]) {
-  const message = `must be one of ${enumeration.format(types)}`;
+  const message = `must be one of ${enumeration(types)}`;
   return z.array(z.enum(types, message), "must be a list of types").min(1, "must hold a type");
 }
 
@@ -92,7 +93,7 @@ function checkAction({ type, ...parameters }: Action, dialect: RuleDialect, path
     const known = Object.keys(dialect.actions);
     const guess = nearest(type, known);
     const hint =
-      guess === undefined ? `; the actions are ${enumeration.format(known)}` : `; did you mean "${guess}"?`;
+      guess === undefined ? `; the actions are ${enumeration(known)}` : `; did you mean "${guess}"?`;
     const reason = Object.hasOwn(dialect.otherActions, type) ? dialect.otherActions[type] : undefined;
     return [{ path: [...path, "type"], reason: reason ?? `is not an action${hint}` }];
   }
@@ -109,5 +110,5 @@ export function unrecognised(
     return undefined;
   }
   const keys = (issue.keys ?? []).map((key) => JSON.stringify(key)).join(", ");
-  return `has no ${keys}; it takes ${enumeration.format(known)}`;
+  return `has no ${keys}; it takes ${enumeration(known)}`;
 }

@@ -1,4 +1,5 @@
 /** A calendar as a picture that holds all that it shows: weeks as rows, people as colours, gaps red, overrides hatched. */
+import { enumeration } from "../../common/enumeration.ts";
 import { cut } from "../../common/plain-text.ts";
 import { day } from "../../on-call/zone-clock.ts";
 import { xml } from "../xml.ts";
@@ -145,7 +146,7 @@ function laneOf(
   colours: ReadonlyMap<string, string>,
 ): string {
   const shifts = bars.map((bar) => {
-    const names = new Intl.ListFormat("en").format(bar.accountUserIds.map((id) => people.get(id) ?? id));
+    const names = enumeration(bar.accountUserIds.map((id) => people.get(id) ?? id));
     const title = `<title>${xml(names)}, layer ${layer}</title>`;
     const shown = fits(names, bar) ? names : cut(names, Math.floor((width(bar) - 8) / letter));
     const text = width(bar) < 24 ? "" : `<text x="${place(bar.from) + 4}" y="${y + 14}">${xml(shown)}</text>`;
