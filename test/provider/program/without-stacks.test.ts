@@ -36,6 +36,16 @@ const failingProgram = `
   }
   usersOwnFunction();`;
 
+/** A program that ends while the outputs of a resource are still waited for. */
+const waitingProgram = `
+  const pulumi = require("@pulumi/pulumi");
+  const { Team } = require("pulumi-pagertree");
+  pulumi.runtime.setMocks({ newResource: () => new Promise(() => {}), call: () => ({}) });
+  function usersOwnFunction() {
+    new Team("waiting", ${JSON.stringify(args)});
+  }
+  usersOwnFunction();`;
+
 /** How many errors note a stack while `work` runs. */
 function stacksNotedIn(work: () => void): number {
   const { prepareStackTrace } = Error;
@@ -87,5 +97,39 @@ describe("constructing a resource", () => {
     await new Promise((resolve) => team.id.apply(resolve));
     expect(Error.stackTraceLimit).toBe(3);
     Error.stackTraceLimit = 10;
+  });
+
+  it("leaves the report of promises that were still active, with the line of the program if Pulumi is asked for it", async () => {
+    const run = (environment: Record<string, string>) =>
+      execa(process.execPath, ["--eval", waitingProgram], { cwd: ROOT, env: environment, reject: false });
+    const plain = await run({});
+    expect(plain).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("promises were still active"),
+    });
+    expect(plain.stderr).not.toContain("usersOwnFunction");
+    const { stderr } = await run({ PULUMI_DEBUG_PROMISE_LEAKS: "true" });
+    expect(stderr).toMatch(/transferProperty\(resource:waiting\[.*\], prefixId, undefined\)\nSTACK_TRACE:/);
+    expect(stderr).toMatch(/at usersOwnFunction \(/);
+  });
+
+  it("gives outputs that do what any output does", async () => {
+    const team = new Team("platform", args);
+    const spread = { ...team };
+    const resolved = <T>(output: pulumi.Output<T>) =>
+      new Promise<T>((resolve) => {
+        output.apply(resolve);
+      });
+
+    expect([team.id, team.name, team.prefixId].every(pulumi.Output.isInstance)).toBe(true);
+    expect(Object.keys(spread)).toEqual(expect.arrayContaining(["id", "urn", "name", "prefixId", "tinyId"]));
+    expect(await resolved(pulumi.interpolate`${team.name} is ${spread.name}`)).toBe("Platform is Platform");
+    expect(await resolved(pulumi.all([team.name, team.memberAccountUserIds]))).toEqual(["Platform", [user]]);
+    const last = new Team(
+      "last",
+      { ...args, name: team.name.apply((name) => `${name} 2`) },
+      { dependsOn: team },
+    );
+    expect(await resolved(last.name)).toBe("Platform 2");
   });
 });
