@@ -56,7 +56,7 @@ it("map, unmanaged and drift look at a stack as it is", { timeout: 180_000 }, as
   const kinds = JSON.parse(unmanaged.stdout).unmanaged.map(({ kind }: { kind: string }) => kind);
   expect({ status: unmanaged.status, kinds }).toEqual({
     status: 1,
-    kinds: ["integration", "router", "team", "team"],
+    kinds: ["integration", "router", "team", "team", ...Array(6).fill("event"), "notification rule"],
   });
   expect(unmanaged.stdout).toContain(byHand.id);
 

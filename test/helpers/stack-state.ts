@@ -1,8 +1,11 @@
 // States of stacks, made up for tests that need no engine.
 
+import type { Emulator } from "../../emulator/src/index.ts";
+import type { ResourceName } from "../../provider/src/common/resource-names.ts";
+
 /** A resource of a made-up state. */
 export interface MadeUpResource {
-  readonly type: "Integration" | "Router" | "Team";
+  readonly type: ResourceName;
   readonly id: string;
   readonly name?: string;
   readonly external?: boolean;
@@ -22,4 +25,15 @@ export function stateOf(resources: readonly MadeUpResource[], stack = "dev"): st
     ...others,
   }));
   return JSON.stringify({ version: 3, deployment: { manifest: {}, resources: listed } });
+}
+
+/** The resources of a stack that has all of the emulator's events and notification rules. */
+export function onCallResources({ store }: Emulator): MadeUpResource[] {
+  const rotations = store
+    .all("events")
+    .map(({ id }, index): MadeUpResource => ({ type: "Rotation", id, name: `rotation-${index}` }));
+  const rules = store
+    .all("notification_rules")
+    .map(({ id, name }): MadeUpResource => ({ type: "NotificationRule", id, name }));
+  return [...rotations, ...rules];
 }

@@ -1,11 +1,13 @@
 /** What a stack manages in PagerTree, read from its state: that of `pulumi stack export`, or a file that holds it. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { uniq } from "es-toolkit";
 import { z } from "zod";
+import type { Kind } from "../api/kinds.ts";
 import { parseJson } from "../api/messages.ts";
 import { ConfigError } from "../common/errors.ts";
 import { plainText } from "../common/plain-text.ts";
-import { dynamicType, nativeType, type ResourceName } from "../common/resource-names.ts";
+import { dynamicType, nativeType, type ResourceName, resourceNames } from "../common/resource-names.ts";
 import { pulumiFailed, runPulumi } from "./pulumi.ts";
 import type { Terminal } from "./terminal.ts";
 import { urnParts } from "./urn.ts";
@@ -15,7 +17,12 @@ export const managedKinds = {
   Integration: "integrations",
   Router: "routers",
   Team: "teams",
-} as const satisfies Partial<Record<ResourceName, string>>;
+  EscalationPolicy: "escalationPolicies",
+  Rotation: "events",
+  Override: "events",
+  NotificationRule: "notificationRules",
+  MaintenanceWindow: "maintenanceWindows",
+} as const satisfies Record<ResourceName, Kind>;
 export type ManagedKind = (typeof managedKinds)[keyof typeof managedKinds];
 
 /** An object of PagerTree's that a stack manages. */
@@ -44,7 +51,17 @@ const resourceSchema = z.looseObject({
   id: z.string().optional(),
   // The stack only looks at it, as after `Integration.get`.
   external: z.boolean().optional(),
-  outputs: z.looseObject({ accountId: z.string().optional().catch(undefined) }).optional(),
+  outputs: z
+    .looseObject({
+      accountId: z.string().optional().catch(undefined),
+      // What carries a rotation or an override: several events, which may be others than the first one.
+      events: z
+        .array(z.looseObject({ id: z.string() }))
+        .optional()
+        .catch(undefined),
+      passingEventIds: z.array(z.string()).optional().catch(undefined),
+    })
+    .optional(),
 });
 const stateSchema = z.looseObject({
   deployment: z.looseObject({ resources: z.array(resourceSchema).nullish() }),
@@ -121,16 +138,15 @@ function parseState(text: string, origin: string): StackState {
     objects: resources.flatMap(({ urn, type, id, external, outputs }): ManagedObject[] => {
       const kind = kindsByType.get(type);
       if (kind === undefined || !id || external === true) return [];
-      const accountId = outputs?.accountId;
-      return [
-        {
-          kind,
-          id,
-          urn,
-          resourceName: urnParts(urn).resource,
-          ...(accountId !== undefined && { accountId }),
-        },
-      ];
+      const { accountId, events = [], passingEventIds = [] } = outputs ?? {};
+      const ids = kind === "events" ? [id, ...events.map((event) => event.id), ...passingEventIds] : [id];
+      return uniq(ids).map((each) => ({
+        kind,
+        id: each,
+        urn,
+        resourceName: urnParts(urn).resource,
+        ...(accountId !== undefined && { accountId }),
+      }));
     }),
   };
 }
@@ -154,7 +170,7 @@ export function requireSameAccount(stack: StackState, accountId: string | undefi
 
 /** Of both doors. */
 const kindsByType = new Map<string, ManagedKind>(
-  (["Integration", "Router", "Team"] as const).flatMap((name) => [
+  resourceNames.flatMap((name) => [
     [dynamicType(name), managedKinds[name]],
     [nativeType(name), managedKinds[name]],
   ]),

@@ -56,7 +56,7 @@ describe("map", () => {
     // What somebody has switched off is no dead end.
     expect(stdout).not.toContain(`class ${keyOf("Asleep")} dead`);
     expect(stdout).not.toContain("dead end#58; disabled");
-    expect(emulator.requests.filter(({ method }) => method === "GET")).toHaveLength(4);
+    expect(emulator.requests.filter(({ method }) => method === "GET")).toHaveLength(6);
   });
 
   it("writes the picture into a file, and says why it cannot", async () => {

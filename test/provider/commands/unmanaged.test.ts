@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from "vitest";
 import { readAccount } from "../../../provider/src/commands/read-account.ts";
 import { createOutgoing } from "../../helpers/alerts.ts";
 import { createIntegration, demoAccount } from "../../helpers/demo-account.ts";
-import { type MadeUpResource, stateOf } from "../../helpers/stack-state.ts";
+import { type MadeUpResource, onCallResources, stateOf } from "../../helpers/stack-state.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
 import { environmentOf, runCommand } from "./run.ts";
@@ -22,6 +22,7 @@ async function account() {
     { type: "Team", id: platform.id, name: "platform" },
     { type: "Team", id: payments.id, name: "payments" },
     { type: "Router", id: mainRouter.id, name: "main" },
+    ...onCallResources(emulator),
   ];
   const folder = await temporaryFolder();
   const run = async (files: Readonly<Record<string, string>>, ...args: string[]) => {
@@ -55,7 +56,18 @@ describe("unmanaged", () => {
       ["integration", bridgeId, "Bridge", "Outgoing Webhook", made, "webhooks.rootly.com"],
       ["integration", byHandId, "By [2J hand", "Grafana", made, `${platform.name}, ${mainRouter.name}`],
       [""],
-      ["Stacks: my-alerts/dev; 4 managed, 0 allowed."],
+      ["To take all of it over: pulumi-pagertree export --only-unmanaged. To take one over:"],
+      ["RESOURCE", "ARGUMENT", "OR THROUGH THE PLUGIN"],
+      [
+        ...["Integration", `adopt: "${bridgeId}"`],
+        `pulumi import pagertree:index:Integration bridge ${bridgeId}`,
+      ],
+      [
+        ...["Integration", `adopt: "${byHandId}"`],
+        `pulumi import pagertree:index:Integration by-2j-hand ${byHandId}`,
+      ],
+      [""],
+      ["Stacks: my-alerts/dev; 11 managed, 0 allowed."],
       [""],
     ]);
     // The columns stand below each other.
@@ -176,7 +188,9 @@ describe("readAccount", () => {
       for (const resolve of pending) resolve();
       await read;
       expect(told[0]).toBe("Reading the account... 0 integrations\n");
-      expect(told.at(-1)).toBe("Reading the account... 0 integrations, 0 routers, 0 teams, 0 users\n");
+      expect(told.at(-1)).toBe(
+        "Reading the account... 0 integrations, 0 routers, 0 teams, 0 users, 0 events, 0 escalation policies, 0 notification rules, 0 maintenance windows\n",
+      );
     } finally {
       vi.useRealTimers();
     }

@@ -12,7 +12,7 @@ import { mayHoldUrl } from "../../catalog/may-hold-url.ts";
 import type { IntegrationTypeName } from "../../catalog/option-types.ts";
 import { readOptions } from "../../catalog/read-options.ts";
 import { integrationDefinition } from "../../integration/definition.ts";
-import type { AccountContext } from "./account.ts";
+import type { AccountContext } from "../account-context.ts";
 import { type Outcome, onOneLine } from "./declaration.ts";
 import { type Candidate, candidateBridges } from "./declare-bridge.ts";
 import { argumentValues, type Declared, type DeclaredArguments, ObjectId, Secret } from "./declared.ts";

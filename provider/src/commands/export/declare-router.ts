@@ -7,7 +7,7 @@ import { receiverArguments } from "../../router/inputs.ts";
 import { receiversOf, routerRules } from "../../rules/router-rules.ts";
 import { checkRules } from "../../rules/rules.ts";
 import { readRules } from "../../rules/rules-text.ts";
-import type { AccountContext } from "./account.ts";
+import type { AccountContext } from "../account-context.ts";
 import type { Outcome } from "./declaration.ts";
 import { argumentValues, type Declared, type DeclaredArguments, ObjectId } from "./declared.ts";
 import { misfits } from "./fits.ts";

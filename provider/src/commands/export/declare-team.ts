@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { TeamWire } from "../../api/wire.ts";
 import { teamDefinition } from "../../team/definition.ts";
-import type { AccountContext } from "./account.ts";
+import type { AccountContext } from "../account-context.ts";
 import type { Outcome } from "./declaration.ts";
 import { argumentValues, type DeclaredArguments, ObjectId } from "./declared.ts";
 import { misfits } from "./fits.ts";

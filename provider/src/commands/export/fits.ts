@@ -7,7 +7,7 @@ import { changesToAdopt } from "../../lifecycle/adopt.ts";
 import { propertiesOf } from "../../lifecycle/properties.ts";
 import type { ResourceDefinition } from "../../lifecycle/resource-definition.ts";
 import { carriable } from "../../program/carriable.ts";
-import type { AccountContext } from "./account.ts";
+import type { AccountContext } from "../account-context.ts";
 
 /**
  * Why a resource with these arguments would not adopt the object without changing it; nothing if it would, and a

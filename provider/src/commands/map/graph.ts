@@ -5,7 +5,7 @@ import { findTypeByDisplayName, integrationTypeEntry } from "../../catalog/catal
 import { receiversOf, routerRules } from "../../rules/router-rules.ts";
 import { checkRules } from "../../rules/rules.ts";
 import { readRules } from "../../rules/rules-text.ts";
-import type { AccountLists } from "../read-account.ts";
+import type { RouteLists } from "../read-account.ts";
 import { receiverHost, sendsNothing } from "../receiver-host.ts";
 
 /**
@@ -59,7 +59,7 @@ export interface AccountGraph {
 }
 
 /** The graph of an account. */
-export function accountGraph({ integrations, routers, teams, accountUsers }: AccountLists): AccountGraph {
+export function accountGraph({ integrations, routers, teams, accountUsers }: RouteLists): AccountGraph {
   const nodes = new Map(
     [
       ...integrations.map(integrationNode),

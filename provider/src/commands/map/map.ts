@@ -4,7 +4,7 @@ import { Command, Option } from "commander";
 import { ConfigError } from "../../common/errors.ts";
 import { plainText } from "../../common/plain-text.ts";
 import { accountOf } from "../account.ts";
-import { accountIdOf, readAccount } from "../read-account.ts";
+import { accountIdOf, readRoutes } from "../read-account.ts";
 import { readNamedStack, requireSameAccount } from "../stack-state.ts";
 import type { CommandContext } from "../terminal.ts";
 import { writeOutput } from "../write-output.ts";
@@ -76,7 +76,7 @@ async function map({ format, out, ...options }: MapOptions, context: CommandCont
   const chosen = formatOf(out, format);
   const { client } = await accountOf(context, options.stack);
   const managed = await readNamedStack(context, options);
-  const lists = await readAccount(client, context);
+  const lists = await readRoutes(client, context);
   if (managed !== undefined) requireSameAccount(managed, accountIdOf(lists));
   const account = accountGraph(lists);
   const graph =

@@ -3,19 +3,33 @@ import { cut, plainText } from "../../common/plain-text.ts";
 import { tableLines } from "../table.ts";
 import type { Allowance } from "./allow-file.ts";
 import type { ReportedObject, UnmanagedReport } from "./report.ts";
+import type { TakeOver, UnmanagedObject } from "./take-over.ts";
 
 /** Of more, a table tells how many they are; JSON has all. */
 const mostDestinations = 5;
+/** For more, `export` is the way. */
+const mostTakeOvers = 20;
 
 const columns = ["KIND", "ID", "NAME", "TYPE", "MADE", "DESTINATIONS"];
+const takeOverColumns = ["RESOURCE", "ARGUMENT", "OR THROUGH THE PLUGIN"];
 
 /** The report; its tables have a line for each object. */
-export function showUnmanaged({ unmanaged, managedTwice, ...others }: UnmanagedReport): string {
+export function showUnmanaged({
+  unmanaged,
+  managedTwice,
+  ...others
+}: UnmanagedReport & { readonly unmanaged: readonly UnmanagedObject[] }): string {
   const stacks = others.stacks.join(", ");
   const parts = [
     ...(unmanaged.length === 0
       ? []
-      : [`In no stack (${unmanaged.length}):`, ...tableLines(columns, unmanaged.map(cellsOf)), ""]),
+      : [
+          `In no stack (${unmanaged.length}):`,
+          ...tableLines(columns, unmanaged.map(cellsOf)),
+          "",
+          ...showTakeOvers(unmanaged),
+          "",
+        ]),
     ...(managedTwice.length === 0
       ? []
       : [
@@ -34,6 +48,28 @@ export function showUnmanaged({ unmanaged, managedTwice, ...others }: UnmanagedR
       : `Stacks: ${stacks}; ${others.managed} managed, ${others.allowed.length} allowed.`,
   ];
   return `${parts.join("\n")}\n`;
+}
+
+/** How a program takes over what is in no stack. */
+function showTakeOvers(unmanaged: readonly UnmanagedObject[]): string[] {
+  const shown = unmanaged.slice(0, mostTakeOvers);
+  const more = unmanaged.length - shown.length;
+  return [
+    "To take all of it over: pulumi-pagertree export --only-unmanaged. To take one over:",
+    ...tableLines(
+      takeOverColumns,
+      shown.map(({ takeOver }) => [
+        takeOver.resource,
+        `${takeOver.argument}: "${takeOver.id}"`,
+        takeOver.import ?? changesOf(takeOver),
+      ]),
+    ),
+    ...(more > 0 ? [`... and ${more} more, which --json lists.`] : []),
+  ];
+}
+
+function changesOf({ changes = "" }: TakeOver): string {
+  return cut(plainText(`no: it changes at the next hand-off, since ${changes}`), 300);
 }
 
 /** What to tell of a line of `--allow` that has no use any more. */
