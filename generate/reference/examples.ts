@@ -36,26 +36,3 @@ export function examplesOf(description: string, module = "pulumi-pagertree"): Ex
       })),
   );
 }
-
-/** The examples of a function, whose doc comment shows one call. */
-export function callExamples(name: string, description: string): Example[] {
-  return examplesOf(description).flatMap((example) => {
-    const { code } = example;
-    const [, args = ""] = new RegExp(`\\b${name}\\((\\{.*?\\})?\\)`, "s").exec(code) ?? [];
-    const invoke = [
-      "name: alerts",
-      "runtime: yaml",
-      "variables:",
-      "  found:",
-      "    fn::invoke:",
-      `      function: pagertree:${name}`,
-      `      arguments: ${args === "" ? "{}" : args}`,
-    ].join("\n");
-    const isComplete = code.startsWith("import ");
-    const program = isComplete ? code : `import { ${name} } from "pulumi-pagertree";\n\n${code}`;
-    return [
-      { ...example, code: program },
-      { language: "yaml", title: "YAML", code: invoke },
-    ];
-  });
-}

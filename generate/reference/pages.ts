@@ -6,7 +6,7 @@ import type { SchemaProperty } from "../schema/property-types.ts";
 import { argumentsOf } from "../schema/resources.ts";
 import type { PackageSchema } from "../schema/schema.ts";
 import { errorsPage, resourceErrors } from "./errors.ts";
-import { callExamples, type Example, examplesOf, textOf } from "./examples.ts";
+import { type Example, examplesOf, textOf } from "./examples.ts";
 import { GENERATED } from "./generated.ts";
 import { inputsTable, objectSections, outputsTable, type TypeContext } from "./tables.ts";
 
@@ -89,11 +89,10 @@ function functionPage(packageSchema: PackageSchema, name: string): ReferencePage
   const context = contextOf(packageSchema, []);
   const text = textOf(found.description);
   const nested = objectSections(found.inputs.properties, found.outputs.properties, context);
-  const examples = callExamples(name, found.description);
   const parts = [
     text,
     inTypeScript(name, Object.keys(found.outputs.properties)),
-    exampleSection(examples.length > 0 ? examples : callExamples(name, callOf(name)), "pulumi-pagertree"),
+    exampleSection(examplesOf(found.description), "pulumi-pagertree"),
     `## Inputs\n\n${inputsTable(found.inputs.properties, found.inputs.required ?? [], context)}`,
     `## Outputs\n\n${outputsTable(found.outputs.properties, found.outputs.required ?? [], context)}`,
     ...(nested === "" ? [] : [`## Types\n\n${nested}`]),
@@ -114,11 +113,6 @@ function functionErrors(throws: string | undefined): string {
   return throws === undefined
     ? "The [errors](errors.md) of a request."
     : `${throws.replace(/\b([A-Z]\w+Error)\b/g, "[`$1`](errors.md)")}`;
-}
-
-/** A doc comment without an example: the call itself. */
-function callOf(name: string): string {
-  return `\`\`\`typescript\nconst found = await ${name}();\n\`\`\``;
 }
 
 function page(

@@ -1,4 +1,5 @@
 /** The lookups as functions of the schema. A new one is a line of `lookups`. */
+import { callExamples } from "./call-examples.ts";
 import type { Declarations } from "./documented.ts";
 import { description } from "./examples.ts";
 import { objectOf, type PropertyTypes, requiredOf } from "./property-types.ts";
@@ -78,8 +79,10 @@ export function functionsOf(declarations: Declarations, types: PropertyTypes) {
         args: ReturnType<typeof declarations.propertiesOf>,
         outputs: ReturnType<typeof objectOf>,
       ) {
+        const documentation = declarations.documentationOf(file, name);
+        const examples = callExamples(name, documentation.example, Object.keys(outputs.properties));
         return {
-          description: description(name, declarations.documentationOf(file, name)),
+          description: description(documentation, examples),
           inputs: objectOf("", types.properties(args), requiredOf(args)),
           outputs,
         };

@@ -1,6 +1,6 @@
 /** The resources of the schema: a new one is a line of `resources` here, and an example in `examples/`. */
-import type { Declarations, DocumentedProperty } from "./documented.ts";
-import { description } from "./examples.ts";
+import type { Declarations, Documentation, DocumentedProperty } from "./documented.ts";
+import { description, examplesOf } from "./examples.ts";
 import { integrationOptionsToken } from "./integration-options.ts";
 import { type PropertyTypes, requiredOf, type SchemaProperty, type SchemaType } from "./property-types.ts";
 
@@ -59,6 +59,7 @@ export function resourcesOf(declarations: Declarations, types: PropertyTypes) {
       `pagertree:index:${source.name}`,
       {
         ...described(source, declarations, types),
+        description: descriptionOf(source, declarations),
         // What a stack made through Pulumi's dynamic provider.
         aliases: [{ type: `pulumi-nodejs:dynamic/pagertree:${source.name}` }],
       },
@@ -70,7 +71,11 @@ export function bridgesOf(declarations: Declarations, types: PropertyTypes) {
   return Object.fromEntries(
     bridges.map((source) => [
       `pagertree:index:${source.name}`,
-      { isComponent: true, ...described(source, declarations, types) },
+      {
+        isComponent: true,
+        ...described(source, declarations, types),
+        description: inTypeScript(declarations.documentationOf(source.file, source.name)),
+      },
     ]),
   );
 }
@@ -78,9 +83,19 @@ export function bridgesOf(declarations: Declarations, types: PropertyTypes) {
 export function providerOf(declarations: Declarations, types: PropertyTypes) {
   const args = declarations.propertiesOf(provider.file, provider.args);
   return {
-    description: description(provider.name, declarations.documentationOf(provider.file, provider.name)),
+    description: descriptionOf(provider, declarations),
     inputProperties: types.properties(args),
   };
+}
+
+/** Other languages have no bridges. */
+function inTypeScript(documentation: Documentation): string {
+  return description(documentation, { typescript: documentation.example });
+}
+
+function descriptionOf({ name, file }: ResourceSource, declarations: Declarations): string {
+  const documentation = declarations.documentationOf(file, name);
+  return description(documentation, examplesOf(name, documentation));
 }
 
 function described(source: ResourceSource, declarations: Declarations, types: PropertyTypes) {
@@ -88,7 +103,6 @@ function described(source: ResourceSource, declarations: Declarations, types: Pr
   const args = declarations.propertiesOf(file, source.args);
   const outputs = declarations.outputsOf(file, name);
   return {
-    description: description(name, declarations.documentationOf(file, name)),
     properties: types.properties(outputs, source.types),
     required: requiredOf(outputs),
     inputProperties: withDefaults(types.properties(args, source.types), args),

@@ -7,7 +7,7 @@ import (
 
 func main() {
 	pulumi.Run(func(ctx *pulumi.Context) error {
-		ada, err := pagertree.GetAccountUser(ctx, &pagertree.GetAccountUserArgs{Email: pulumi.StringRef("ada@example.com")})
+		ada, err := pagertree.LookupAccountUser(ctx, &pagertree.LookupAccountUserArgs{Email: pulumi.StringRef("ada@example.com")})
 		if err != nil {
 			return err
 		}

@@ -50,7 +50,13 @@ export function getAccountUserOutput(args: GetAccountUserOutputArgs): pulumi.Out
   return lookUpOutput(args, getAccountUser);
 }
 
-/** All account users of the account. Mocks answer with `{ accountUsers: [...] }`. */
+/**
+ * All account users of the account. Mocks answer with `{ accountUsers: [...] }`.
+ *
+ * ```typescript
+ * const users = await getAccountUsers();
+ * ```
+ */
 export function getAccountUsers(): Promise<GetAccountUserResult[]> {
   return lookUpList("getAccountUsers", "accountUsers", {}, () => findAll(accountUserLookup));
 }

@@ -46,7 +46,13 @@ export function getIntegrationTypeOutput(
   return lookUpOutput(args, getIntegrationType);
 }
 
-/** All integration types of the account. Mocks answer with `{ integrationTypes: [...] }`. */
+/**
+ * All integration types of the account. Mocks answer with `{ integrationTypes: [...] }`.
+ *
+ * ```typescript
+ * const types = await getIntegrationTypes();
+ * ```
+ */
 export function getIntegrationTypes(): Promise<GetIntegrationTypeResult[]> {
   return lookUpList("getIntegrationTypes", "integrationTypes", {}, () => findAll(integrationTypeLookup));
 }

@@ -41,7 +41,13 @@ export function getRouterOutput(args: GetRouterOutputArgs): pulumi.Output<GetRou
   return lookUpOutput(args, getRouter);
 }
 
-/** All routers of the account. Mocks answer with `{ routers: [...] }`. */
+/**
+ * All routers of the account. Mocks answer with `{ routers: [...] }`.
+ *
+ * ```typescript
+ * const routers = await getRouters();
+ * ```
+ */
 export function getRouters(): Promise<GetRouterResult[]> {
   return lookUpList("getRouters", "routers", {}, () => findAll(routerLookup));
 }

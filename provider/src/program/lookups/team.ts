@@ -41,7 +41,13 @@ export function getTeamOutput(args: GetTeamOutputArgs): pulumi.Output<GetTeamRes
   return lookUpOutput(args, getTeam);
 }
 
-/** All teams of the account. Mocks answer with `{ teams: [...] }`. */
+/**
+ * All teams of the account. Mocks answer with `{ teams: [...] }`.
+ *
+ * ```typescript
+ * const teams = await getTeams();
+ * ```
+ */
 export function getTeams(): Promise<GetTeamResult[]> {
   return lookUpList("getTeams", "teams", {}, () => findAll(teamLookup));
 }
