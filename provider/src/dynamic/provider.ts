@@ -4,6 +4,7 @@ import { escalationPolicyDefinition } from "../escalation-policy/definition.ts";
 import { integrationDefinition } from "../integration/definition.ts";
 import { EngineContext } from "../lifecycle/context.ts";
 import { onEngineEnd } from "../lifecycle/engine-end.ts";
+import { growHeapSlowly } from "../lifecycle/heap.ts";
 import { lookingAt } from "../lifecycle/looked-at.ts";
 import { createResourceProvider } from "../lifecycle/resource-provider.ts";
 import { maintenanceWindowDefinition } from "../maintenance-window/definition.ts";
@@ -14,6 +15,7 @@ import { routerDefinition } from "../router/definition.ts";
 import { teamDefinition } from "../team/definition.ts";
 import { onEngineCancel } from "./engine-cancel.ts";
 
+growHeapSlowly();
 const context = new EngineContext();
 onEngineCancel(() => void context.cancel());
 onEngineEnd(() => context.end());

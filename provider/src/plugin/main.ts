@@ -1,7 +1,7 @@
 /** The plugin `pulumi-resource-pagertree`: Pulumi's engine starts it, reads the port, and calls. */
-import { setFlagsFromString } from "node:v8";
 import { loadHttpClient } from "../api/attempt.ts";
 import { onEngineEnd } from "../lifecycle/engine-end.ts";
+import { growHeapSlowly } from "../lifecycle/heap.ts";
 import { EngineLog } from "./engine-log.ts";
 import { listen } from "./server.ts";
 import { PluginService } from "./service.ts";
@@ -9,9 +9,7 @@ import { PluginService } from "./service.ts";
 /** How often to look whether the engine is still there, in milliseconds. */
 const pauseBetweenLooks = 2_000;
 
-// A heap that doubles before it is collected would hold the garbage of a whole refresh.
-setFlagsFromString("--heap-growing-percent=20");
-
+growHeapSlowly();
 const log = new EngineLog();
 // Older engines name their address here alone.
 const address = process.argv.slice(2).find((argument) => /^[\w.:[\]-]+:\d+$/.test(argument));
