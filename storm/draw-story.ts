@@ -32,7 +32,7 @@ function stories(emulator: Emulator, { mostGenerations = 5 }: StorySize): fc.Arb
     {
       secretsOnRead: fc.constantFrom("full" as const, "masked" as const, "omitted" as const),
       deleteAnswers200: fc.boolean(),
-      unknownDestinationIs404: fc.boolean(),
+      unknownIdIs422: fc.boolean(),
       shuffledIds: fc.boolean(),
     },
     { requiredKeys: [] },

@@ -9,16 +9,14 @@ export const switchesSchema = z.strictObject({
   ...onCallSwitches,
   /** A word that is none of an attribute's gives 500, as Rails' enums raise, in place of 422. @default false */
   unknownWordAnswers500: z.boolean(),
-  /** An option of a name that the type does not have gives 500, as Rails raises, in place of 422. @default false */
-  unknownOptionAnswers500: z.boolean(),
-  /** A map as a team's `meta` is dropped, as where Rails permits a scalar, in place of stored. @default false */
-  teamMetaDropped: z.boolean(),
+  /** An option of a name that the type does not have gives 422 naming it, in place of 500 as Rails raises. @default false */
+  unknownOptionIs422: z.boolean(),
+  /** A map as a team's `meta` is stored, in place of dropped, as where Rails permits a scalar. @default false */
+  teamMetaStored: z.boolean(),
   /** An alert's `thirdparty_id` is dropped on write over the API, as the docs do not name it. @default false */
   alertThirdPartyIdDropped: z.boolean(),
-  /** An unknown id in a list gives 422, in place of 404 as a Rails lookup would. @default false */
+  /** An unknown id in a list, such as of destinations, gives 422, in place of 404 as a Rails lookup. @default false */
   unknownIdIs422: z.boolean(),
-  /** An unknown destination id gives 404, as a Rails lookup would, in place of 422. @default false */
-  unknownDestinationIs404: z.boolean(),
   /** Id lists come in another order at every read. @default false */
   shuffledIds: z.boolean(),
   /** How secret options come back: as they are, masked as on PagerTree's pages, or not at all. @default "full" */
@@ -50,11 +48,10 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
   ...DEFAULT_ON_CALL_SWITCHES,
   deleteAnswers200: false,
   unknownWordAnswers500: false,
-  unknownOptionAnswers500: false,
-  teamMetaDropped: false,
+  unknownOptionIs422: false,
+  teamMetaStored: false,
   alertThirdPartyIdDropped: false,
   unknownIdIs422: false,
-  unknownDestinationIs404: false,
   shuffledIds: false,
   secretsOnRead: "full",
   readLagMs: 0,

@@ -16,7 +16,6 @@ const storefront = new pagertree.Team("storefront", {
   adminAccountUserIds: [ada.id],
   dropNotifications: "specific_users",
   dropNotificationAccountUserIds: [ada.id],
-  meta: { costCentre: "storefront" },
 });
 
 const warehouse = new pagertree.Team("warehouse", {

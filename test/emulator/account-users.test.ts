@@ -68,8 +68,8 @@ describe("POST /account_users", () => {
     });
   });
 
-  it("names everything that is missing in one answer", async () => {
-    const emulator = await withEmulator();
+  it("names everything that is missing in one answer, with unknownIdIs422 unknown ids too", async () => {
+    const emulator = await withEmulator({ switches: { unknownIdIs422: true } });
 
     const answer = await callApi(emulator, "POST", "/account_users", { member_team_ids: [UNKNOWN_ID] });
 

@@ -52,8 +52,8 @@ describe("POST /alerts", () => {
     });
   });
 
-  it("names everything that is missing or wrong in one answer", async () => {
-    const emulator = await withEmulator();
+  it("names everything that is missing or wrong in one answer, with unknownIdIs422 unknown ids too", async () => {
+    const emulator = await withEmulator({ switches: { unknownIdIs422: true } });
 
     const answer = await callApi(emulator, "POST", "/alerts", {
       urgency: "urgent",
@@ -68,6 +68,27 @@ describe("POST /alerts", () => {
       "incident_severity is not included in the list",
       "destination_team_ids must exist",
     ]);
+    expect(emulator.store.all("alerts")).toEqual([]);
+  });
+
+  it("answers 404 for an unknown destination, and makes nothing", async () => {
+    const emulator = await withEmulator();
+    const { platform, ada, mainRouter } = demoAccount(emulator);
+    const alert = { title: "Disk full", urgency: "low" };
+
+    const answers = [
+      await callApi(emulator, "POST", "/alerts", {
+        ...alert,
+        destination_team_ids: [platform.id, UNKNOWN_ID],
+      }),
+      await callApi(emulator, "POST", "/alerts", { ...alert, destination_account_user_ids: [ada.user.id] }),
+      await callApi(emulator, "POST", "/alerts", {
+        ...alert,
+        destination_router_ids: [mainRouter.prefix_id],
+      }),
+    ];
+
+    expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
     expect(emulator.store.all("alerts")).toEqual([]);
   });
 

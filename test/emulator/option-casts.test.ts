@@ -163,13 +163,16 @@ describe("POST /integrations, options", () => {
   });
 
   it.each(["option_", "option_constructor", "option___proto__", "option_Token", "option_webhook_url"])(
-    "Webhook has no %s",
+    "Webhook has no %s: 500, and 422 with unknownOptionIs422",
     async (attribute) => {
       const emulator = await withEmulator();
+      const post = (value: unknown) => postIntegration(emulator, "Webhook", { [attribute]: value });
 
-      expect(messagesOf(await postIntegration(emulator, "Webhook", { [attribute]: "x" }))).toEqual([
-        `${attribute} is unknown`,
-      ]);
+      expect([(await post("x")).status, (await post(null)).status]).toEqual([500, 500]);
+      emulator.switches.unknownOptionIs422 = true;
+      expect(messagesOf(await post("x"))).toEqual([`${attribute} is unknown`]);
+      expect(messagesOf(await post(null))).toEqual([`${attribute} is unknown`]);
+      expect(emulator.store.all("integrations")).toEqual([]);
     },
   );
 });

@@ -1,4 +1,4 @@
-// What Rails raises or drops where a client would rather be told: behind switches.
+// What Rails raises or drops where a client would rather be told.
 import { expect, it } from "vitest";
 import { createAlert } from "../helpers/alerts.ts";
 import { callApi, messagesOf } from "../helpers/call-api.ts";
@@ -22,24 +22,6 @@ it("an unknown word gives 500 with unknownWordAnswers500", async () => {
   for (const answer of answers) {
     expect([answer.status, messagesOf(answer)]).toEqual([500, ["Internal Server Error"]]);
   }
-});
-
-it("an unknown option gives 500 with unknownOptionAnswers500, and nothing is made", async () => {
-  const emulator = await withEmulator({ switches: { unknownOptionAnswers500: true } });
-
-  const answer = await postIntegration(emulator, "Datadog", { option_colour: "red" });
-
-  expect(answer.status).toBe(500);
-  expect(emulator.store.all("integrations")).toEqual([]);
-});
-
-it("a map as a team's meta is dropped with teamMetaDropped", async () => {
-  const emulator = await withEmulator({ switches: { teamMetaDropped: true } });
-  const { platform } = demoAccount(emulator);
-
-  const answer = await callApi(emulator, "PUT", `/teams/${platform.id}`, { meta: { cost_centre: "42" } });
-
-  expect([answer.status, answer.body["meta"]]).toEqual([200, {}]);
 });
 
 it("an alert's thirdparty_id is dropped with alertThirdPartyIdDropped", async () => {

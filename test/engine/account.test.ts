@@ -57,7 +57,6 @@ describe("examples/account", () => {
       drop_notification_account_user_ids: [],
       handoff_notifications: "specific_users",
       handoff_notification_account_user_ids: [grace.id],
-      meta: { costCentre: "none" },
     });
     store.update("routers", router.id, {
       name: "By chance",
@@ -83,7 +82,6 @@ describe("examples/account", () => {
           "handoffNotificationAccountUserIds",
           "handoffNotifications",
           "memberAccountUserIds",
-          "meta",
           "name",
           "notes",
         ],

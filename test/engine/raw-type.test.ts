@@ -66,7 +66,7 @@ describe("additional options of a type that the catalog knows", () => {
   });
 
   it("reach PagerTree under its own names, which tells of an option that it does not have", async () => {
-    const { project, emulator, account } = await withStack();
+    const { project, emulator, account } = await withStack({ switches: { unknownOptionIs422: true } });
     project.program = async () => {
       new Integration("datadog", {
         name: "Datadog",

@@ -18,7 +18,10 @@ const meta = {
 };
 
 it("any text and key goes to PagerTree and back without a change", async () => {
-  const { project, emulator, account } = await withStack({ refresh: true });
+  const { project, emulator, account } = await withStack({
+    refresh: true,
+    switches: { teamMetaStored: true },
+  });
   const users = [account.accountUser.id];
   const name = `name ${texts}`;
   project.program = async () => {

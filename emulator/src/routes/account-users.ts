@@ -11,12 +11,12 @@ import { failIfAny } from "../responses.ts";
 import type { IdRoute } from "./shared.ts";
 import {
   allVisible,
-  checkIds,
   findOwn,
   findVisible,
   paramsOf,
   refuseReference,
   removeOwn,
+  requireIds,
   serializeCommon,
 } from "./shared.ts";
 import { assignNotificationChannels, assignUser } from "./user-attributes.ts";
@@ -71,7 +71,7 @@ function assign(context: Context, request: FastifyRequest, stored: AccountUser |
   const userParams = isParams(params["user_attributes"]) ? params["user_attributes"] : {};
   const user = assignUser(context, request, userParams, stored, failures);
   const teamIds = permitIds(params, "member_team_ids");
-  checkIds(context, request, failures, "teams", "member_team_ids", teamIds ?? []);
+  requireIds(context, request, failures, "teams", "member_team_ids", teamIds ?? []);
   const rule = assignRule(context, request, params, stored, failures);
   failIfAny(failures);
   return {

@@ -16,12 +16,12 @@ import type { RubyHash } from "../ruby/values.ts";
 import type { IdRoute } from "./shared.ts";
 import {
   allVisible,
-  checkIds,
   checkWord,
   findOwn,
   findVisible,
   paramsOf,
   removeOwn,
+  requireIds,
   requireText,
   serializeCommon,
 } from "./shared.ts";
@@ -166,8 +166,8 @@ function assign(context: Context, request: FastifyRequest, stored: Alert | undef
   if (Object.values(destinations).every((ids) => ids.length === 0)) {
     failures.push("destinations can't be blank");
   }
-  checkIds(context, request, failures, "teams", "destination_team_ids", destinations.destination_team_ids);
-  checkIds(
+  requireIds(context, request, failures, "teams", "destination_team_ids", destinations.destination_team_ids);
+  requireIds(
     context,
     request,
     failures,
@@ -175,7 +175,7 @@ function assign(context: Context, request: FastifyRequest, stored: Alert | undef
     "destination_router_ids",
     destinations.destination_router_ids,
   );
-  checkIds(
+  requireIds(
     context,
     request,
     failures,

@@ -9,7 +9,7 @@ import type { Params, Scalar } from "../params.ts";
 import { isScalar, permitIds, permitScalar } from "../params.ts";
 import type { Query } from "../query.ts";
 import { listPage } from "../query.ts";
-import { Failure, failIfAny, notFound } from "../responses.ts";
+import { Failure, failIfAny } from "../responses.ts";
 import type { Attributes } from "../store.ts";
 import type { Switches } from "../switches.ts";
 import { validateOptions } from "../validations.ts";
@@ -17,13 +17,13 @@ import { typeName } from "./integration-types.ts";
 import type { IdRoute } from "./shared.ts";
 import {
   allVisible,
-  checkIds,
   checkWord,
   findOwn,
   findVisible,
   paramsOf,
   removeOwn,
   requireBoolean,
+  requireIds,
   requireText,
   serializeCommon,
   showIds,
@@ -124,12 +124,9 @@ function assignDestinations(
   if (Object.values(destinations).every((ids) => ids.length === 0)) {
     failures.push("destinations can't be blank");
   }
-  const unknown: string[] = [];
-  checkIds(context, request, unknown, "account_users", "account_user_ids", destinations.account_user_ids);
-  checkIds(context, request, unknown, "routers", "router_ids", destinations.router_ids);
-  checkIds(context, request, unknown, "teams", "team_ids", destinations.team_ids);
-  if (unknown.length > 0 && context.switches.unknownDestinationIs404) throw notFound();
-  failures.push(...unknown);
+  requireIds(context, request, failures, "account_users", "account_user_ids", destinations.account_user_ids);
+  requireIds(context, request, failures, "routers", "router_ids", destinations.router_ids);
+  requireIds(context, request, failures, "teams", "team_ids", destinations.team_ids);
   return destinations;
 }
 
@@ -145,8 +142,9 @@ function assignOptions(
     const key = attribute.slice(OPTION_PREFIX.length);
     if (!attribute.startsWith(OPTION_PREFIX) || !isScalar(value) || type.attachments.has(key)) continue;
     if (type.options.has(key)) sent.set(key, value);
-    else if (switches.unknownOptionAnswers500) throw new Failure(500, ["Internal Server Error"]);
-    else failures.push(`${attribute} is unknown`);
+    else if (switches.unknownOptionIs422) failures.push(`${attribute} is unknown`);
+    // Every key that begins so is permitted, and Rails raises where nothing takes it.
+    else throw new Failure(500, ["Internal Server Error"]);
   }
   const options = castOptions(type, stored?.options, sent);
   failures.push(...validateOptions(type, options));

@@ -15,11 +15,11 @@ import { currentOnCall } from "./schedules.ts";
 import type { IdRoute } from "./shared.ts";
 import {
   allVisible,
-  checkIds,
   checkWord,
   findVisible,
   paramsOf,
   registerRecords,
+  requireIds,
   requireText,
   serializeCommon,
 } from "./shared.ts";
@@ -72,7 +72,7 @@ function assign(context: Context, request: FastifyRequest, stored: Team | undefi
     if (lists[attribute].length === 0) failures.push(`${attribute} can't be blank`);
   }
   for (const [attribute, ids] of Object.entries(lists)) {
-    checkIds(context, request, failures, "account_users", attribute, ids);
+    requireIds(context, request, failures, "account_users", attribute, ids);
   }
   const dropNotifications = notificationsOf(context, params, "drop_notifications", stored, failures);
   const handoffNotifications = notificationsOf(context, params, "handoff_notifications", stored, failures);
@@ -88,7 +88,7 @@ function assign(context: Context, request: FastifyRequest, stored: Team | undefi
     ...lists,
     drop_notifications: dropNotifications,
     handoff_notifications: handoffNotifications,
-    meta: isParams(params["meta"]) && !switches.teamMetaDropped ? params["meta"] : (stored?.meta ?? {}),
+    meta: isParams(params["meta"]) && switches.teamMetaStored ? params["meta"] : (stored?.meta ?? {}),
   };
 }
 

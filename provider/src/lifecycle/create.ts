@@ -6,12 +6,14 @@ import {
   type ApiError,
   apiErrorFor,
   CancelledError,
+  NotFoundError,
   OwnershipError,
   PagerTreeError,
   UnexpectedAnswerError,
 } from "../common/errors.ts";
 import { allowsDuplicate } from "./allow-duplicate.ts";
 import type { EngineContext } from "./context.ts";
+import { hintAtReferences } from "./explain.ts";
 import { findMade, type Sought } from "./find-made.ts";
 import { tellNotTaken } from "./not-taken.ts";
 import { titleOfNew } from "./properties.ts";
@@ -66,6 +68,9 @@ async function makeOne<Inputs extends object, K extends ResourceKind>(
     } catch (error) {
       if (error instanceof CancelledError) {
         throw notFoundOut(`create ${titleOfNew(sought.definition.kind, sought.name)}: ${error.what}`);
+      }
+      if (error instanceof NotFoundError) {
+        throw new NotFoundError(error, hintAtReferences(sought.definition, body, sought.inputs));
       }
       if (!mayHaveMade(error)) {
         throw error;

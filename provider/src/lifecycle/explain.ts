@@ -1,6 +1,9 @@
 /** PagerTree's refusals in the terms of the program that caused them. */
+import { isEqual } from "es-toolkit";
+import type { ResourceKind } from "../api/kinds.ts";
 import { ApiError, apiErrorFor, InvalidInputError } from "../common/errors.ts";
 import { cut, plainText } from "../common/plain-text.ts";
+import type { ResourceDefinition, WireBody } from "./resource-definition.ts";
 
 /**
  * The error to report: where PagerTree names an attribute (`option_webhook_url can't be blank`), the property
@@ -42,4 +45,20 @@ function hintAtNames(names: readonly string[], { hint }: ApiError): string {
     .map((name) => cut(plainText(name), 80))
     .join(", ");
   return `A misspelt option looks like this too: check the names ${shown}${more}. If they are right: ${hint}`;
+}
+
+/** What a 404 to a write most likely means: Rails looks up the ids of a list, and finds none of one that is gone. */
+export function hintAtReferences<Inputs extends object, K extends ResourceKind>(
+  { propertyOf }: ResourceDefinition<Inputs, K>,
+  sent: WireBody,
+  inputs: Inputs,
+): string {
+  const lists = Object.keys(sent).filter((attribute) => Array.isArray(sent[attribute]));
+  const filled = lists.filter((attribute) => attribute.endsWith("_ids") && !isEqual(sent[attribute], []));
+  const single = Object.keys(sent).filter((attribute) => attribute.endsWith("_id"));
+  const properties = (filled.length > 0 ? filled : single).map(
+    (attribute) => propertyOf(attribute, inputs) ?? attribute,
+  );
+  const places = properties.length === 0 ? "the program" : properties.join(" or ");
+  return `Something that ${places} names may have been deleted in PagerTree, or belong to another account.`;
 }

@@ -5,6 +5,7 @@ import type { ResourceKind, Wires } from "../api/kinds.ts";
 import { NotFoundError } from "../common/errors.ts";
 import { shownChanges } from "./comparison.ts";
 import type { EngineContext } from "./context.ts";
+import { hintAtReferences } from "./explain.ts";
 import { tellNotTaken } from "./not-taken.ts";
 import type { ResourceDefinition, WireBody } from "./resource-definition.ts";
 import { mayHaveChanged } from "./unclear.ts";
@@ -44,7 +45,9 @@ export async function updateObject<Inputs extends object, K extends ResourceKind
       }
       throw new NotFoundError(
         error,
-        object === undefined ? goneHint : hintAtNames(definition, changes, inputs),
+        object === undefined
+          ? goneHint
+          : `It is there itself. ${hintAtReferences(definition, changes, inputs)}`,
       );
     }
     if (isChanged && mayHaveChanged(error)) {
@@ -110,16 +113,3 @@ function isCarriedOut<Inputs extends object, K extends ResourceKind>(
 
 const goneHint =
   "It was deleted outside of this stack: run `pulumi refresh`, and the next `pulumi up` makes it again.";
-
-/** PagerTree says "not found" as well where a team, a router or an account user is not there. */
-function hintAtNames<Inputs extends object, K extends ResourceKind>(
-  { propertyOf }: ResourceDefinition<Inputs, K>,
-  changes: WireBody,
-  inputs: Inputs,
-): string {
-  const properties = Object.keys(changes)
-    .filter((attribute) => /_ids?$/.test(attribute))
-    .map((attribute) => propertyOf(attribute, inputs) ?? attribute);
-  const places = properties.length === 0 ? "the program" : properties.join(" or ");
-  return `It is there itself: something that ${places} names may have been deleted in PagerTree, or belong to another account.`;
-}

@@ -43,7 +43,8 @@ export interface TeamArgs extends ResourceArgs, ForceDeleteArgs {
    */
   handoffNotificationAccountUserIds?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Keys and values of your own, kept as a whole.
+   * Keys and values of your own, kept as a whole. PagerTree's API most likely drops them, as its docs name a single value:
+   * then the run says that it did not take `meta`.
    * @default left as PagerTree has it
    */
   meta?: pulumi.Input<Record<string, unknown>>;

@@ -17,7 +17,7 @@ const answers: [string, Partial<Switches>][] = [
   ["with secrets masked", { secretsOnRead: "masked" }],
   ["with secrets left out", { secretsOnRead: "omitted" }],
   ["with ids in another order each time", { shuffledIds: true }],
-  ["with unknown destinations as 404", { unknownDestinationIs404: true }],
+  ["with unknown destinations as 422", { unknownIdIs422: true }],
   ["with DELETE answering 200", { deleteAnswers200: true }],
 ];
 

@@ -22,7 +22,7 @@ const notTaken = "PagerTree did not take meta of team";
 
 describe("what PagerTree did not take of a write", () => {
   it("is named once with what to do, after a create, an update and an adoption", async () => {
-    const { team, told, ofTeam } = await withAccount({ switches: { teamMetaDropped: true } });
+    const { team, told, ofTeam } = await withAccount();
     const held = await team.up(ofTeam);
     const other = await team.up({ ...ofTeam, name: "Payment" });
     expect(told).toEqual([]);
@@ -42,7 +42,7 @@ describe("what PagerTree did not take of a write", () => {
 
   it("is nothing where PagerTree takes it, whatever it hides", async () => {
     const { team, integration, told, ofTeam, ofIntegration } = await withAccount({
-      switches: { secretsOnRead: "masked" },
+      switches: { secretsOnRead: "masked", teamMetaStored: true },
     });
     await team.up({ ...ofTeam, meta: { tier: 1 } });
     const options = { webhookUrl: "https://example.com/a-long-secret", alertOpen: true };
@@ -53,7 +53,7 @@ describe("what PagerTree did not take of a write", () => {
 
 describe("a fault of PagerTree's on a write", () => {
   it("is said to be what a misspelt option looks like, where there is one that nobody has checked", async () => {
-    const { integration, ofIntegration } = await withAccount({ switches: { unknownOptionAnswers500: true } });
+    const { integration, ofIntegration } = await withAccount();
     const byName = { ...ofIntegration, type: "datadog" };
     const byId = { ...ofIntegration, integrationTypeId: emulatedType("datadog").id };
     const hint = "A misspelt option looks like this too: check the names";

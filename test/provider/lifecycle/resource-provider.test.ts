@@ -53,6 +53,7 @@ describe("create", () => {
 
   it("names the options of a raw program as it writes them", async () => {
     const { create, checked, emulator, declared, writes } = await withWebhook();
+    emulator.switches.unknownOptionIs422 = true;
     const { type, ...others } = declared;
     const raw = { ...others, integrationTypeId: emulatedType("outgoing-webhook").id };
     const inputs = await checked({ ...raw, options: { webhook_url: "http://localhost/", new_switch: true } });
@@ -64,8 +65,25 @@ describe("create", () => {
     expect(type).toBe("outgoing-webhook");
   });
 
+  it.each([
+    ["404", {}, "Something that teamIds or accountUserIds names may have been deleted in PagerTree"],
+    ["422", { unknownIdIs422: true }, "teamIds must exist"],
+  ])(
+    "names the lists of which one has an unknown id, where PagerTree answers %s",
+    async (_status, switches, hint) => {
+      const { create, checked, declared, emulator } = await withWebhook();
+      Object.assign(emulator.switches, switches);
+      const [user] = emulator.store.all("account_users");
+      const inputs = await checked({ ...declared, accountUserIds: [user?.id] });
+      emulator.store.remove("teams", emulator.store.all("teams")[0]?.id ?? "");
+      await expect(create(inputs)).rejects.toThrow(hint);
+      expect(emulator.store.all("integrations")).toEqual([]);
+    },
+  );
+
   it("names an additional option as the program writes it", async () => {
-    const { up, declared } = await withWebhook();
+    const { up, declared, emulator } = await withWebhook();
+    emulator.switches.unknownOptionIs422 = true;
     await expect(up({ ...declared, additionalOptions: { new_switch: true } })).rejects.toThrow(
       "additionalOptions.new_switch is unknown",
     );

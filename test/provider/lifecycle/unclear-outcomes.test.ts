@@ -173,9 +173,7 @@ describe("an update", () => {
   });
 
   it("that names a team which is not there does not take the integration for gone", async () => {
-    const { emulator, up, update, checked, declared } = await withTime({
-      switches: { unknownDestinationIs404: true },
-    });
+    const { emulator, up, update, checked, declared } = await withTime();
     const held = await up(declared);
     const [, other] = emulator.store.all("teams");
     const news = await checked({ ...declared, teamIds: [other?.id] }, held.inputs);
@@ -183,7 +181,7 @@ describe("an update", () => {
     const failed = update(held, news);
     await expect(failed).rejects.toThrow("404 Not Found");
     await expect(failed).rejects.toThrow(
-      /It is there itself: something that teamIds names may have been deleted/,
+      "It is there itself. Something that teamIds names may have been deleted in PagerTree",
     );
     expect(emulator.store.find("integrations", held.id)?.team_ids).toEqual(declared.teamIds);
   });

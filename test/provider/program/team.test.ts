@@ -2,6 +2,7 @@
 
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
 import { describe, expect, it } from "vitest";
+import type { Switches } from "../../../emulator/src/switches.ts";
 import { demoAccount } from "../../helpers/demo-account.ts";
 import { type Properties, providersFor, withProviders } from "../../helpers/resource-providers.ts";
 
@@ -109,8 +110,8 @@ describe("check", () => {
 
 describe("a team", () => {
   /** A team with a value in every field, each different from what `changes` holds. */
-  async function withTeam() {
-    const { emulator, team } = await withProviders();
+  async function withTeam(switches: Partial<Switches> = { teamMetaStored: true }) {
+    const { emulator, team } = await withProviders({ switches });
     const { ada, grace, alan } = demoAccount(emulator);
     const full = {
       name: "Checkout",
@@ -193,8 +194,17 @@ describe("a team", () => {
     expect(emulator.store.find("teams", made.id)).toMatchObject({ meta: { of: "the web page" } });
   });
 
+  it("comes back as it was sent but for meta, where PagerTree drops that", async () => {
+    const { team, full } = await withTeam({});
+    const made = await team.up(full);
+    expect(made.outputs).toMatchObject({ ...full, meta: {} });
+    const { meta: _meta, ...others } = full;
+    const without = await team.update(made, await team.checked(others, made.inputs));
+    expect((await team.diff(without.outputs, without.inputs)).changes).toBe(false);
+  });
+
   it("that PagerTree refuses is told in the program's names", async () => {
-    const { emulator, team, full } = await withTeam();
+    const { emulator, team, full } = await withTeam({ unknownIdIs422: true });
     const [user] = emulator.store.all("account_users");
     const inputs = await team.checked(full);
     await expect(

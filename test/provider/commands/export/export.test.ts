@@ -86,7 +86,7 @@ describe("export", () => {
   });
 
   it("writes resources with references, lookups, secrets and comments", async () => {
-    const emulator = await withEmulator();
+    const emulator = await withEmulator({ switches: { teamMetaStored: true } });
     const { platform, payments, mainRouter, ada } = demoAccount(emulator);
     const rules = `rules:
   - match: {"alert.title": {$regex: checkout}} # the shop
