@@ -17,6 +17,7 @@ Options:
   --empty           start without the demo account's users, teams and router
   --data <file>     keep the state in this file; it survives a restart and a kill
   --deliver-to <host>  deliver webhooks to this host too, not only to loopback; may be repeated
+  --ui              serve a page with alerts, webhooks and a form that sends samples
   --json            print one line of JSON, {"url": …, "apiKey": …}, and nothing else
   --host <address>  address to listen on (default 127.0.0.1)
   --allow-remote    let --host be reachable from other machines; needs --api-key
@@ -65,6 +66,7 @@ export function readCommand(args: readonly string[]): Command {
       seed: values.empty ? "empty" : "demo",
       ...(values["deliver-to"] === undefined ? {} : { deliverTo: values["deliver-to"] }),
       ...(values.host === undefined ? {} : { host: values.host }),
+      ...(values.ui ? { ui: true } : {}),
       ...(values.data === undefined ? {} : { dataFile: values.data }),
     },
   };
@@ -90,6 +92,7 @@ function parseFlags(args: readonly string[]) {
         data: { type: "string" },
         "deliver-to": { type: "string", multiple: true },
         json: { type: "boolean" },
+        ui: { type: "boolean" },
         host: { type: "string" },
         "allow-remote": { type: "boolean" },
         help: { type: "boolean", short: "h" },

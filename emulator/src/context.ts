@@ -21,7 +21,7 @@ export interface Context {
   /** What happens by itself, and the clock that it goes by. */
   readonly timetable: Timetable;
   readonly ownRequests: OwnRequests;
-  /** Hears what is made of alerts; nobody does outside of a simulation. */
+  /** Hears what is made of alerts: a simulation, or the emulator's page. */
   readonly observer?: Observer;
   /** By how many places the id lists of a record are turned at this read, if they are shuffled: one more each time. */
   nextRotation(recordId: string): number;

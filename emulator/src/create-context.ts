@@ -79,6 +79,7 @@ export function createContext(options: ContextOptions, apiKeys: readonly ApiKeyO
       keys.reset();
       faults.clear();
       requests.length = 0;
+      options.observer?.reset();
       Object.assign(switches, DEFAULT_SWITCHES, options.switches);
     },
   };

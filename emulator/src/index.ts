@@ -15,6 +15,9 @@ import { INBOUND_PATH } from "./routes/inbound.ts";
 import { BASE_PATH, createServer } from "./server.ts";
 import type { Store } from "./store.ts";
 import type { Switches } from "./switches.ts";
+import { createToken, pageAddress } from "./ui/access.ts";
+import { registerPage } from "./ui/routes.ts";
+import { Trails } from "./ui/trails.ts";
 
 export type { ApiKeyOptions, Role } from "./accounts.ts";
 export type { MailInput as Mail } from "./adapters/mail.ts";
@@ -61,6 +64,8 @@ export interface EmulatorOptions {
   readonly deliverTo?: readonly string[];
   /** Switches to begin with. @default none is on */
   readonly switches?: Partial<Switches>;
+  /** Serves a page for people: alerts, where each went and why, webhooks, and a form that sends samples. @default false */
+  readonly ui?: boolean;
 }
 
 /** A running emulator. */
@@ -71,6 +76,8 @@ export interface Emulator {
   readonly apiKey: string;
   /** Where payloads come in, followed by the id or prefix id of an integration. */
   readonly inboundUrl: string;
+  /** The address that opens the page for people; null without `ui`. Whoever has it may see and send everything. */
+  readonly pageUrl: string | null;
   /** All records: look, edit and delete as somebody would in PagerTree's web page. */
   readonly store: Store;
   /** Every request to the API, in the order of arrival. */
@@ -127,10 +134,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         "set allowRemote (--allow-remote) to listen there all the same",
     );
   }
-  const context = createContext(options, apiKeys);
+  const trails = options.ui ? new Trails() : undefined;
+  const context = createContext({ ...options, ...(trails && { observer: trails }) }, apiKeys);
   context.reset();
   if (options.dataFile !== undefined) await keepIn(new DataFile(options.dataFile, context.store), context);
   const app = createServer(context);
+  const token = createToken();
+  if (trails) registerPage(app, context, trails, token);
   await app.listen({ port, host });
   context.webhooks.deliveries.resume();
   const { store, requests, faults, switches, reset, webhooks, ownRequests, timetable } = context;
@@ -140,6 +150,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     url: origin + BASE_PATH,
     apiKey: firstKey.key,
     inboundUrl: origin + INBOUND_PATH,
+    pageUrl: trails ? pageAddress(origin, token) : null,
     store,
     requests,
     faults,

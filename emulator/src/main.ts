@@ -49,11 +49,11 @@ function closeOnSignal(running: { close(): Promise<void> }): void {
   }
 }
 
-function jsonLine({ url, apiKey }: Emulator): string {
-  return JSON.stringify({ url, apiKey });
+function jsonLine({ url, apiKey, pageUrl }: Emulator): string {
+  return JSON.stringify({ url, apiKey, ...(pageUrl !== null && { pageUrl }) });
 }
 
-function welcome({ url, apiKey }: Emulator): string {
+function welcome({ url, apiKey, pageUrl }: Emulator): string {
   const { origin } = new URL(url);
   return `The PagerTree emulator is listening. Point a client at it with
 
@@ -63,7 +63,7 @@ function welcome({ url, apiKey }: Emulator): string {
 To change something as somebody would in the web page, which is no request of a client:
 
   curl -X PUT -H ${quote(`Authorization: Bearer ${apiKey}`)} -H 'Content-Type: application/json' -d '{"name": "Renamed"}' ${origin}/_emulator/integrations/<id>
-
+${pageUrl === null ? "" : `\nTo see alerts and webhooks, and to send a sample, open\n\n  ${pageUrl}\n`}
 Stop it with Ctrl+C.
 `;
 }

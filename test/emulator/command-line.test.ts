@@ -19,7 +19,9 @@ describe("readCommand", () => {
   });
 
   it("takes every flag", () => {
-    const args = "--port 4010 --api-key k --empty --data f.json --json --host ::1 --allow-remote".split(" ");
+    const args = "--port 4010 --api-key k --empty --data f.json --json --host ::1 --allow-remote --ui".split(
+      " ",
+    );
 
     expect(readCommand(args)).toEqual({
       action: "start",
@@ -31,6 +33,7 @@ describe("readCommand", () => {
         seed: "empty",
         host: "::1",
         dataFile: "f.json",
+        ui: true,
       },
     });
   });
@@ -54,7 +57,7 @@ describe("readCommand", () => {
 });
 
 describe("HELP", () => {
-  it.each(["port", "api-key", "empty", "data", "json", "host", "allow-remote", "help", "version"])(
+  it.each(["port", "api-key", "empty", "data", "json", "host", "allow-remote", "ui", "help", "version"])(
     "names --%s",
     (flag) => {
       expect(HELP).toContain(`--${flag} `);

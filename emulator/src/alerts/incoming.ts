@@ -8,7 +8,7 @@ import { findByThirdPartyId, findDuplicate } from "./deduplication.ts";
 import { incidentFailures } from "./incidents.ts";
 import { acknowledge, createAlert, isPossible, resolve } from "./life-cycle.ts";
 import { logProblem } from "./logs.ts";
-import { type IncomingAlert, readRequest } from "./reading.ts";
+import { type IncomingAlert, type Reading, readRequest } from "./reading.ts";
 
 /**
  * Reads a request as the integration's type does, and does what it asks for.
@@ -29,7 +29,19 @@ export async function receive(
     tools: toolsFor(context, integration),
     isKnown: (thirdPartyId) => findByThirdPartyId(store, integration, thirdPartyId) !== undefined,
   });
-  context.observer?.read(reading);
+  const alertId = await perform(context, integration, reading, log);
+  context.observer?.received({ logId: log.id, reading, alertId });
+  return alertId;
+}
+
+/** Gives the id of the alert that was made or changed. */
+async function perform(
+  context: Context,
+  integration: Integration,
+  reading: Reading,
+  log: Log,
+): Promise<string | null> {
+  const { store } = context;
   switch (reading.action) {
     case "create": {
       const { thirdparty_id, dedup_keys } = reading.alert;

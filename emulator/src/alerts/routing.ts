@@ -77,7 +77,7 @@ export async function route(context: Context, alert: Alert, log: (message: strin
     });
     if (context.observer !== undefined) {
       const rules = await explain(context, router, before);
-      context.observer.routed({ router, rules, actions, assigned, missing });
+      context.observer.routed({ alertId: alert.id, router, rules, actions, assigned, missing });
     }
     if (actions.some((action) => action.get("type") === "ignore")) return { isOpen: false, changes };
     for (const receiver of missing) {

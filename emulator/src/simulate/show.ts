@@ -55,7 +55,8 @@ export function showSimulation(simulation: Simulation): string {
   return [...lines, "", REACHES[simulation.reaches]].join("\n");
 }
 
-function showRouter({
+/** What a router made of an alert, a line for each rule. */
+export function showRouter({
   router,
   enabled,
   rules,

@@ -56,11 +56,15 @@ interface Heard {
 export async function createSimulator(sources: Sources): Promise<Simulator> {
   const heard: Heard = { reading: undefined, passages: [] };
   const observer: Observer = {
-    read: (reading) => {
+    received: ({ reading }) => {
       heard.reading = reading;
     },
     routed: (passage) => {
       heard.passages.push(passage);
+    },
+    reset: () => {
+      heard.reading = undefined;
+      heard.passages.length = 0;
     },
   };
   const begin = Date.now();

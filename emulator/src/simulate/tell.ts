@@ -1,23 +1,17 @@
 // Puts together what a simulation tells, out of the records that it left.
 import type { RouterPassage } from "../alerts/observer.ts";
 import { findIntegrationType } from "../catalog.ts";
-import type { AccountUser, Alert, Integration, Router, Team } from "../models.ts";
+import type { Alert, Integration } from "../models.ts";
+import { mayHoldSecret } from "../outgoing/secrets.ts";
 import { toScript } from "../ruby/mixed.ts";
 import { isHash } from "../ruby/values.ts";
 import type { Store } from "../store.ts";
-import { nameOf } from "./account/find-one.ts";
 import type { Gaps } from "./account/gaps.ts";
+import { namesIn } from "./names.ts";
 import { optionsNotEmulated, rulesNotEmulated } from "./not-emulated.ts";
 import type { Paging } from "./paging.ts";
-import type {
-  Named,
-  Outcome,
-  OutgoingTrace,
-  Paged,
-  RouterTrace,
-  SimulatedAlert,
-  Simulation,
-} from "./result.ts";
+import type { Outcome, OutgoingTrace, Paged, SimulatedAlert, Simulation } from "./result.ts";
+import { traceRouter } from "./router-trace.ts";
 
 /** Options of an outgoing webhook that decide whether it sends, or what. */
 const DECISIVE: readonly string[] = ["outgoing_rules", "template"];
@@ -36,20 +30,10 @@ export interface Played {
 
 export function tell(store: Store, gaps: Gaps, played: Played): Simulation {
   const { integration, action, alert, paging, passages, problem = null } = played;
-  const name = (kind: Named["kind"], record: Integration | Team | Router | AccountUser): Named => {
-    const resource = gaps.names.get(record.id);
-    return {
-      ...{ kind, id: record.id, prefixId: record.prefix_id, name: nameOf(record) },
-      ...(resource !== undefined && { resource }),
-    };
-  };
-  const find = (collection: "teams" | "routers" | "account_users", id: string): Named[] => {
-    const record = store.find(collection, id);
-    return record ? [name(KINDS[collection], record)] : [];
-  };
+  const { name, find } = namesIn(store, gaps.names);
   const begin = alert ? Date.parse(alert.created_at) : store.clock();
   const routers = passages.map((passage) => ({
-    ...routerTrace(passage, name("router", passage.router), find),
+    ...traceRouter(passage, { name, find }),
     ...(gaps.unknownRouters.has(passage.router.id) && { problem: "they are not known" }),
   }));
   const isSuppressed = alert?.status === "suppressed";
@@ -72,7 +56,7 @@ export function tell(store: Store, gaps: Gaps, played: Played): Simulation {
       const after = (Date.parse(created_at) - begin) / 1000;
       const hasSecrets =
         gaps.hiddenOptions.get(integration_id)?.some((key) => DECISIVE.includes(key)) ?? false;
-      const shown = hasSecrets || holdsSecret(sender) ? null : toScript(body);
+      const shown = hasSecrets || mayHoldSecret(sender) ? null : toScript(body);
       return sender
         ? [
             {
@@ -113,8 +97,6 @@ export function tell(store: Store, gaps: Gaps, played: Played): Simulation {
   };
 }
 
-const KINDS = { teams: "team", routers: "router", account_users: "account user" } as const;
-
 function reachOf(
   action: Outcome,
   problem: string | null,
@@ -124,45 +106,6 @@ function reachOf(
   if (action === "acknowledge" || action === "resolve") return "ends";
   if (isUnknownRoute) return "unknown";
   return problem === null && paged.length > 0 ? "somebody" : "nobody";
-}
-
-function routerTrace(
-  { router, rules, assigned, missing }: RouterPassage,
-  named: Named,
-  find: (collection: "teams" | "routers" | "account_users", id: string) => Named[],
-): RouterTrace {
-  const list = "problem" in rules ? [] : rules;
-  const traces = list.map(({ matches, conditions, actions }, index) => ({
-    place: `rules[${index}]`,
-    matches: matches ?? null,
-    ...{ conditions, actions },
-  }));
-  const matched = traces.find(({ matches }) => matches);
-  const isIgnored =
-    Array.isArray(matched?.actions) && matched.actions.some((action) => action?.type === "ignore");
-  const { default_receiver_team_id: team, default_receiver_router_id: next } = router;
-  const { default_receiver_account_user_id: user } = router;
-  const byDefault = assigned.length === 0 && !isIgnored;
-  return {
-    router: named,
-    enabled: router.enabled,
-    rules: traces,
-    problem: "problem" in rules ? rules.problem : null,
-    matched: matched?.place ?? null,
-    receivers: byDefault
-      ? [
-          ...(team === null ? [] : find("teams", team)),
-          ...(next === null ? [] : find("routers", next)),
-          ...(user === null ? [] : find("account_users", user)),
-        ]
-      : assigned.flatMap(({ collection, id }) =>
-          collection === "teams" || collection === "routers" || collection === "account_users"
-            ? find(collection, id)
-            : [],
-        ),
-    byDefault,
-    missing,
-  };
 }
 
 function alertTrace(alert: Alert): SimulatedAlert {
@@ -182,11 +125,6 @@ function alertTrace(alert: Alert): SimulatedAlert {
       value: isHash(datum) ? toScript(datum.get("value") ?? null) : null,
     })),
   };
-}
-
-/** Rules may set a secret into a body. */
-function holdsSecret(integration: Integration | undefined): boolean {
-  return /webhook_url/.test(String(integration?.options["outgoing_rules"] ?? ""));
 }
 
 /** Outgoing webhooks of which it is not known what they send. */
