@@ -7,6 +7,8 @@ const sharing = [
   "test/emulator/**/*.test.ts",
   // Programs set mocks of Pulumi's SDK, and commands and the plugin start processes.
   "test/provider/!(program|commands|plugin)/**/*.test.ts",
+  // Pulumi's SDK takes longest to load, and what a file starts on an engine is in processes and folders of its own.
+  "test/{engine,docs,types}/**/*.test.ts",
 ];
 
 export default defineConfig({
@@ -32,6 +34,8 @@ export default defineConfig({
           name: "sharing",
           include: sharing,
           isolate: false,
+          // Nor do they leave variables behind, which the processes that later tests start would inherit.
+          unstubEnvs: true,
         },
       },
     ],
