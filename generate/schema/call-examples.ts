@@ -16,6 +16,8 @@ interface Call {
   readonly args: Arguments;
   /** The property of the answer that holds the list; undefined for a lookup of one object. */
   readonly list: string | undefined;
+  /** The property that the programs export of one object. */
+  readonly shown: string;
 }
 
 /**
@@ -23,11 +25,13 @@ interface Call {
  *
  * @param example Such as `const platform = await getTeam({ name: "Platform" });`.
  * @param outputs The properties of what the function gives in every language but TypeScript.
+ * @param shown The property that the programs export of one object, a text.
  */
 export function callExamples(
   name: string,
   example: string,
   outputs: readonly string[],
+  shown = "id",
 ): Record<string, string> {
   const [, variable, args] = new RegExp(`^const (\\w+) = await ${name}\\((.*)\\);$`).exec(example) ?? [];
   if (variable === undefined) {
@@ -39,6 +43,7 @@ export function callExamples(
     variable,
     args: argumentsSchema.parse(parse(args === undefined || args === "" ? "{}" : args)),
     list: outputs.length === 1 ? first : undefined,
+    shown,
   };
   return {
     typescript: `import { ${name} } from "pulumi-pagertree";\n\n${example}`,
@@ -48,23 +53,23 @@ export function callExamples(
   };
 }
 
-function inPython({ name, variable, args, list }: Call): string {
+function inPython({ name, variable, args, list, shown }: Call): string {
   const given = Object.entries(args).map(([key, value]) => {
     const text = typeof value === "boolean" ? upperFirst(String(value)) : JSON.stringify(value);
     return `${snakeCase(key)}=${text}`;
   });
   const found = snakeCase(variable);
-  const exported = list === undefined ? `${found}.id` : `[one.id for one in ${found}.${snakeCase(list)}]`;
+  const exported = list === undefined ? `${found}.${snakeCase(shown)}` : `[one.id for one in ${found}.${snakeCase(list)}]`;
   return [
     "import pulumi",
     "import pulumi_pagertree as pagertree",
     "",
     `${found} = pagertree.${snakeCase(name)}(${given.join(", ")})`,
-    `pulumi.export("${list === undefined ? "id" : "ids"}", ${exported})`,
+    `pulumi.export("${list === undefined ? snakeCase(shown) : "ids"}", ${exported})`,
   ].join("\n");
 }
 
-function inGo({ name, variable, args, list }: Call): string {
+function inGo({ name, variable, args, list, shown }: Call): string {
   const given = Object.entries(args).map(([key, value]) => {
     const pointer = typeof value === "boolean" ? "BoolRef" : "StringRef";
     return `${upperFirst(key)}: pulumi.${pointer}(${JSON.stringify(value)})`;
@@ -73,7 +78,7 @@ function inGo({ name, variable, args, list }: Call): string {
   const call = list === undefined ? name.replace(/^get/, "Lookup") : upperFirst(name);
   const exported =
     list === undefined
-      ? `ctx.Export("id", pulumi.String(${variable}.Id))`
+      ? `ctx.Export("${shown}", pulumi.String(${variable}.${upperFirst(shown)}))`
       : `ctx.Export("count", pulumi.Int(len(${variable}.${upperFirst(list)})))`;
   return [
     "package main",
@@ -96,7 +101,7 @@ function inGo({ name, variable, args, list }: Call): string {
   ].join("\n");
 }
 
-function inYaml({ name, variable, args, list }: Call): string {
+function inYaml({ name, variable, args, list, shown }: Call): string {
   const given = Object.entries(args).map(([key, value]) => `${key}: ${value}`);
   return [
     "name: alerts",
@@ -107,6 +112,6 @@ function inYaml({ name, variable, args, list }: Call): string {
     `      function: pagertree:${name}`,
     `      arguments: ${given.length === 0 ? "{}" : `{ ${given.join(", ")} }`}`,
     "outputs:",
-    list === undefined ? `  id: \${${variable}.id}` : `  ${list}: \${${variable}.${list}}`,
+    list === undefined ? `  ${shown}: \${${variable}.${shown}}` : `  ${list}: \${${variable}.${list}}`,
   ].join("\n");
 }

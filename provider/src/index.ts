@@ -48,6 +48,16 @@ export {
   getAccountUsersOutput,
 } from "./program/lookups/account-user.ts";
 export {
+  type GetEscalationPolicyArgs,
+  type GetEscalationPolicyLayer,
+  type GetEscalationPolicyOutputArgs,
+  type GetEscalationPolicyResult,
+  getEscalationPolicies,
+  getEscalationPoliciesOutput,
+  getEscalationPolicy,
+  getEscalationPolicyOutput,
+} from "./program/lookups/escalation-policy.ts";
+export {
   type GetIntegrationArgs,
   type GetIntegrationOutputArgs,
   type GetIntegrationResult,
@@ -68,6 +78,24 @@ export {
   getIntegrationTypesOutput,
 } from "./program/lookups/integration-type.ts";
 export {
+  type GetNotificationRuleArgs,
+  type GetNotificationRuleOutputArgs,
+  type GetNotificationRuleResult,
+  getNotificationRule,
+  getNotificationRuleOutput,
+  getNotificationRules,
+  getNotificationRulesOutput,
+} from "./program/lookups/notification-rule.ts";
+export {
+  type GetOnCallArgs,
+  type GetOnCallOutputArgs,
+  type GetOnCallResult,
+  getOnCall,
+  getOnCallOutput,
+  type OnCallLayer,
+  type OnCallShift,
+} from "./program/lookups/on-call.ts";
+export {
   type GetRouterArgs,
   type GetRouterOutputArgs,
   type GetRouterResult,
@@ -76,6 +104,15 @@ export {
   getRouters,
   getRoutersOutput,
 } from "./program/lookups/router.ts";
+export {
+  type GetScheduleArgs,
+  type GetScheduleOutputArgs,
+  type GetScheduleResult,
+  getSchedule,
+  getScheduleOutput,
+  getSchedules,
+  getSchedulesOutput,
+} from "./program/lookups/schedule.ts";
 export {
   type GetTeamArgs,
   type GetTeamOutputArgs,

@@ -18,6 +18,7 @@ describe.each(doors)("a team with all that it needs to be on call, through the $
     Override,
     Rotation,
     Team,
+    getOnCallOutput,
   } = classes;
 
   it("is made, stays as it is, is put back after drift, changes, and leaves nothing that goes on", async () => {
@@ -49,10 +50,12 @@ describe.each(doors)("a team with all that it needs to be on call, through the $
         });
         const { id } = new Integration("datadog", { name: "Datadog", type: "datadog", teamIds: [team.id] });
         new MaintenanceWindow("upgrade", { name: "Upgrade", integrationIds: [id], ...span });
+        const found = getOnCallOutput({ teamId, at: "2040-12-23T20:00:00Z" });
+        return { onCall: found.layers.apply(([first]) => first?.shifts.map((shift) => shift.accountUserId)) };
       };
     };
     declare([5, 10], grace.id);
-    await project.up();
+    expect((await project.up()).outputs).toEqual({ onCall: [ada.id] });
     const team = emulator.store.all("teams").find(({ name }) => name === "Checkout");
     const policyId = team?.escalation_policy_id ?? "";
     const onCallAt = async (time: string) => {

@@ -44,6 +44,8 @@ export interface ApiClient {
   act(eventId: string, action: EventAction, body: RequestBody): Promise<EventWire | undefined>;
   /** Every event of a schedule, all pages of the list. */
   scheduleEvents(scheduleId: string): Promise<EventWire[]>;
+  /** Who is on call on a schedule at this moment, by PagerTree's own clock. */
+  currentOnCall(scheduleId: string): Promise<OccurrenceWire[]>;
   /** Who is on call on a schedule at some instant of a span, all repetitions resolved. */
   windowEvents(scheduleId: string, from: Date, to: Date): Promise<OccurrenceWire[]>;
   /** Deletes an object. One that is gone is a `NotFoundError`, also if a lost first answer had deleted it. */

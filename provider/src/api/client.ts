@@ -132,10 +132,13 @@ function createClientOfKey(config: PagerTreeConfig, options: ApiClientOptions): 
       return listAt("events", { method: "GET", path: `${path}/events`, operation }, {});
     },
 
+    async currentOnCall(scheduleId) {
+      const request = onCallRequest(scheduleId, "current_oncall");
+      return parseAnswer(occurrencesSchema, request, await send(request));
+    },
+
     async windowEvents(scheduleId, from, to) {
-      const { path } = objectRequest("read", "schedules", scheduleId);
-      const operation = `read who is on call on schedule ${scheduleId}`;
-      const request = { method: "GET", path: `${path}/window_events`, operation } as const;
+      const request = onCallRequest(scheduleId, "window_events");
       const query = { start: utcText(from), end: utcText(to) };
       return parseAnswer(occurrencesSchema, request, await send({ ...request, query }));
     },
@@ -167,6 +170,12 @@ function objectRequest(verb: string, kind: Kind, id: string): { path: string; op
     );
   }
   return { path: `/${path}/${id}`, operation: `${verb} ${label} ${id}` };
+}
+
+function onCallRequest(scheduleId: string, what: "current_oncall" | "window_events") {
+  const { path } = objectRequest("read", "schedules", scheduleId);
+  const operation = `read who is on call on schedule ${scheduleId}`;
+  return { method: "GET", path: `${path}/${what}`, operation } as const;
 }
 
 /** The name of the object in a request, quoted, so that an error says which one of a program's objects it is about. */

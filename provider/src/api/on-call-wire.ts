@@ -73,6 +73,7 @@ const occurrenceSchema = z
   .looseObject({
     ...times,
     layer: z.number(),
+    time_zone: text,
     attendees: listOf(z.looseObject({ attendee_id: id })),
   })
   .transform(withTimes);

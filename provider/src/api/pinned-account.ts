@@ -43,6 +43,7 @@ export function withPinnedAccount(api: ApiClient, expected: string): ApiClient {
     update: (kind, id, body) => verified(() => api.update(kind, id, body)),
     act: (eventId, action, body) => verified(() => api.act(eventId, action, body)),
     scheduleEvents: (scheduleId) => verified(() => api.scheduleEvents(scheduleId)),
+    currentOnCall: (scheduleId) => verified(() => api.currentOnCall(scheduleId)),
     windowEvents: (scheduleId, from, to) => verified(() => api.windowEvents(scheduleId, from, to)),
     delete: (kind, id) => verified(() => api.delete(kind, id)),
     accountId: () => verified(async () => expected),

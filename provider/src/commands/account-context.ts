@@ -56,6 +56,7 @@ function answeredFrom(read: ReadLists, client: ApiClient): ApiClient {
     act: refuse,
     scheduleEvents: async (scheduleId) =>
       rowsOf("events").filter(({ schedule_ids: ids }) => ids.includes(scheduleId)),
+    currentOnCall: async () => [],
     windowEvents: async () => [],
     delete: refuse,
   };

@@ -1,6 +1,7 @@
 /** Finds exactly one object of a kind, by its id or by a name, or says why not. What the object looks like is not its part. */
 import { distance } from "fastest-levenshtein";
 import type { Kind, Wires } from "../api/kinds.ts";
+import type { EventWire, OccurrenceWire } from "../api/on-call-wire.ts";
 import { type LookupCandidate, LookupError, NotFoundError } from "../common/errors.ts";
 import { isPrefixId } from "../common/ids.ts";
 import { cut, plainText } from "../common/plain-text.ts";
@@ -16,6 +17,11 @@ export interface Search<K extends Kind> {
   nameOf(row: Wires[K]): string;
   /** The ways to look it up other than by id, by the name of the argument. */
   readonly matches: Readonly<Record<string, (row: Wires[K], wanted: string) => boolean>>;
+  /**
+   * The argument that takes the id.
+   * @default "id"
+   */
+  readonly idArgument?: string;
 }
 
 /** A list that is being read or has been. */
@@ -35,6 +41,10 @@ export interface LookupSource {
   list<K extends Kind>(kind: K, outdated?: Promise<readonly Wires[K][]>): ListOf<Wires[K]>;
   /** @throws NotFoundError if there is no object with this ULID. */
   read<K extends Kind>(kind: K, id: string): Promise<Wires[K]>;
+  /** Every event of a schedule. */
+  eventsOf(scheduleId: string): Promise<readonly EventWire[]>;
+  /** Who is on call on a schedule at this moment, by PagerTree's own word. */
+  onCallNow(scheduleId: string): Promise<readonly OccurrenceWire[]>;
   /** The base URL of the API, without a slash at its end. */
   readonly baseUrl: string;
 }
@@ -99,8 +109,11 @@ async function findById<K extends Kind>(
 }
 
 /** The one argument, checked: a program in JavaScript may pass anything. */
-function onlyArgument<K extends Kind>({ caller, matches }: Search<K>, args: object): [string, string] {
-  const ways = [...Object.keys(matches), "id"];
+function onlyArgument<K extends Kind>(
+  { caller, matches, idArgument = "id" }: Search<K>,
+  args: object,
+): [string, string] {
+  const ways = [...Object.keys(matches), idArgument];
   const given = Object.entries(args ?? {}).filter(([, value]) => value !== undefined);
   const [entry, ...others] = given;
   const choices = ways.map((way) => `{ ${way} }`).join(" or ");
@@ -140,7 +153,7 @@ function exactlyOne<K extends Kind>(
   const equal = found.map((row) => candidate(search, row));
   throw new LookupError(
     `${search.caller}: ${found.length} ${search.noun}s have the ${what}.`,
-    `Look it up by id, as ${search.caller}({ id: "${only.id}" }): ${listed(equal)}.`,
+    `Look it up by id, as ${search.caller}({ ${search.idArgument ?? "id"}: "${only.id}" }): ${listed(equal)}.`,
     equal,
   );
 }

@@ -41,7 +41,7 @@ export function readEvent(wire: EventWire): OnCallEvent | undefined {
 }
 
 /** An instant as PagerTree writes it; a time without an offset is that of the event's zone. */
-function readTime(text: string | null | undefined, timeZone: string): number | undefined {
+export function readTime(text: string | null | undefined, timeZone: string): number | undefined {
   const wall = readWallClock((text ?? "").slice(0, 19));
   const hasOffset = /(?:Z|[+-]\d\d:?\d\d)$/.test(text ?? "");
   if (wall !== undefined && !hasOffset) {

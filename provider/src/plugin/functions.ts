@@ -3,10 +3,14 @@ import type { Kind } from "../api/kinds.ts";
 import { LookupError } from "../common/errors.ts";
 import type { EngineContext } from "../lifecycle/context.ts";
 import { accountUserLookup } from "../lookups/account-user.ts";
+import { escalationPolicyLookup } from "../lookups/escalation-policy.ts";
 import { findOne, type Lookup, type LookupSource } from "../lookups/find-one.ts";
 import { checkFilters, fits, integrationLookup } from "../lookups/integration.ts";
 import { integrationTypeLookup } from "../lookups/integration-type.ts";
+import { notificationRuleLookup } from "../lookups/notification-rule.ts";
+import { findOnCall } from "../lookups/on-call.ts";
 import { routerLookup } from "../lookups/router.ts";
+import { scheduleLookup } from "../lookups/schedule.ts";
 import { teamLookup } from "../lookups/team.ts";
 import type { Properties } from "./property-values.ts";
 
@@ -16,12 +20,19 @@ export type Lookups = Readonly<Record<string, (args: Properties, context: Engine
 export const functions: Lookups = {
   getAccountUser: one(accountUserLookup),
   getAccountUsers: all(accountUserLookup, "accountUsers"),
+  getEscalationPolicy: one(escalationPolicyLookup),
+  getEscalationPolicies: all(escalationPolicyLookup, "escalationPolicies"),
   getIntegration: one(integrationLookup),
   getIntegrations: all(integrationLookup, "integrations", fits, checkFilters),
   getIntegrationType: one(integrationTypeLookup),
   getIntegrationTypes: all(integrationTypeLookup, "integrationTypes"),
+  getNotificationRule: one(notificationRuleLookup),
+  getNotificationRules: all(notificationRuleLookup, "notificationRules"),
+  getOnCall: (args, context) => findOnCall(args, sourceOf(context)),
   getRouter: one(routerLookup),
   getRouters: all(routerLookup, "routers"),
+  getSchedule: one(scheduleLookup),
+  getSchedules: all(scheduleLookup, "schedules"),
   getTeam: one(teamLookup),
   getTeams: all(teamLookup, "teams"),
 };
@@ -63,6 +74,8 @@ function sourceOf(context: EngineContext): LookupSource {
   return {
     list: (kind) => ({ rows: context.objects.all(kind), isOld: false }),
     read: (kind, id) => context.api.read(kind, id),
+    eventsOf: (scheduleId) => context.api.scheduleEvents(scheduleId),
+    onCallNow: (scheduleId) => context.api.currentOnCall(scheduleId),
     baseUrl: context.baseUrl,
   };
 }

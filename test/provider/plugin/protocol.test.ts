@@ -99,6 +99,31 @@ describe("the plugin", () => {
     );
   });
 
+  it("answers who is on call, and refuses a misspelt argument with the one that was meant", async () => {
+    const { plugin, emulator } = await withPlugin();
+    const [team] = emulator.store.all("teams");
+    const args = { teamName: team?.name ?? "", at: "2026-10-14T12:00:00Z" };
+    expect(await plugin.invoke("pagertree:index:getOnCall", args)).toMatchObject({
+      teamId: team?.id,
+      scheduleId: team?.schedule_id,
+      source: "events",
+      layers: [{ layer: 1, shifts: [{ email: expect.stringContaining("@") }] }, { layer: 2 }, { layer: 3 }],
+    });
+    expect(
+      await plugin.invoke("pagertree:index:getOnCall", { teamId: team?.id ?? "", at: null }),
+    ).toMatchObject({
+      source: "pagertree",
+    });
+    await expect(plugin.invoke("pagertree:index:getOnCall", { team: "Checkout" })).rejects.toThrow(
+      /getOnCall: it takes no team\. Did you mean teamId\?/,
+    );
+    for (const name of ["getSchedule", "getEscalationPolicy", "getNotificationRule"]) {
+      await expect(plugin.invoke(`pagertree:index:${name}`, { name: "None" })).rejects.toThrow(
+        new RegExp(`${name}: no .* has the name "None"\\. The nearest: `),
+      );
+    }
+  });
+
   it("refuses wrong types and unknown names with their paths, and lets the engine print no value", async () => {
     const { plugin } = await withPlugin();
     const { reasons, properties } = await plugin.check("Integration", {

@@ -71,7 +71,7 @@ export async function find<K extends Kind, Result extends object>(
   lookup: Lookup<K, Result>,
   args: object,
 ): Promise<Result> {
-  refuseOutputs(lookup, args);
+  refuseOutputs(lookup.caller, args);
   const source = programSource();
   return lookup.resultOf(await findOne(lookup, args, source), source);
 }
@@ -85,7 +85,7 @@ export async function findAll<K extends Kind, Result extends object>(
 }
 
 /** A program in JavaScript may pass anything. */
-function refuseOutputs({ caller }: Pick<Lookup<Kind, object>, "caller">, args: object): void {
+export function refuseOutputs(caller: string, args: object): void {
   for (const [argument, value] of Object.entries(args ?? {})) {
     if (pulumi.Output.isInstance(value)) {
       throw new LookupError(

@@ -34,6 +34,8 @@ export function programSource(): LookupSource {
   return {
     list: sharedList,
     read: async (kind, id) => (await sharedClient()).read(kind, id),
+    eventsOf: async (scheduleId) => (await sharedClient()).scheduleEvents(scheduleId),
+    onCallNow: async (scheduleId) => (await sharedClient()).currentOnCall(scheduleId),
     baseUrl,
   };
 }

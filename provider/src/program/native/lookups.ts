@@ -5,6 +5,11 @@ import type {
   GetAccountUserResult,
 } from "../lookups/account-user.ts";
 import type {
+  GetEscalationPolicyArgs,
+  GetEscalationPolicyOutputArgs,
+  GetEscalationPolicyResult,
+} from "../lookups/escalation-policy.ts";
+import type {
   GetIntegrationArgs,
   GetIntegrationOutputArgs,
   GetIntegrationResult,
@@ -16,7 +21,14 @@ import type {
   GetIntegrationTypeOutputArgs,
   GetIntegrationTypeResult,
 } from "../lookups/integration-type.ts";
+import type {
+  GetNotificationRuleArgs,
+  GetNotificationRuleOutputArgs,
+  GetNotificationRuleResult,
+} from "../lookups/notification-rule.ts";
+import type { GetOnCallArgs, GetOnCallOutputArgs, GetOnCallResult } from "../lookups/on-call.ts";
 import type { GetRouterArgs, GetRouterOutputArgs, GetRouterResult } from "../lookups/router.ts";
+import type { GetScheduleArgs, GetScheduleOutputArgs, GetScheduleResult } from "../lookups/schedule.ts";
 import type { GetTeamArgs, GetTeamOutputArgs, GetTeamResult } from "../lookups/team.ts";
 import { lookUp, lookUpList, lookUpListOutput, lookUpOutput } from "./look-up.ts";
 
@@ -34,6 +46,26 @@ export const getAccountUsers = lookUpList<NoFilters, GetAccountUserResult>("getA
 export const getAccountUsersOutput = lookUpListOutput<NoFilters, GetAccountUserResult>(
   "getAccountUsers",
   "accountUsers",
+);
+
+/** Finds one escalation policy by its name or id. */
+export const getEscalationPolicy = lookUp<GetEscalationPolicyArgs, GetEscalationPolicyResult>(
+  "getEscalationPolicy",
+);
+/** {@link getEscalationPolicy} for arguments that may be outputs; gives an output. */
+export const getEscalationPolicyOutput = lookUpOutput<
+  GetEscalationPolicyOutputArgs,
+  GetEscalationPolicyResult
+>("getEscalationPolicy");
+/** All escalation policies of the account. */
+export const getEscalationPolicies = lookUpList<NoFilters, GetEscalationPolicyResult>(
+  "getEscalationPolicies",
+  "escalationPolicies",
+);
+/** {@link getEscalationPolicies} as an output. */
+export const getEscalationPoliciesOutput = lookUpListOutput<NoFilters, GetEscalationPolicyResult>(
+  "getEscalationPolicies",
+  "escalationPolicies",
 );
 
 /** Finds one integration by its name or id. */
@@ -72,6 +104,31 @@ export const getIntegrationTypesOutput = lookUpListOutput<NoFilters, GetIntegrat
   "integrationTypes",
 );
 
+/** Finds one notification rule by its name or id. */
+export const getNotificationRule = lookUp<GetNotificationRuleArgs, GetNotificationRuleResult>(
+  "getNotificationRule",
+);
+/** {@link getNotificationRule} for arguments that may be outputs; gives an output. */
+export const getNotificationRuleOutput = lookUpOutput<
+  GetNotificationRuleOutputArgs,
+  GetNotificationRuleResult
+>("getNotificationRule");
+/** All notification rules of the account. */
+export const getNotificationRules = lookUpList<NoFilters, GetNotificationRuleResult>(
+  "getNotificationRules",
+  "notificationRules",
+);
+/** {@link getNotificationRules} as an output. */
+export const getNotificationRulesOutput = lookUpListOutput<NoFilters, GetNotificationRuleResult>(
+  "getNotificationRules",
+  "notificationRules",
+);
+
+/** Finds out who is on call for a team or on a schedule: on each layer, now, at a time or over a span. */
+export const getOnCall = lookUp<GetOnCallArgs, GetOnCallResult>("getOnCall");
+/** {@link getOnCall} for arguments that may be outputs; gives an output. */
+export const getOnCallOutput = lookUpOutput<GetOnCallOutputArgs, GetOnCallResult>("getOnCall");
+
 /** Finds one router by its name or id. */
 export const getRouter = lookUp<GetRouterArgs, GetRouterResult>("getRouter");
 /** {@link getRouter} for arguments that may be outputs; gives an output. */
@@ -80,6 +137,15 @@ export const getRouterOutput = lookUpOutput<GetRouterOutputArgs, GetRouterResult
 export const getRouters = lookUpList<NoFilters, GetRouterResult>("getRouters", "routers");
 /** {@link getRouters} as an output. */
 export const getRoutersOutput = lookUpListOutput<NoFilters, GetRouterResult>("getRouters", "routers");
+
+/** Finds one schedule by its name or id. */
+export const getSchedule = lookUp<GetScheduleArgs, GetScheduleResult>("getSchedule");
+/** {@link getSchedule} for arguments that may be outputs; gives an output. */
+export const getScheduleOutput = lookUpOutput<GetScheduleOutputArgs, GetScheduleResult>("getSchedule");
+/** All schedules of the account. */
+export const getSchedules = lookUpList<NoFilters, GetScheduleResult>("getSchedules", "schedules");
+/** {@link getSchedules} as an output. */
+export const getSchedulesOutput = lookUpListOutput<NoFilters, GetScheduleResult>("getSchedules", "schedules");
 
 /** Finds one team by its name or id. */
 export const getTeam = lookUp<GetTeamArgs, GetTeamResult>("getTeam");

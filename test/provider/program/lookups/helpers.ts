@@ -12,12 +12,17 @@ export async function withAccount(
   options: EmulatorOptions = {},
 ): Promise<{ emulator: Emulator; client: ApiClient }> {
   const emulator = await withEmulator(options);
+  pointTo(emulator);
+  return { emulator, client: createApiClient({ baseUrl: emulator.url, apiKey: emulator.apiKey }) };
+}
+
+/** Makes an emulator the PagerTree of this program. */
+export function pointTo(emulator: Emulator): void {
   vi.stubEnv("PAGERTREE_API_KEY", emulator.apiKey);
   vi.stubEnv("PAGERTREE_BASE_URL", emulator.url);
   onTestFinished(() => {
     vi.unstubAllEnvs();
   });
-  return { emulator, client: createApiClient({ baseUrl: emulator.url, apiKey: emulator.apiKey }) };
 }
 
 /** The LookupError that a promise rejects with. */

@@ -2,12 +2,22 @@ import * as pulumi from "@pulumi/pulumi";
 import type { MockCallArgs } from "@pulumi/pulumi/runtime/index.js";
 import { beforeAll, describe, expect, it } from "vitest";
 import { getAccountUser, getAccountUsers } from "../../../../provider/src/program/lookups/account-user.ts";
+import {
+  getEscalationPolicies,
+  getEscalationPolicy,
+} from "../../../../provider/src/program/lookups/escalation-policy.ts";
 import { getIntegration, getIntegrations } from "../../../../provider/src/program/lookups/integration.ts";
 import {
   getIntegrationType,
   getIntegrationTypes,
 } from "../../../../provider/src/program/lookups/integration-type.ts";
+import {
+  getNotificationRule,
+  getNotificationRules,
+} from "../../../../provider/src/program/lookups/notification-rule.ts";
+import { getOnCall } from "../../../../provider/src/program/lookups/on-call.ts";
 import { getRouter, getRouters } from "../../../../provider/src/program/lookups/router.ts";
+import { getSchedule, getSchedules } from "../../../../provider/src/program/lookups/schedule.ts";
 import {
   getTeam,
   getTeamOutput,
@@ -26,6 +36,9 @@ function call({ token, inputs }: MockCallArgs): Record<string, unknown> {
     accountUsers: [answer],
     integrations: [answer],
     integrationTypes: [answer],
+    escalationPolicies: [answer],
+    notificationRules: [answer],
+    schedules: [answer],
   };
 }
 
@@ -41,6 +54,10 @@ describe("a lookup under Pulumi's mocks", () => {
     ["getAccountUser", () => getAccountUser({ email: "a@example.com" }), { email: "a@example.com" }],
     ["getIntegration", () => getIntegration({ id: "int_1234567" }), { id: "int_1234567" }],
     ["getIntegrationType", () => getIntegrationType({ name: "datadog" }), { name: "datadog" }],
+    ["getEscalationPolicy", () => getEscalationPolicy({ name: "Calm" }), { name: "Calm" }],
+    ["getNotificationRule", () => getNotificationRule({ name: "Loud" }), { name: "Loud" }],
+    ["getSchedule", () => getSchedule({ name: "Night" }), { name: "Night" }],
+    ["getOnCall", () => getOnCall({ teamName: "Platform" }), { teamName: "Platform" }],
   ])("asks their call: %s", async (name, lookup, inputs) => {
     expect(await lookup()).toMatchObject({ token: `pagertree:index/${name}:${name}`, inputs, id: "made-up" });
   });
@@ -51,6 +68,9 @@ describe("a lookup under Pulumi's mocks", () => {
     ["getAccountUsers", () => getAccountUsers(), {}],
     ["getIntegrations", () => getIntegrations({ type: "datadog" }), { type: "datadog" }],
     ["getIntegrationTypes", () => getIntegrationTypes(), {}],
+    ["getEscalationPolicies", () => getEscalationPolicies(), {}],
+    ["getNotificationRules", () => getNotificationRules(), {}],
+    ["getSchedules", () => getSchedules(), {}],
   ])("takes the list that their call answers with: %s", async (name, lookup, inputs) => {
     expect(await lookup()).toEqual([{ token: `pagertree:index/${name}:${name}`, inputs, id: "made-up" }]);
   });

@@ -1,0 +1,31 @@
+/** Notification rules as lookups give them. */
+import { type CommonAttributes, commonAttributes } from "../api/common-attributes.ts";
+import type { Lookup } from "./find-one.ts";
+
+/**
+ * A notification rule (https://pagertree.com/docs/api/notification-rules). Whose rule it is, `notificationRuleId` of an
+ * account user says.
+ */
+export interface GetNotificationRuleResult extends CommonAttributes {
+  /** Its name. */
+  name: string;
+  /** Whether its rules are in use; if not, people are notified by their default channels. */
+  enabled: boolean;
+  /** Its rules, as YAML text. */
+  rules: string | undefined;
+}
+
+/** How notification rules are looked up. */
+export const notificationRuleLookup: Lookup<"notificationRules", GetNotificationRuleResult> = {
+  kind: "notificationRules",
+  caller: "getNotificationRule",
+  noun: "notification rule",
+  nameOf: (rule) => rule.name,
+  matches: { name: (rule, wanted) => rule.name === wanted },
+  resultOf: (wire) => ({
+    ...commonAttributes(wire),
+    name: wire.name,
+    enabled: wire.enabled ?? true,
+    rules: wire.rules ?? undefined,
+  }),
+};

@@ -1,0 +1,19 @@
+/** Schedules as lookups give them. */
+import { type CommonAttributes, commonAttributes } from "../api/common-attributes.ts";
+import type { Lookup } from "./find-one.ts";
+
+/** A schedule (https://pagertree.com/docs/api/schedules). Who is on call on it, `getOnCall` says. */
+export interface GetScheduleResult extends CommonAttributes {
+  /** Its name. */
+  name: string;
+}
+
+/** How schedules are looked up. */
+export const scheduleLookup: Lookup<"schedules", GetScheduleResult> = {
+  kind: "schedules",
+  caller: "getSchedule",
+  noun: "schedule",
+  nameOf: (schedule) => schedule.name,
+  matches: { name: (schedule, wanted) => schedule.name === wanted },
+  resultOf: (wire) => ({ ...commonAttributes(wire), name: wire.name }),
+};

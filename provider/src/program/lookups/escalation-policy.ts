@@ -1,0 +1,60 @@
+/** Looks up escalation policies. */
+import * as pulumi from "@pulumi/pulumi";
+import { escalationPolicyLookup, type GetEscalationPolicyResult } from "../../lookups/escalation-policy.ts";
+import { find, findAll, lookUp, lookUpList, lookUpOutput } from "./look-up.ts";
+
+export type { GetEscalationPolicyLayer, GetEscalationPolicyResult } from "../../lookups/escalation-policy.ts";
+
+/** Which escalation policy: one of its name and its id. */
+export type GetEscalationPolicyArgs =
+  | {
+      /** Its exact name. Names need not be unique: two of that name are an error. */
+      name: string;
+      id?: never;
+    }
+  | {
+      /** Its ULID or prefix id (`esp_…`). */
+      id: string;
+      name?: never;
+    };
+
+/** {@link GetEscalationPolicyArgs}, with outputs. */
+export type GetEscalationPolicyOutputArgs =
+  | { name: pulumi.Input<string>; id?: never }
+  | { id: pulumi.Input<string>; name?: never };
+
+/**
+ * Finds one escalation policy by its name or id.
+ *
+ * ```typescript
+ * const platform = await getEscalationPolicy({ name: "Platform Escalation Policy" });
+ * ```
+ *
+ * @throws LookupError if there is no such escalation policy, or more than one; ConfigError, ApiError, TransportError.
+ */
+export function getEscalationPolicy(args: GetEscalationPolicyArgs): Promise<GetEscalationPolicyResult> {
+  return lookUp("getEscalationPolicy", args, () => find(escalationPolicyLookup, args));
+}
+
+/** {@link getEscalationPolicy} for arguments that may be outputs; gives an output. */
+export function getEscalationPolicyOutput(
+  args: GetEscalationPolicyOutputArgs,
+): pulumi.Output<GetEscalationPolicyResult> {
+  return lookUpOutput(args, getEscalationPolicy);
+}
+
+/**
+ * All escalation policies of the account. Mocks answer with `{ escalationPolicies: [...] }`.
+ *
+ * ```typescript
+ * const escalationPolicies = await getEscalationPolicies();
+ * ```
+ */
+export function getEscalationPolicies(): Promise<GetEscalationPolicyResult[]> {
+  return lookUpList("getEscalationPolicies", "escalationPolicies", {}, () => findAll(escalationPolicyLookup));
+}
+
+/** {@link getEscalationPolicies} as an output. */
+export function getEscalationPoliciesOutput(): pulumi.Output<GetEscalationPolicyResult[]> {
+  return pulumi.output(getEscalationPolicies());
+}

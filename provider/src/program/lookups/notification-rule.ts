@@ -1,0 +1,60 @@
+/** Looks up notification rules. */
+import * as pulumi from "@pulumi/pulumi";
+import { type GetNotificationRuleResult, notificationRuleLookup } from "../../lookups/notification-rule.ts";
+import { find, findAll, lookUp, lookUpList, lookUpOutput } from "./look-up.ts";
+
+export type { GetNotificationRuleResult } from "../../lookups/notification-rule.ts";
+
+/** Which notification rule: one of its name and its id. */
+export type GetNotificationRuleArgs =
+  | {
+      /** Its exact name. Names need not be unique: two of that name are an error. */
+      name: string;
+      id?: never;
+    }
+  | {
+      /** Its ULID or prefix id (`ntr_…`). */
+      id: string;
+      name?: never;
+    };
+
+/** {@link GetNotificationRuleArgs}, with outputs. */
+export type GetNotificationRuleOutputArgs =
+  | { name: pulumi.Input<string>; id?: never }
+  | { id: pulumi.Input<string>; name?: never };
+
+/**
+ * Finds one notification rule by its name or id.
+ *
+ * ```typescript
+ * const loud = await getNotificationRule({ name: "Loud" });
+ * ```
+ *
+ * @throws LookupError if there is no such notification rule, or more than one; ConfigError, ApiError, TransportError.
+ */
+export function getNotificationRule(args: GetNotificationRuleArgs): Promise<GetNotificationRuleResult> {
+  return lookUp("getNotificationRule", args, () => find(notificationRuleLookup, args));
+}
+
+/** {@link getNotificationRule} for arguments that may be outputs; gives an output. */
+export function getNotificationRuleOutput(
+  args: GetNotificationRuleOutputArgs,
+): pulumi.Output<GetNotificationRuleResult> {
+  return lookUpOutput(args, getNotificationRule);
+}
+
+/**
+ * All notification rules of the account. Mocks answer with `{ notificationRules: [...] }`.
+ *
+ * ```typescript
+ * const notificationRules = await getNotificationRules();
+ * ```
+ */
+export function getNotificationRules(): Promise<GetNotificationRuleResult[]> {
+  return lookUpList("getNotificationRules", "notificationRules", {}, () => findAll(notificationRuleLookup));
+}
+
+/** {@link getNotificationRules} as an output. */
+export function getNotificationRulesOutput(): pulumi.Output<GetNotificationRuleResult[]> {
+  return pulumi.output(getNotificationRules());
+}

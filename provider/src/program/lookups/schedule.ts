@@ -1,0 +1,58 @@
+/** Looks up schedules. */
+import * as pulumi from "@pulumi/pulumi";
+import { type GetScheduleResult, scheduleLookup } from "../../lookups/schedule.ts";
+import { find, findAll, lookUp, lookUpList, lookUpOutput } from "./look-up.ts";
+
+export type { GetScheduleResult } from "../../lookups/schedule.ts";
+
+/** Which schedule: one of its name and its id. */
+export type GetScheduleArgs =
+  | {
+      /** Its exact name. Names need not be unique: two of that name are an error. */
+      name: string;
+      id?: never;
+    }
+  | {
+      /** Its ULID or prefix id (`skd_…`). */
+      id: string;
+      name?: never;
+    };
+
+/** {@link GetScheduleArgs}, with outputs. */
+export type GetScheduleOutputArgs =
+  | { name: pulumi.Input<string>; id?: never }
+  | { id: pulumi.Input<string>; name?: never };
+
+/**
+ * Finds one schedule by its name or id.
+ *
+ * ```typescript
+ * const platform = await getSchedule({ name: "Platform Schedule" });
+ * ```
+ *
+ * @throws LookupError if there is no such schedule, or more than one; ConfigError, ApiError, TransportError.
+ */
+export function getSchedule(args: GetScheduleArgs): Promise<GetScheduleResult> {
+  return lookUp("getSchedule", args, () => find(scheduleLookup, args));
+}
+
+/** {@link getSchedule} for arguments that may be outputs; gives an output. */
+export function getScheduleOutput(args: GetScheduleOutputArgs): pulumi.Output<GetScheduleResult> {
+  return lookUpOutput(args, getSchedule);
+}
+
+/**
+ * All schedules of the account. Mocks answer with `{ schedules: [...] }`.
+ *
+ * ```typescript
+ * const schedules = await getSchedules();
+ * ```
+ */
+export function getSchedules(): Promise<GetScheduleResult[]> {
+  return lookUpList("getSchedules", "schedules", {}, () => findAll(scheduleLookup));
+}
+
+/** {@link getSchedules} as an output. */
+export function getSchedulesOutput(): pulumi.Output<GetScheduleResult[]> {
+  return pulumi.output(getSchedules());
+}
