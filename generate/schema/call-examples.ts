@@ -59,7 +59,8 @@ function inPython({ name, variable, args, list, shown }: Call): string {
     return `${snakeCase(key)}=${text}`;
   });
   const found = snakeCase(variable);
-  const exported = list === undefined ? `${found}.${snakeCase(shown)}` : `[one.id for one in ${found}.${snakeCase(list)}]`;
+  const exported =
+    list === undefined ? `${found}.${snakeCase(shown)}` : `[one.id for one in ${found}.${snakeCase(list)}]`;
   return [
     "import pulumi",
     "import pulumi_pagertree as pagertree",

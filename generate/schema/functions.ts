@@ -77,7 +77,12 @@ export function functionsOf(declarations: Declarations, types: PropertyTypes) {
         outputs: ReturnType<typeof objectOf>,
       ) {
         const documentation = declarations.documentationOf(file, name);
-        const examples = callExamples(name, documentation.example, Object.keys(outputs.properties), lookup.shown);
+        const examples = callExamples(
+          name,
+          documentation.example,
+          Object.keys(outputs.properties),
+          lookup.shown,
+        );
         return {
           description: description(documentation, examples),
           inputs: objectOf("", types.properties(args), requiredOf(args)),
