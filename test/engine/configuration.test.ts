@@ -1,6 +1,8 @@
 // Where a stack's API key and base URL come from, and what it is told when they do not do, on the real engine.
 
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Emulator, EmulatorOptions } from "../../emulator/src/index.ts";
 import { createEngineProject, type EngineProject, type EngineProjectOptions } from "../helpers/engine.ts";
@@ -150,6 +152,7 @@ describe("a Pulumi.yaml that does not name the plugin", () => {
           const { id } = getTeamOutput({ name: "Payments" });
           new Integration("datadog", { name: "Datadog", type: "datadog", teamIds: [id] });`,
       },
+      environment: withoutPlugin,
     });
     expect(await errorsOfPreview(project)).toEqual([
       [
@@ -171,11 +174,19 @@ describe("a Pulumi.yaml that does not name the plugin", () => {
       runtime: "yaml",
       files: { "Main.yaml": "resources: { platform: { type: pagertree:Team } }" },
       // Pulumi asks GitHub for a plugin of this name, which takes no time if GitHub is out of reach.
-      environment: { HTTPS_PROXY: "http://127.0.0.1:9" },
+      environment: { ...withoutPlugin, HTTPS_PROXY: "http://127.0.0.1:9" },
     });
     expect((await project.preview({ expectFailure: true })).text).toContain(words);
   });
 });
+
+/** npm puts the repository's own commands on PATH, where Pulumi looks for plugins, too. */
+const withoutPlugin = {
+  PATH: (process.env["PATH"] ?? "")
+    .split(path.delimiter)
+    .filter((folder) => !existsSync(path.join(folder, "pulumi-resource-pagertree")))
+    .join(path.delimiter),
+};
 
 /**
  * A stack of two integrations, configured as the test says.

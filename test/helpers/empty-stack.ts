@@ -69,7 +69,8 @@ export async function writeEmptyStack(stack: NewStack): Promise<EmptyStack> {
   const digest = createHash("sha1").update(path.join(stack.project, "Pulumi.yaml")).digest("hex");
   await writeFile(
     path.join(workspaces, `${projectName}-${digest}-workspace.json`),
-    JSON.stringify({ stacks: { [pathToFileURL(stack.backend).href]: fullName } }),
+    // Engines before 3.274 know one stack of a project.
+    JSON.stringify({ stack: fullName, stacks: { [pathToFileURL(stack.backend).href]: fullName } }),
   );
   return { stateFile, unset };
 }
