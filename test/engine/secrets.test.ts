@@ -142,6 +142,8 @@ describe("secrets", () => {
       repeat(before, "POST", "/integrations");
       const created = await project.up({ expectFailure: true });
       expect(created.text).toContain("options.password [secret] is not to our taste");
+      // Where Pulumi shows it, through either door.
+      expect(created.text).toMatch(/pagertree: POST \/integrations 422 \d+ ms attempt 1 \{/);
       await project.up();
 
       project.program = hook(after);

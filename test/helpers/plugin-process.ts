@@ -25,9 +25,16 @@ export function secret(value: structs.JavaScriptValue) {
   return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
 }
 
-/** Starts the plugin for the running test. */
-export async function startPlugin(): Promise<Plugin> {
-  const child = spawn(COMMAND, [], { stdio: ["ignore", "pipe", "inherit"] });
+/**
+ * Starts the plugin for the running test.
+ *
+ * @param environment Variables in addition to those of the test.
+ */
+export async function startPlugin(environment: Readonly<Record<string, string>> = {}): Promise<Plugin> {
+  const child = spawn(COMMAND, [], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ...environment },
+  });
   const [port] = await once(createInterface(child.stdout), "line");
   const client = new grpcServices.ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
   onTestFinished(() => {

@@ -1,4 +1,4 @@
-/** The request log: with `PAGERTREE_LOG=debug`, one line on stderr for each attempt at a request. */
+/** The request log: with `PAGERTREE_LOG=debug`, one line for each attempt at a request. */
 import { cut } from "../common/plain-text.ts";
 import type { ApiRequest } from "./request.ts";
 import { redact, withoutSecretValues } from "./secrets.ts";
@@ -20,12 +20,16 @@ export interface LoggedAttempt {
 /** Writes one line of the log. */
 export type WriteLine = (line: string) => void;
 
-/** Where the log goes: stderr if `PAGERTREE_LOG` is `debug`, else nowhere. */
-export function logFromEnvironment(environment: NodeJS.ProcessEnv = process.env): WriteLine | undefined {
-  if (environment["PAGERTREE_LOG"]?.trim().toLowerCase() !== "debug") {
-    return undefined;
-  }
-  return (line) => process.stderr.write(`${line}\n`);
+/** Where the log goes: to `write` if `PAGERTREE_LOG` is `debug`, else nowhere. */
+export function logFromEnvironment(
+  environment: NodeJS.ProcessEnv = process.env,
+  write: WriteLine = writeToStderr,
+): WriteLine | undefined {
+  return environment["PAGERTREE_LOG"]?.trim().toLowerCase() === "debug" ? write : undefined;
+}
+
+function writeToStderr(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 /**

@@ -25,7 +25,7 @@ export interface ApiClientOptions {
   /** Spaces the requests. @default the process's own, which all clients share */
   readonly limiter?: Limiter;
   /** Takes the lines of the request log. @default stderr if `PAGERTREE_LOG` is `debug`, else nothing */
-  readonly log?: WriteLine;
+  readonly log?: WriteLine | undefined;
   /** Tells that PagerTree limits the requests. @default a line on stderr, once in this process */
   readonly tellLimit?: TellLimit;
 }

@@ -12,6 +12,7 @@ import { type Clock, systemClock } from "../api/clock.ts";
 import { Deadline, withinDeadline } from "../api/deadline.ts";
 import type { ResourceKind } from "../api/kinds.ts";
 import { createLimitNotice } from "../api/limit-notice.ts";
+import { logFromEnvironment, type WriteLine } from "../api/log.ts";
 import { shareable } from "../api/shareable.ts";
 import { withSharedReads } from "../api/shared-reads.ts";
 import type { IntegrationTypeWire } from "../api/wire.ts";
@@ -228,11 +229,16 @@ export class EngineContext implements ProviderContext {
     return this.#clock.wait(milliseconds);
   }
 
+  /** Takes the lines of the request log; undefined if nobody asked for one. */
+  protected requestLog(): WriteLine | undefined {
+    return logFromEnvironment();
+  }
+
   /** Makes the client. */
   protected connect(): Connection {
     const config = resolveConfig(this.#read);
     const tellLimit = createLimitNotice((message) => this.tell(message));
-    const api = createApiClient(config, { clock: this.#clock, tellLimit });
+    const api = createApiClient(config, { clock: this.#clock, tellLimit, log: this.requestLog() });
     return { api: withSharedReads(api), baseUrl: config.baseUrl };
   }
 

@@ -1,4 +1,5 @@
 /** The context of one run in the plugin's process: it can mark secrets itself, and tells through the engine's log. */
+import { logFromEnvironment, type WriteLine } from "../api/log.ts";
 import { EngineContext } from "../lifecycle/context.ts";
 import type { EngineLog } from "./engine-log.ts";
 
@@ -18,6 +19,11 @@ export class PluginContext extends EngineContext {
   override tell(message: string): void {
     const severity = warningPrefix.test(message) ? "warning" : "info";
     this.#log.tell(severity, message.replace(warningPrefix, ""));
+  }
+
+  /** The engine shows nothing of what a plugin prints. */
+  protected override requestLog(): WriteLine | undefined {
+    return logFromEnvironment(process.env, (line) => this.#log.tell("info", line));
   }
 
   protected override allTold(): Promise<void> {

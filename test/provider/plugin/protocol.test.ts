@@ -1,6 +1,7 @@
 // The plugin over the engine's protocol, in a process of its own.
 
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { integrationDefinition } from "../../../provider/src/integration/definition.ts";
@@ -15,6 +16,7 @@ import {
 } from "../../helpers/plugin-process.ts";
 import { refusedArguments } from "../../helpers/refused-arguments.ts";
 import { canary } from "../../helpers/sample-options.ts";
+import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 
 const secretUrl = "https://hooks.example.com/very-secret";
 
@@ -52,6 +54,14 @@ describe("the plugin", () => {
   it("gives the schema of the package", async () => {
     const plugin = await startPlugin();
     expect(await plugin.schema()).toBe(await readFile("provider/schema.json", "utf8"));
+  });
+
+  it("starts on a Node.js that cannot keep compiled code, such as 20", async () => {
+    const folder = await temporaryFolder();
+    const older = path.join(folder, "older.cjs");
+    await writeFile(older, 'delete require("node:module").enableCompileCache;');
+    const plugin = await startPlugin({ NODE_OPTIONS: `--require=${older}` });
+    expect((await plugin.checkConfig({ apiKey: "a-key" })).reasons).toEqual([]);
   });
 
   it("marks the API key as a secret, and refuses settings that it does not have without their values", async () => {
