@@ -75,8 +75,8 @@ function inGo({ name, variable, args, list, shown }: Call): string {
     const pointer = typeof value === "boolean" ? "BoolRef" : "StringRef";
     return `${upperFirst(key)}: pulumi.${pointer}(${JSON.stringify(value)})`;
   });
-  // The generator calls a lookup of one object so.
-  const call = list === undefined ? name.replace(/^get/, "Lookup") : upperFirst(name);
+  // The generator calls a function so whose `Get…Result` is a type of the schema: those of objects that lists hold.
+  const call = list === undefined && shown === "id" ? name.replace(/^get/, "Lookup") : upperFirst(name);
   const exported =
     list === undefined
       ? `ctx.Export("${shown}", pulumi.String(${variable}.${upperFirst(shown)}))`

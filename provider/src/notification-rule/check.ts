@@ -1,11 +1,13 @@
 /** Validates the arguments of a notification rule, each failure on its property path. */
 import { z } from "zod";
-import { toCheckFailure } from "../common/failure.ts";
+import { type Failure, toCheckFailure } from "../common/failure.ts";
+import { normaliseId } from "../common/ids.ts";
 import { isUnknown } from "../common/unknown.ts";
 import { destinationIdsSchema } from "../destinations/ids.ts";
 import { followRoutes, placesIn, resourceTitle, withUlids } from "../destinations/routes.ts";
 import { nameOf } from "../destinations/titles.ts";
 import { checkArguments, givenArguments, nameSchema, switchSchema } from "../lifecycle/check-arguments.ts";
+import { claimsByRun } from "../lifecycle/claims.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
 import type { Checked } from "../lifecycle/resource-definition.ts";
 import { notificationRules } from "../rules/notification-rules.ts";
@@ -18,6 +20,8 @@ const argumentsSchema = z.object({
   rules: z.unknown().optional(),
   accountUserIds: destinationIdsSchema("accountUsers", idArguments).optional(),
 });
+
+const claim = claimsByRun<NotificationRuleInputs>();
 
 /** Checks what a program declares of a notification rule and brings it to its normal form. */
 export async function checkNotificationRule(
@@ -40,9 +44,37 @@ export async function checkNotificationRule(
     resourceTitle("notification rule", inputs.name),
     context,
   );
-  const checked = normaliseNotificationRule(withUlids(inputs, idArguments, routes));
+  const known = withUlids(inputs, idArguments, routes);
+  const checked = normaliseNotificationRule(known);
+  const taken = await takenFailures(known.accountUserIds, checked, previous, context);
   await tellOtherRules(checked, previous, context);
-  return { inputs: checked, failures: routes.failures.map(toCheckFailure) };
+  return { inputs: checked, failures: [...routes.failures, ...taken].map(toCheckFailure) };
+}
+
+/**
+ * A person has one notification rule (https://pagertree.com/docs/api/account-users): of two that name the same one, the
+ * later write would win, and the next run would find the other changed.
+ */
+async function takenFailures(
+  declared: NotificationRuleInputs["accountUserIds"],
+  checked: NotificationRuleInputs,
+  previous: Partial<NotificationRuleInputs>,
+  context: ProviderContext,
+): Promise<Failure[]> {
+  const others = claim(checked, previous, context);
+  const failures: Failure[] = [];
+  for (const [index, id] of (Array.isArray(declared) ? declared : []).entries()) {
+    const other = isUnknown(id)
+      ? undefined
+      : others.find(({ accountUserIds }) => accountUserIds?.includes(normaliseId(id)));
+    if (other !== undefined) {
+      const user = await context.ask(() => context.objects.find("accountUsers", id), undefined);
+      const person = user === undefined ? "this person" : nameOf(user);
+      const reason = `${person} has ${resourceTitle("notification rule", other.name)} in this program, and PagerTree keeps one rule for each person: take ${person} out of one of the two`;
+      failures.push({ path: ["accountUserIds", index], reason });
+    }
+  }
+  return failures;
 }
 
 /** A person has one notification rule: https://pagertree.com/docs/api/account-users */

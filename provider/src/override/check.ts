@@ -18,6 +18,7 @@ import {
 } from "../rotation/arguments.ts";
 import { checkTeam } from "../rotation/team.ts";
 import { normaliseOverride, type OverrideInputs, spanOf } from "./inputs.ts";
+import { overlapFailures } from "./overlap.ts";
 import { plainEvent } from "./pieces.ts";
 
 const argumentsSchema = z.object({
@@ -53,9 +54,10 @@ export async function checkOverride(
   if (!isEqual(inputs, previous) && ofTime.length === 0) {
     noteOverride(inputs, context);
   }
+  const overlaps = ofTime.length === 0 ? await overlapFailures(inputs, previous, context) : [];
   return {
     inputs,
-    failures: [...ofTime, ...routes.failures, ...ofTeam].map(toCheckFailure),
+    failures: [...ofTime, ...overlaps, ...routes.failures, ...ofTeam].map(toCheckFailure),
   };
 }
 

@@ -36,6 +36,37 @@ async function withPeople(switches: Partial<Switches> = {}) {
   return { emulator, provider, next, declared, whose, ada, grace, alan };
 }
 
+describe("two notification rules of one program", () => {
+  it("are refused if they name one person, with the name of the other rule", async () => {
+    const { provider, declared, ada, grace, alan } = await withPeople();
+    const inputs = await provider.checked(declared);
+    await provider.checked(declared);
+    const { failures } = await provider.check({
+      name: "Calm",
+      rules,
+      accountUserIds: [alan.id, ada.prefix_id],
+    });
+    expect(failures).toEqual([
+      {
+        property: "accountUserIds[1]",
+        reason: expect.stringContaining('Ada Lovelace has notification rule "Loud" in this program'),
+      },
+    ]);
+    await provider.checked({ ...declared, accountUserIds: [grace.id] }, inputs);
+  });
+
+  it("may hand a person on in one run, whichever the engine names first", async () => {
+    const { provider, next, declared, ada, grace } = await withPeople();
+    const inputs = await provider.checked(declared);
+    const calm = { name: "Calm", rules, accountUserIds: [ada.id] };
+    const [first, second] = [next(), next()];
+    await first.checked(calm);
+    await first.checked({ ...declared, accountUserIds: [grace.id] }, inputs);
+    await second.checked({ ...declared, accountUserIds: [grace.id] }, inputs);
+    await second.checked(calm);
+  });
+});
+
 describe("check of a notification rule", () => {
   const { notificationRule: offline } = providersFor({ apiKey: "key", baseUrl: "http://127.0.0.1:9/never" });
 
@@ -174,10 +205,10 @@ describe("a notification rule", () => {
   });
 
   it("tells whose rule it takes the place of", async () => {
-    const { provider, declared } = await withPeople();
+    const { provider, next, declared } = await withPeople();
     await provider.up(declared);
     const told = vi.spyOn(console, "error").mockImplementation(() => {});
-    await provider.checked({ ...declared, name: "Quiet", accountUserIds: [declared.accountUserIds[0]] });
+    await next().checked({ ...declared, name: "Quiet", accountUserIds: [declared.accountUserIds[0]] });
     expect(told.mock.calls.flat()).toEqual([
       'warning: notification rule "Quiet" takes the place of "Loud" for Ada Lovelace',
     ]);

@@ -110,6 +110,44 @@ describe("check of an override", () => {
   });
 });
 
+describe("two overrides of one program", () => {
+  it.each<[what: string, changes: Properties]>([
+    ["at the same time", { startTime: "2026-10-21T20:00", endTime: "2026-10-21T22:00" }],
+    [
+      "in part, in another zone",
+      { timeZone: "UTC", startTime: "2026-10-22T12:59", endTime: "2026-10-22T20:00" },
+    ],
+  ])("are refused if they overlap on one layer: %s", async (_what, changes) => {
+    const { override, declared, grace } = await withRotation();
+    await override.checked(declared);
+    const { failures } = await override.check({ ...declared, accountUserIds: [grace.id], ...changes });
+    expect(failures).toEqual([
+      {
+        property: "startTime",
+        reason: expect.stringContaining(
+          "overlaps the override of Ada Lovelace from Wed 21 Oct 2026 18:00 to Thu 22 Oct 2026 09:00 (America/New_York)",
+        ),
+      },
+    ]);
+  });
+
+  it("may follow each other, be on two layers, or be one that the engine names twice or that changes", async () => {
+    const { override, declared, grace } = await withRotation();
+    const inputs = await override.checked(declared);
+    await override.checked(declared);
+    await override.checked({ ...declared, startTime: "2026-10-22T09:00", endTime: "2026-10-22T18:00" });
+    await override.checked({ ...declared, layer: 2, accountUserIds: [grace.id] });
+    await override.checked({ ...declared, endTime: "2026-10-22T08:00" }, inputs);
+  });
+
+  it("are let be if both are as the last run had them", async () => {
+    const { override, declared, grace } = await withRotation();
+    const other = { ...declared, accountUserIds: [grace.id] };
+    await override.checked(declared, { ...declared, layer: 1 });
+    await override.checked(other, { ...other, layer: 1 });
+  });
+});
+
 describe("an override", () => {
   it("is cut out of a shift by one request, and comes back as it was declared", async () => {
     const { emulator, override, declared, series, week, alan } = await withRotation();

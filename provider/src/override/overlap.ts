@@ -1,0 +1,53 @@
+/** Overrides of one program that overlap on one layer. */
+import type { Failure } from "../common/failure.ts";
+import { isUnknown } from "../common/unknown.ts";
+import { nameOf } from "../destinations/titles.ts";
+import { claimsByRun } from "../lifecycle/claims.ts";
+import type { ProviderContext } from "../lifecycle/context.ts";
+import { shownTime } from "../on-call/wall-clock.ts";
+import { type OverrideInputs, spanOf } from "./inputs.ts";
+
+const claim = claimsByRun<OverrideInputs>();
+
+/**
+ * PagerTree cuts an override out of whatever shift is there, another override included
+ * (https://pagertree.com/docs/api/events): so the one that is made later wins, and the next run finds the other changed.
+ */
+export async function overlapFailures(
+  inputs: OverrideInputs,
+  previous: Partial<OverrideInputs>,
+  context: ProviderContext,
+): Promise<Failure[]> {
+  const others = claim(inputs, previous, context);
+  if (!isKnown(inputs)) {
+    return [];
+  }
+  const own = spanOf(inputs);
+  const from = Math.max(own.from, Date.now());
+  const found = others.find((other) => {
+    const isThere = isKnown(other) && other.teamId === inputs.teamId && other.layer === inputs.layer;
+    return isThere && spanOf(other).from < own.to && spanOf(other).to > from;
+  });
+  if (found === undefined) {
+    return [];
+  }
+  const { timeZone, accountUserIds } = found;
+  const span = spanOf(found);
+  const times = [span.from, span.to].map((instant) => shownTime(instant, timeZone)).join(" to ");
+  const people = await peopleOf(accountUserIds, context);
+  const reason = `overlaps the override of ${people} from ${times} (${timeZone}), which the program has on the same layer of the team: who is on call would depend on which of the two is made last. Let one end where the other begins, or put all the people into one`;
+  return [{ path: ["startTime"], reason }];
+}
+
+function isKnown({ teamId, layer, timeZone, startTime, endTime }: OverrideInputs): boolean {
+  return ![teamId, layer, timeZone, startTime, endTime].some(isUnknown);
+}
+
+async function peopleOf(ids: readonly string[], context: ProviderContext): Promise<string> {
+  const known = Array.isArray(ids) ? ids.filter((id) => !isUnknown(id)) : [];
+  const users = await Promise.all(
+    known.map((id) => context.ask(() => context.objects.find("accountUsers", id), undefined)),
+  );
+  const names = users.flatMap((user) => (user === undefined ? [] : [nameOf(user)]));
+  return names.length === 0 ? "others" : new Intl.ListFormat("en").format(names);
+}
