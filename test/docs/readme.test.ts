@@ -179,7 +179,7 @@ describe("README.md and its pages", { timeout: 180_000 }, () => {
   it("export an account and take it over, as the commands print and the program shows", async () => {
     const emulator = await withEmulator();
     const { store } = emulator;
-    const { mainRouter, payments } = demoAccount(emulator);
+    const { mainRouter, payments, platform } = demoAccount(emulator);
     await createIntegration(emulator, "Datadog", { name: "Datadog production" });
     const events = alertEvents.map((event) => [`option_${event.replace(".", "_")}`, true]);
     const url = { option_webhook_url: "https://webhooks.rootly.com/pagertree?secret=hidden-9ad1" };
@@ -190,6 +190,16 @@ describe("README.md and its pages", { timeout: 180_000 }, () => {
     });
     store.remove("routers", mainRouter.id);
     store.remove("teams", payments.id);
+    // Of the on-call time of the demo account, the weekly turns of the team's first layer.
+    for (const { id } of store.all("notification_rules")) store.remove("notification_rules", id);
+    for (const { id, layer, schedule_ids } of store.all("events")) {
+      const isKept = layer === 1 && schedule_ids.includes(platform.schedule_id ?? "");
+      if (!isKept) store.remove("events", id);
+      else {
+        const times = { start_time: "2026-01-05T09:00:00.000Z", end_time: "2026-01-12T09:00:00.000Z" };
+        store.update("events", id, times);
+      }
+    }
     const held = store.snapshot();
     const [exporting, ...others] = transcriptOf("docs/adoption.md");
     expect(others.map(({ command }) => command)).toEqual([

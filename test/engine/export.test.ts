@@ -1,6 +1,6 @@
 // Exports on the real engine: what they write takes over an account without changing it.
 
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, symlink } from "node:fs/promises";
 import path from "node:path";
 import ts from "typescript";
 import { expect, it, onTestFinished, vi } from "vitest";
@@ -9,6 +9,7 @@ import { toOptionKey } from "../../provider/src/catalog/catalog.ts";
 import { createIntegration, demoAccount } from "../helpers/demo-account.ts";
 import { createEngineProject, type EngineProject } from "../helpers/engine.ts";
 import { fillWithOddities } from "../helpers/odd-account.ts";
+import { fillOnCall } from "../helpers/on-call-account.ts";
 import { canary } from "../helpers/sample-options.ts";
 import { withEmulator } from "../helpers/with-emulator.ts";
 import { environmentOf, runCommand } from "../provider/commands/run.ts";
@@ -68,13 +69,18 @@ async function setSecrets({ store }: Emulator, engine: EngineProject, out: strin
 it("an account of 300 integrations, with all types, all options, odd names and dead routes, is taken over as it is", async () => {
   const emulator = await withEmulator();
   await fillWithOddities(emulator, 300);
+  await fillOnCall(emulator, emulator.store.all("integrations")[0]?.id ?? "");
   const { engine, out } = await withPlace(emulator);
   const held = emulator.store.snapshot();
   const before = emulator.requests.length;
 
   const exported = await runCommand(["export", "--out", out, "--no-secrets"], environmentOf(emulator));
   expect(exported.status, exported.stderr).toBe(0);
-  expect(exported.stdout).not.toContain("Not exported: ");
+  // No resource is an event whose people are on call together, time and again.
+  expect(exported.stdout).not.toMatch(
+    /Not exported: (?!event .*: it is no rotation: its people are on call)/,
+  );
+  expect(exported.stdout.match(/Not exported: /g)).toHaveLength(3);
   expect(exported.stdout).toContain("Its types are right.");
   const files = await filesIn(out);
   await runCommand(
@@ -89,18 +95,21 @@ it("an account of 300 integrations, with all types, all options, odd names and d
   await setSecrets(emulator, engine, out);
   const up = await engine.pulumi("up", "--yes", "-C", out);
   expect(up.status, up.output).toBe(0);
-  const told = [...up.output.matchAll(/^ *adopts (?:integration|team|router) ([\w-]+) ".*": (.*)$/gm)];
-  const {
-    integrations = [],
-    teams = [],
-    routers = [],
-  } = {
-    integrations: emulator.store.all("integrations"),
-    teams: emulator.store.all("teams"),
-    routers: emulator.store.all("routers"),
-  };
-  const all = [...integrations, ...teams, ...routers];
-  expect(new Set(told.map(([, id]) => id))).toEqual(new Set(all.map(({ prefix_id }) => prefix_id)));
+  const told = [
+    ...up.output.matchAll(/^ *(?:adopts|takes over) [a-z ]+? ([a-z]{3}_[\w-]+)(?: ".*")?: (.*)$/gm),
+  ];
+  const { store } = emulator;
+  const prefixIds = (kind: Parameters<typeof store.all>[0]) => store.all(kind).map(({ prefix_id: id }) => id);
+  const ofKind = (prefix: string) =>
+    // The preview tells it, and the update once more.
+    [...new Set(told.map(([, id = ""]) => id))].filter((id) => id.startsWith(`${prefix}_`)).toSorted();
+  expect(ofKind("int")).toEqual(prefixIds("integrations").toSorted());
+  expect(ofKind("tem")).toEqual(prefixIds("teams").toSorted());
+  expect(ofKind("rtr")).toEqual(prefixIds("routers").toSorted());
+  expect(ofKind("ntr")).toEqual(prefixIds("notification_rules").toSorted());
+  const counts = { rotationsAndOverrides: ofKind("evt").length, windows: ofKind("mtw").length };
+  expect(counts).toEqual({ rotationsAndOverrides: 9, windows: 1 });
+  expect(ofKind("esp")).toHaveLength(1);
   expect(new Set(told.map(([, , change]) => change))).toEqual(new Set(["nothing changes"]));
   const next = await engine.pulumi("preview", "--expect-no-changes", "-C", out);
   expect(next.status, next.output).toBe(0);
@@ -109,9 +118,13 @@ it("an account of 300 integrations, with all types, all options, odd names and d
   expect(emulator.store.snapshot()).toEqual(held);
 });
 
-it("secrets go into the stack's encrypted configuration, and another stack is refused", async () => {
+it("through the plugin, secrets go into the stack's encrypted configuration, and another stack is refused", async () => {
   const emulator = await withEmulator();
-  await createIntegration(emulator, "Webhook", { name: "In", option_token: ` ${canary}\r\n\n` });
+  const { id } = await createIntegration(emulator, "Webhook", {
+    name: "In",
+    option_token: ` ${canary}\r\n\n`,
+  });
+  await fillOnCall(emulator, id);
   const events = ["created", "open", "acknowledged", "rejected", "timeout", "resolved", "dropped", "handoff"];
   await createIntegration(emulator, "Outgoing Webhook", {
     name: "Rootly",
@@ -122,7 +135,7 @@ it("secrets go into the stack's encrypted configuration, and another stack is re
   const before = emulator.requests.length;
 
   const environment = { ...process.env, ...engine.environment };
-  const exported = await runCommand(["export", "--out", out], environment);
+  const exported = await runCommand(["export", "--out", out, "--door", "plugin"], environment);
   expect(exported.status, exported.stderr).toBe(0);
   expect(exported.stdout).toContain("3 secrets are in the stack's configuration, encrypted.");
   const files = await filesIn(out);
@@ -132,6 +145,7 @@ it("secrets go into the stack's encrypted configuration, and another stack is re
   expect(files["Pulumi.production.yaml"]).toContain(`pagertree:accountId: ${account_id}\n`);
   expect(files["README.md"]).not.toContain("pagertree:accountId");
 
+  await symlink(path.join(engine.folder, "node_modules"), path.join(out, "node_modules"), "junction");
   const up = await engine.pulumi("up", "--yes", "--skip-preview", "-C", out);
   expect(up.status, up.output).toBe(0);
   expect(up.output).toContain('"Rootly": nothing changes');
@@ -148,7 +162,7 @@ it("secrets go into the stack's encrypted configuration, and another stack is re
   const { resources } = JSON.parse(
     (await engine.pulumi("stack", "export", "-C", out, "--stack", "another")).stdout,
   ).deployment;
-  expect(JSON.stringify(resources ?? [])).not.toContain("pagertree:Integration");
+  expect(JSON.stringify(resources ?? [])).not.toMatch(/pagertree:(?:index:)?Integration/);
 
   // To go back is harmless: what was adopted stays.
   const destroyed = await engine.pulumi(

@@ -48,8 +48,8 @@ export type ResourceKind = Extract<
   "integrations" | "teams" | "routers" | "escalationPolicies" | "notificationRules" | "maintenanceWindows"
 >;
 
-/** Those of them that `export` writes. */
-export type ExportedKind = Extract<ResourceKind, "integrations" | "teams" | "routers">;
+/** The kinds of object that `export` writes: those, and the events that rotations and overrides consist of. */
+export type ExportedKind = ResourceKind | "events";
 
 interface KindDescription<W> {
   /** The first part of its path below the base URL. */

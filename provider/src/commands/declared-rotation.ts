@@ -42,7 +42,8 @@ export async function declaredRotation(
       : { reasons: ["a Rotation would have other shifts"] };
   } catch (error) {
     if (error instanceof LookupError) {
-      return { reasons: [error.what] };
+      // It stands behind the event's own title.
+      return { reasons: [error.what.replace(/^event \S+/, "it").replace(/\.$/, "")] };
     }
     throw error;
   }

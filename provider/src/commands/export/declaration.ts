@@ -3,15 +3,18 @@
 import type { ExportedKind } from "../../api/kinds.ts";
 import { kinds, type Wires } from "../../api/kinds.ts";
 import { cut, plainText } from "../../common/plain-text.ts";
+import type { ResourceName } from "../../common/resource-names.ts";
 import type { DeclaredArguments } from "./declared.ts";
 
 /** The classes of this package that a program makes resources of. */
-export type ResourceClass = "Team" | "Router" | "Integration" | "RootlyBridge" | "OutgoingWebhook";
+export type ResourceClass = ResourceName | "RootlyBridge" | "OutgoingWebhook";
 
 /** A resource that adopts an object. */
 export interface Declaration {
   readonly kind: ExportedKind;
   readonly object: Wires[ExportedKind];
+  /** What people call it: an event is called by its team and its layer or its day. */
+  readonly name: string;
   readonly resourceClass: ResourceClass;
   /** Without `adopt`. */
   readonly args: DeclaredArguments;
@@ -23,6 +26,7 @@ export interface Declaration {
 export interface LeftOut {
   readonly kind: ExportedKind;
   readonly object: Wires[ExportedKind];
+  readonly name: string;
   readonly reasons: readonly string[];
 }
 
@@ -35,8 +39,8 @@ export function isDeclaration(outcome: Outcome): outcome is Declaration {
 }
 
 /** How comments and messages name an object. */
-export function titleOf({ kind, object }: Pick<Outcome, "kind" | "object">): string {
-  return `${kinds[kind].label} ${object.prefix_id} "${cut(plainText(object.name), 60)}"`;
+export function titleOf({ kind, object, name }: Pick<Outcome, "kind" | "object" | "name">): string {
+  return `${kinds[kind].label} ${object.prefix_id} "${cut(plainText(name), 60)}"`;
 }
 
 /** What stands in a comment: one line of no more than this. */

@@ -39,6 +39,7 @@ export async function declareIntegration(wire: IntegrationWire, context: Account
       return {
         kind: "integrations",
         object: wire,
+        name: wire.name,
         resourceClass,
         args,
         notes: isRaw ? [...why, ...notes] : notes,
@@ -46,7 +47,7 @@ export async function declareIntegration(wire: IntegrationWire, context: Account
     }
     reasons = found;
   }
-  return { kind: "integrations", object: wire, reasons };
+  return { kind: "integrations", object: wire, name: wire.name, reasons };
 }
 
 /** What every integration declares, whatever its type. */

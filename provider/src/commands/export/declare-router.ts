@@ -29,7 +29,7 @@ export async function declareRouter(router: RouterWire, context: AccountContext)
     ...(inputs.rules !== undefined && { rules: declaredRules(router.rules ?? "") }),
   };
   const reasons = await misfits(routerDefinition, router, argumentValues(args), context);
-  const found = { kind: "routers", object: router } as const;
+  const found = { kind: "routers", object: router, name: router.name } as const;
   return reasons.length > 0 ? { ...found, reasons } : { ...found, resourceClass: "Router", args, notes: [] };
 }
 

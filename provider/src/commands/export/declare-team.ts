@@ -25,7 +25,7 @@ export async function declareTeam(team: TeamWire, context: AccountContext): Prom
   };
   const reasonsAgainst = (declared: DeclaredArguments) =>
     misfits(teamDefinition, team, argumentValues(declared), context);
-  const found = { kind: "teams", object: team } as const;
+  const found = { kind: "teams", object: team, name: team.name } as const;
   const reasons = await reasonsAgainst(args);
   if (reasons.length > 0) {
     return { ...found, reasons };

@@ -2,14 +2,17 @@
 import { mapValues } from "es-toolkit";
 import type { DestinationKind } from "../../api/destination-kinds.ts";
 
-/** An id of a team, a router or an account user: a reference in the program, if there is something to refer to. */
+/** The kinds of object that a program refers to. */
+export type ReferredKind = DestinationKind | "integrations";
+
+/** An id of an object: a reference in the program, if there is something to refer to. */
 export class ObjectId {
-  readonly kind: DestinationKind;
+  readonly kind: ReferredKind;
   readonly form: "id" | "prefixId";
   /** The id itself. */
   readonly value: string;
 
-  constructor(kind: DestinationKind, form: "id" | "prefixId", value: string) {
+  constructor(kind: ReferredKind, form: "id" | "prefixId", value: string) {
     this.kind = kind;
     this.form = form;
     this.value = value;

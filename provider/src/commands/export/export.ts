@@ -2,6 +2,7 @@
 import path from "node:path";
 import { Command, Option } from "commander";
 import { omit, partition } from "es-toolkit";
+import type { TeamWire } from "../../api/wire.ts";
 import { plainText } from "../../common/plain-text.ts";
 import { accountOf } from "../account.ts";
 import { AccountContext } from "../account-context.ts";
@@ -10,7 +11,11 @@ import { readStacks, requireSameAccount } from "../stack-state.ts";
 import type { CommandContext } from "../terminal.ts";
 import { readWholeAccount } from "./account.ts";
 import { isDeclaration, type Outcome, onOneLine, titleOf } from "./declaration.ts";
+import { declareEscalationPolicy } from "./declare-escalation-policy.ts";
+import { declareEvents } from "./declare-events.ts";
 import { declareIntegration } from "./declare-integration.ts";
+import { declareMaintenanceWindow } from "./declare-maintenance-window.ts";
+import { declareNotificationRule } from "./declare-notification-rule.ts";
 import { declareRouter } from "./declare-router.ts";
 import { declareTeam } from "./declare-team.ts";
 import { type Door, doors, entryOf } from "./door.ts";
@@ -39,7 +44,8 @@ interface ExportOptions {
 }
 
 const help = `
-It reads the account, and changes nothing in it. The project declares every integration, team and router as it is, each
+It reads the account, and changes nothing in it. The project declares what is there as it is: integrations, teams and
+routers; rotations, overrides, changed escalation policies, notification rules and maintenance windows. It declares each
 with \`adopt\`: \`pulumi up\` then takes it over instead of making a new one, and endpoints stay as they are.
 
 Secrets, such as webhook URLs, are never written into the program. They go straight into the encrypted configuration of
@@ -50,7 +56,7 @@ With --door plugin, the program goes through the plugin pulumi-resource-pagertre
 \`pulumi import --file\` as well.
 
 Options that take a team, a type, a stack or a state can be given several times. With --team, it exports that team and
-everything that leads to it; with --type, only the integrations of that type. What these need and is not exported is
+everything that leads to it, and its on-call time; with --type, only the integrations of that type. What these need and is not exported is
 looked up.
 
 Examples:
@@ -95,8 +101,9 @@ async function exportAccount(options: ExportOptions, context: CommandContext): P
   const lists = await readWholeAccount(account.client, context);
   const accountId = accountIdOf(omit(lists, ["integrationTypes"]));
   const managed = options.onlyUnmanaged && (await idsInStacks(options, accountId, context));
-  const selection = selectObjects(lists, { teams: options.team, types: options.type, managed });
-  const outcomes = await declareAll(selection, new AccountContext(lists, account));
+  const now = Date.now();
+  const selection = selectObjects(lists, { teams: options.team, types: options.type, managed }, now);
+  const outcomes = await declareAll(selection, lists.teams, now, new AccountContext(lists, account));
   const program = writeProgram(outcomes, lists, nameOfStack(stack), entryOf(options.door));
   const [known, hidden] = partition(program.secrets, isKnown);
   const missing = options.secrets ? hidden : program.secrets;
@@ -135,7 +142,12 @@ async function idsInStacks(
   return new Set(stacks.flatMap(({ objects }) => objects.map(({ id }) => id)));
 }
 
-async function declareAll(selection: Selection, context: AccountContext): Promise<Outcome[]> {
+async function declareAll(
+  selection: Selection,
+  teams: readonly TeamWire[],
+  now: number,
+  context: AccountContext,
+): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const team of selection.teams) {
     outcomes.push(await declareTeam(team, context));
@@ -145,6 +157,16 @@ async function declareAll(selection: Selection, context: AccountContext): Promis
   }
   for (const integration of selection.integrations) {
     outcomes.push(await declareIntegration(integration, context));
+  }
+  for (const policy of selection.escalationPolicies) {
+    outcomes.push(await declareEscalationPolicy(policy, context));
+  }
+  outcomes.push(...(await declareEvents(selection.events, teams, now, context)));
+  for (const rule of selection.notificationRules) {
+    outcomes.push(await declareNotificationRule(rule, context));
+  }
+  for (const window of selection.maintenanceWindows) {
+    outcomes.push(await declareMaintenanceWindow(window, context));
   }
   return outcomes;
 }

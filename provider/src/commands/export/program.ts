@@ -1,9 +1,10 @@
 /** The program of an export: all declarations in their order, as TypeScript in one file or in several. */
 import { uniq } from "es-toolkit";
-import { camelCase } from "es-toolkit/string";
+import { camelCase, kebabCase } from "es-toolkit/string";
+import type { ExportedKind } from "../../api/kinds.ts";
 import { findTypeByDisplayName } from "../../catalog/catalog.ts";
 import type { AccountLists } from "./account.ts";
-import { isDeclaration, type Outcome, onOneLine, titleOf } from "./declaration.ts";
+import { type Declaration, isDeclaration, type Outcome, onOneLine, titleOf } from "./declaration.ts";
 import { leavesOf, ObjectId, Secret } from "./declared.ts";
 import { type ImportEntry, importEntries } from "./door.ts";
 import { Identifiers, ResourceNames, slugOf } from "./names.ts";
@@ -11,10 +12,21 @@ import { odditiesOf } from "./oddities.ts";
 import { inOrderOfReference } from "./order.ts";
 import { comment, type Expression, printConstruction, quoted } from "./print.ts";
 import { guardText, importsText } from "./program-parts.ts";
-import { type Constant, References, type Section } from "./references.ts";
+import { type Constant, References } from "./references.ts";
 
 /** Up to so many objects stand in one file. */
 const mostInOneFile = 40;
+
+/** The files of a large program; integrations have one for each type. */
+const sections = {
+  teams: "teams",
+  routers: "routers",
+  integrations: "integrations",
+  escalationPolicies: "on-call",
+  events: "on-call",
+  notificationRules: "notification-rules",
+  maintenanceWindows: "maintenance-windows",
+} as const satisfies Record<ExportedKind, string>;
 
 /** A value of the stack's configuration that the program asks for. */
 export interface ProgramSecret {
@@ -65,22 +77,27 @@ export function writeProgram(
     teams: new ResourceNames(),
     routers: new ResourceNames(),
     integrations: new ResourceNames(),
+    escalationPolicies: new ResourceNames(),
+    events: new ResourceNames(),
+    notificationRules: new ResourceNames(),
+    maintenanceWindows: new ResourceNames(),
   };
   const secrets: ProgramSecret[] = [];
   const imports: ImportEntry[] = [];
   const statements: Statement[] = [];
 
-  const fileOf = (section: Section, outcome?: Outcome) => {
+  const fileOf = (outcome: Outcome) => {
     if (!isLarge) {
       return "index";
     }
+    const section = sections[outcome.kind];
     return section === "integrations" ? `integrations/${typeSlug(outcome)}` : section;
   };
   const notesOf = (outcome: Outcome) => {
     const odd = oddities.get(outcome.object.id) ?? [];
     const left = isDeclaration(outcome)
       ? outcome.notes
-      : [`Not declared: ${titleOf(outcome)}. ${outcome.reasons.map(onOneLine).join("; ")}`];
+      : [`Not declared: ${titleOf(outcome)}: ${outcome.reasons.map(onOneLine).join("; ")}`];
     return [...left, ...odd].flatMap(wrapped);
   };
 
@@ -88,16 +105,25 @@ export function writeProgram(
   const resourceNames = new Map(
     declarations.map((declaration) => {
       const fallback =
-        declaration.kind === "integrations" ? typeSlug(declaration) : declaration.kind.slice(0, -1);
-      return [declaration, names[declaration.kind].of(declaration.object.name, fallback)];
+        declaration.kind === "integrations" ? typeSlug(declaration) : kebabCase(declaration.resourceClass);
+      return [declaration, names[declaration.kind].of(declaration.name, fallback)];
     }),
   );
-  for (const declaration of declarations.filter(({ kind }) => kind !== "integrations")) {
-    references.reserve(declaration, declaration.kind);
+  for (const declaration of declarations) {
+    if (declaration.kind === "teams" || declaration.kind === "routers") {
+      references.reserve(declaration, declaration.kind, fileOf(declaration));
+    }
+  }
+  const inWindows = idsInWindows(declarations);
+  for (const declaration of declarations) {
+    // A bridge is a component, and its integration another object in the program.
+    if (declaration.resourceClass === "Integration" && inWindows.has(declaration.object.id)) {
+      references.reserve(declaration, "integrations", fileOf(declaration));
+    }
   }
 
   function add(outcome: Outcome): void {
-    const file = fileOf(outcome.kind, outcome);
+    const file = fileOf(outcome);
     const notes = notesOf(outcome);
     if (!isDeclaration(outcome)) {
       statements.push({ file, uses: new Set(), needsConfig: false, print: () => notes.join("\n") });
@@ -120,7 +146,9 @@ export function writeProgram(
     }
     const constant = references.declare(outcome);
     imports.push(...importEntries(outcome, name));
-    const args = { ...outcome.args, adopt: outcome.object.prefix_id };
+    // A policy is that of the team that it names.
+    const isOfTeam = outcome.resourceClass === "EscalationPolicy";
+    const args = isOfTeam ? outcome.args : { ...outcome.args, adopt: outcome.object.prefix_id };
     statements.push({
       file,
       constant,
@@ -143,7 +171,7 @@ export function writeProgram(
   const routers = outcomes.filter(({ kind }) => kind === "routers");
   inOrderOfReference(routers.filter(isDeclaration)).forEach(add);
   routers.filter((router) => !isDeclaration(router)).forEach(add);
-  outcomes.filter(({ kind }) => kind === "integrations").forEach(add);
+  outcomes.filter(({ kind }) => kind !== "teams" && kind !== "routers").forEach(add);
 
   return { files: filesOf(statements, references, stack, isLarge, entry), secrets, imports };
 }
@@ -204,9 +232,15 @@ function filesOf(
   return files;
 }
 
-function typeSlug(outcome: Outcome | undefined): string {
-  const { object } = outcome ?? {};
-  const type = object !== undefined && "integration_type" in object ? object.integration_type : undefined;
+/** The integrations that maintenance windows are about. */
+function idsInWindows(declarations: readonly Declaration[]): Set<string> {
+  const windows = declarations.filter(({ kind }) => kind === "maintenanceWindows");
+  const leaves = windows.flatMap(({ args }) => leavesOf(args));
+  return new Set(leaves.flatMap((leaf) => (leaf instanceof ObjectId ? [leaf.value] : [])));
+}
+
+function typeSlug({ object }: Outcome): string {
+  const type = "integration_type" in object ? object.integration_type : undefined;
   const name = typeof type === "object" && type !== null && "name" in type ? String(type.name ?? "") : "";
   const slug = slugOf(name) || "integration";
   return findTypeByDisplayName(name) ?? (isReservedFileName(slug) ? `${slug}-type` : slug);

@@ -1,31 +1,34 @@
 /** What stands for an id in the program: a resource of it, a lookup, or the id itself. */
 import { camelCase } from "es-toolkit/string";
-import { type DestinationKind, destinations } from "../../api/destination-kinds.ts";
+import { nounOf } from "../../api/kinds.ts";
 import { isBlank } from "../../common/is-blank.ts";
 import type { AccountLists } from "./account.ts";
 import type { Declaration } from "./declaration.ts";
-import type { ObjectId } from "./declared.ts";
+import type { ObjectId, ReferredKind } from "./declared.ts";
 import { type Identifiers, slugOf } from "./names.ts";
 import { type Expression, printCall, quoted } from "./print.ts";
 
 /** A constant that stands for an object. */
 export interface Constant {
   readonly name: string;
-  /** Where it is declared. */
-  readonly section: Section;
+  /** The part of the program in which it is declared: a file of its own, where there are several. */
+  readonly section: string;
 }
 
-/** The parts of a program, in their order. */
-export type Section = "lookups" | "teams" | "routers" | "integrations";
+/** An object that can be referred to, as the account lists it. */
+type Referred = AccountLists[ReferredKind][number];
 
-/** A destination of any kind, as the account lists it. */
-type Destination = AccountLists[DestinationKind][number];
-
-const nouns = { teams: "team", routers: "router", accountUsers: "user" } as const;
+const nouns = {
+  teams: "team",
+  routers: "router",
+  accountUsers: "user",
+  integrations: "integration",
+} as const;
 const functions = {
   teams: "getTeamOutput",
   routers: "getRouterOutput",
   accountUsers: "getAccountUserOutput",
+  integrations: "getIntegrationOutput",
 } as const;
 
 /** All that a program refers to. Lookups are made as they are asked for, each once. */
@@ -53,9 +56,9 @@ export class References {
   }
 
   /** Gives a resource its constant, for when it is declared. */
-  reserve({ kind, object }: Declaration, section: Section): void {
-    const noun = kind === "integrations" ? "integration" : nouns[kind];
-    this.#reserved.set(object.id, { name: this.#identifiers.of(slugOf(object.name), noun), section });
+  reserve({ object, name }: Declaration, kind: Exclude<ReferredKind, "accountUsers">, section: string): void {
+    const noun = nouns[kind];
+    this.#reserved.set(object.id, { name: this.#identifiers.of(slugOf(name), noun), section });
   }
 
   /** From now on the program can refer to the resource. */
@@ -73,10 +76,10 @@ export class References {
    * @param isUsed - Told of the constant that it refers to.
    */
   expressionOf({ kind, form, value }: ObjectId, use: (constant: Constant) => void): Expression {
-    const rows: readonly Destination[] = this.#lists[kind];
+    const rows: readonly Referred[] = this.#lists[kind];
     const object = rows.find(({ id, prefix_id }) => value === (form === "id" ? id : prefix_id));
     if (object === undefined) {
-      return { code: quoted(value), note: `${destinations[kind].noun} that is not in the account` };
+      return { code: quoted(value), note: `${nounOf(kind)} that is not in the account` };
     }
     if (this.#reserved.has(object.id) && !this.#constants.has(object.id)) {
       const { name } = this.#reserved.get(object.id) ?? {};
@@ -87,7 +90,7 @@ export class References {
     return { code: `${constant.name}.${form}` };
   }
 
-  #lookUp(kind: DestinationKind, object: Destination): Constant {
+  #lookUp(kind: ReferredKind, object: Referred): Constant {
     const { label, argument } = waysTo(kind, object, this.#lists);
     const name = this.#identifiers.of(slugOf(label), nouns[kind]);
     const constant = { name, section: "lookups" } as const;
@@ -99,8 +102,8 @@ export class References {
 
 /** How an object is looked up: by what people know it by, if it is the only one, and else by its id. */
 function waysTo(
-  kind: DestinationKind,
-  object: Destination,
+  kind: ReferredKind,
+  object: Referred,
   lists: AccountLists,
 ): { label: string; argument: Record<string, string> } {
   const byId = { id: object.prefix_id };

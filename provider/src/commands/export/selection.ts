@@ -6,6 +6,7 @@ import { findTypeByDisplayName, sameDisplayName, typeNames } from "../../catalog
 import { LookupError } from "../../common/errors.ts";
 import { nearest } from "../../common/nearest.ts";
 import { cut, plainText } from "../../common/plain-text.ts";
+import { isDefaultPolicy } from "../../escalation-policy/default-policy.ts";
 import { accountGraph } from "../map/graph.ts";
 import type { AccountLists } from "./account.ts";
 
@@ -25,24 +26,60 @@ export type Selection = Pick<AccountLists, ExportedKind>;
 /**
  * Chooses what is exported.
  *
+ * @param now - A maintenance window that is over then is none any more.
  * @throws LookupError for a team or a type that is not there.
  */
-export function selectObjects(lists: AccountLists, { teams, types, managed }: Narrowing): Selection {
-  const leading =
-    teams &&
-    leadingTo(
-      teams.map((wanted) => findTeam(wanted, lists.teams).id),
-      lists,
-    );
+export function selectObjects(
+  lists: AccountLists,
+  { teams, types, managed }: Narrowing,
+  now: number,
+): Selection {
+  const wantedIds = teams?.map((wanted) => findTeam(wanted, lists.teams).id);
+  const leading = wantedIds && leadingTo(wantedIds, lists);
   const isOfType = types && typeFilter(types, lists);
   const isChosen = ({ id }: { readonly id: string }) =>
     (leading === undefined || leading.has(id)) && !(managed?.has(id) ?? false);
+  const integrations = lists.integrations.filter((each) => isChosen(each) && (isOfType?.(each) ?? true));
+  if (isOfType) {
+    return { ...nothing, integrations };
+  }
+  const isFree = ({ id }: { readonly id: string }) => !(managed?.has(id) ?? false);
+  const isOfTeam = (isIts: (team: TeamWire) => boolean) =>
+    wantedIds === undefined || lists.teams.some((team) => wantedIds.includes(team.id) && isIts(team));
   return {
-    teams: isOfType ? [] : lists.teams.filter(isChosen),
-    routers: isOfType ? [] : lists.routers.filter(isChosen),
-    integrations: lists.integrations.filter((each) => isChosen(each) && (isOfType?.(each) ?? true)),
+    teams: lists.teams.filter(isChosen),
+    routers: lists.routers.filter(isChosen),
+    integrations,
+    // One that is as PagerTree makes it comes with its team, and one of no team pages nobody.
+    escalationPolicies: lists.escalationPolicies.filter(
+      (policy) =>
+        isFree(policy) &&
+        policy.team_ids.length > 0 &&
+        !isDefaultPolicy(policy) &&
+        isOfTeam(({ escalation_policy_id: id }) => id === policy.id),
+    ),
+    events: lists.events.filter(
+      (event) => isFree(event) && isOfTeam(({ schedule_id: id }) => !!id && event.schedule_ids.includes(id)),
+    ),
+    // Those of people, who are in several teams.
+    notificationRules: wantedIds === undefined ? lists.notificationRules.filter(isFree) : [],
+    maintenanceWindows: lists.maintenanceWindows.filter(
+      (window) =>
+        isFree(window) &&
+        !(Date.parse(window.end_datetime) <= now) &&
+        (leading === undefined || window.integration_ids.some((id) => leading.has(id))),
+    ),
   };
 }
+
+const nothing: Omit<Selection, "integrations"> = {
+  teams: [],
+  routers: [],
+  escalationPolicies: [],
+  events: [],
+  notificationRules: [],
+  maintenanceWindows: [],
+};
 
 /** These teams, and the ids of all that sends to them, be it over routers. */
 function leadingTo(teams: readonly string[], lists: AccountLists): Set<string> {

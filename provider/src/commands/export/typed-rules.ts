@@ -89,7 +89,7 @@ const routerRule = z.object({
   actions: z.array(z.unknown()),
 });
 
-/** Whether rules of a router can be declared as objects. */
+/** Whether rules of a router can be declared as objects; or notification rules, whose matches are the same. */
 export function areTypedRouterRules(rules: readonly Rule[]): boolean {
   return z.array(routerRule).safeParse(rules).success;
 }

@@ -9,7 +9,8 @@ import { runCommand as command } from "../../../../setup/command.mjs";
 import { callApi } from "../../../helpers/call-api.ts";
 import { createIntegration, demoAccount, typeId } from "../../../helpers/demo-account.ts";
 import { fillWithOddities, rulesToNobody } from "../../../helpers/odd-account.ts";
-import { stateOf } from "../../../helpers/stack-state.ts";
+import { fillOnCall } from "../../../helpers/on-call-account.ts";
+import { onCallResources, stateOf } from "../../../helpers/stack-state.ts";
 import { temporaryFolder } from "../../../helpers/temporary-folder.ts";
 import { withEmulator } from "../../../helpers/with-emulator.ts";
 import { environmentOf, runCommand } from "../run.ts";
@@ -49,6 +50,94 @@ describe("export", () => {
       expect.objectContaining({ type: "pagertree:index:Integration", id: hook.id }),
     );
     expect(await read("README.md")).toContain("pulumi import --file import.json");
+  });
+
+  it("declares who is on call and how people are told, and says of what repeats otherwise that it cannot", async () => {
+    const emulator = await withEmulator();
+    const { store } = emulator;
+    const { id } = await createIntegration(emulator, "Datadog", { name: "Shop" });
+    const made = await fillOnCall(emulator, id);
+    const { program, stdout, out } = await exportOf(emulator, "--door", "plugin");
+    const prefixOf = (event = "") => store.find("events", event)?.prefix_id ?? "";
+    expect(program).toContain(`
+const shop = new pagertree.Integration("shop", {`);
+    expect(program).toContain(`
+new pagertree.EscalationPolicy("checkout-escalation-policy", {
+  teamId: checkout.id,
+  name: "Checkout Escalation Policy",
+  layers: [
+    { timeout: 5, color: "#10B981" },
+    { timeout: 10, color: "#F59E0B" },
+    { timeout: 15, color: "#EF4444" },
+  ],
+  repeat: 2,
+  reassignTeamIds: [platform.id],
+});
+`);
+    expect(program).toContain(`
+// Shifts that are left out in PagerTree, such as overridden ones, stay so.
+new pagertree.Rotation("checkout-layer-1", {
+  teamId: checkout.id,
+  timeZone: "Europe/Berlin",
+  firstHandOff: "2026-01-05T09:00",
+  accountUserIds: [adaLovelace.id, graceHopper.id],
+  adopt: "${prefixOf(made.weekly)}",
+});
+`);
+    expect(program).toContain(`
+new pagertree.Rotation("checkout-layer-2", {
+  teamId: checkout.id,
+  layer: 2,
+  timeZone: "Europe/Berlin",
+  firstHandOff: "2026-01-05T09:00",
+  frequencyUnit: "daily",
+  shiftHours: 8,
+  daysOfWeek: ["monday", "tuesday", "wednesday", "thursday", "friday"],
+  turn: "week",
+  accountUserIds: [adaLovelace.id, graceHopper.id],
+  adopt: "${prefixOf(made.office[0])}",
+});
+`);
+    expect(program.match(/new pagertree\.Override\(/g)).toHaveLength(3);
+    expect(program).toContain(`  accountUserIds: [alanTuring.id],
+  adopt: "${prefixOf(made.override)}",
+});
+`);
+    expect(program).toContain(`
+new pagertree.NotificationRule("loud", {
+  name: "Loud",
+  rules: [
+    {
+      match: { always: true },
+      actions: [{ type: "notify", channels: ["push", "sms"], timeout: "2m" }],
+    },
+  ],
+  accountUserIds: [alanTuring.id],
+`);
+    expect(program).toContain("  integrationIds: [shop.id],\n");
+    for (const over of ["Long over", prefixOf(made.ended)]) expect(program).not.toContain(over);
+    expect(program).toContain(
+      `// Not declared: event ${prefixOf(made.together)} "Checkout, layer 3": it is no\n// rotation: its people are on call together`,
+    );
+    expect(stdout).toContain(
+      `Not exported: event ${prefixOf(made.together)} "Checkout, layer 3": it is no rotation: its people are on call together, and do not take turns; no other class`,
+    );
+    const { resources } = JSON.parse(await readFile(path.join(out, "import.json"), "utf8"));
+    expect(resources).toEqual(
+      expect.arrayContaining([
+        { type: "pagertree:index:Rotation", name: "checkout-layer-1", id: made.weekly },
+        {
+          type: "pagertree:index:EscalationPolicy",
+          name: "checkout-escalation-policy",
+          id: made.policy,
+        },
+      ]),
+    );
+    const ofTeam = await exportOf(emulator, "--team", "Checkout");
+    expect(ofTeam.program).toContain('new pagertree.Rotation("checkout-layer-1"');
+    expect(ofTeam.program).not.toMatch(/platform-layer-1|NotificationRule|MaintenanceWindow/);
+    const ofType = await exportOf(emulator, "--type", "datadog");
+    expect(ofType.program).not.toMatch(/Rotation|EscalationPolicy|NotificationRule|MaintenanceWindow/);
   });
 
   it("writes first cases of who is paged, which pass", async () => {
@@ -162,9 +251,9 @@ new pagertree.Integration("shop", {
     const shop = await createIntegration(emulator, "Datadog", { name: "Shop" });
     emulator.store.update("integrations", shop.id, { team_ids: [] });
     const { program, stdout } = await exportOf(emulator);
-    expect(stdout).not.toContain("Not exported: ");
+    expect(stdout).not.toMatch(/Not exported: (?!event)/);
     expect(program).toContain(`// Odd: no members.
-new pagertree.Team("payments", {
+const payments = new pagertree.Team("payments", {
   name: "Payments",
   memberAccountUserIds: [],
 `);
@@ -204,7 +293,7 @@ new pagertree.Integration("shop", {
     const { program, stdout } = await exportOf(emulator);
     expect(program).toContain('const mainRouter = pagertree.getRouterOutput({ name: "Main Router" });');
     expect(program).toContain("  routerIds: [mainRouter.id],\n");
-    expect(program).toMatch(/Not declared: router rtr_[\w-]+ "Main Router"\.\s+.*rules\[0\]\.match must/);
+    expect(program).toMatch(/Not declared: router rtr_[\w-]+ "Main Router":\s+.*rules\[0\]\.match must/);
     expect(stdout).toMatch(/^Not exported: router rtr_[\w-]+ "Main Router": rules\[0\]\.match must/m);
   });
 
@@ -225,7 +314,7 @@ new pagertree.Integration("shop", {
     const { program, stdout } = await exportOf(emulator);
     expect(stdout).toMatch(/^Not exported: integration int_[\w-]+ .*name holds half a character/m);
     expect(program).toMatch(
-      /\/\/ Its meta cannot be declared, and stays as it is\.\nnew pagertree.Team\("payments"/,
+      /\/\/ Its meta cannot be declared, and stays as it is\.\nconst payments = new pagertree.Team\("payments"/,
     );
   });
 
@@ -271,6 +360,7 @@ new pagertree.Integration("shop", {
       stateOf([
         { type: "Team", id: platform.id },
         { type: "Router", id: mainRouter.id },
+        ...onCallResources(emulator),
       ]),
     );
     const { program } = await exportOf(emulator, "--only-unmanaged", "--state", state);

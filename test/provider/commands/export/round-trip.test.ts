@@ -14,6 +14,7 @@ import {
   validOptions,
 } from "../../../helpers/integration-arguments.ts";
 import { oddNames, rulesToNobody } from "../../../helpers/odd-account.ts";
+import { fillOnCall } from "../../../helpers/on-call-account.ts";
 import { providersFor } from "../../../helpers/resource-providers.ts";
 import { temporaryFolder } from "../../../helpers/temporary-folder.ts";
 import { withEmulator } from "../../../helpers/with-emulator.ts";
@@ -103,6 +104,7 @@ const accounts = fc.record({
   teams: fc.array(teams, { maxLength: 3 }),
   routers: fc.array(routers, { maxLength: 4 }),
   integrations: fc.array(integrations, { maxLength: 6 }),
+  hasOnCall: fc.boolean(),
   /** What somebody has taken away since. */
   lost: fc.constantFrom("nothing", "members", "destinations", "receivers"),
   secretsOnRead: fc.constantFrom("full" as const, "full" as const, "masked" as const, "omitted" as const),
@@ -200,6 +202,8 @@ describe("export", () => {
       fc.asyncProperty(accounts, async (account) => {
         emulator.reset();
         await make(emulator, account);
+        const [integration] = emulator.store.all("integrations");
+        const onCall = account.hasOnCall && integration && (await fillOnCall(emulator, integration.id));
         lose(account.lost, emulator);
         Object.assign(emulator.switches, { secretsOnRead: account.secretsOnRead });
         const held = emulator.store.snapshot();
@@ -215,7 +219,7 @@ describe("export", () => {
         const program = await readFile(path.join(out, "index.ts"), "utf8");
         const resources = await runProgram(out, await secretsOf(out, emulator), emulator);
         // A secret that PagerTree does not show is sent, and so the destination that is lacking would be asked for.
-        const left = run.stdout.match(/^Not exported: .*/gm) ?? [];
+        const left = run.stdout.match(/^Not exported: (?!event).*/gm) ?? [];
         const isHidden = account.secretsOnRead !== "full" && account.lost === "destinations";
         expect(left.length).toBeLessThanOrEqual(isHidden ? 1 : 0);
         const { teams, routers, integrations } = {
@@ -223,27 +227,50 @@ describe("export", () => {
           routers: emulator.store.all("routers"),
           integrations: emulator.store.all("integrations"),
         };
-        expect(resources.length + left.length).toBe(teams.length + routers.length + integrations.length);
+        const ofRoutes = resources.filter(({ kind }) => ["Team", "Router", "Integration"].includes(kind));
+        expect(ofRoutes.length + left.length).toBe(teams.length + routers.length + integrations.length);
 
         const providers = providersFor({ apiKey: emulator.apiKey, baseUrl: emulator.url });
-        const calls = { Team: providers.team, Router: providers.router, Integration: providers.integration };
+        const calls = {
+          Team: providers.team,
+          Router: providers.router,
+          Integration: providers.integration,
+          EscalationPolicy: providers.escalationPolicy,
+          Rotation: providers.rotation,
+          Override: providers.override,
+          NotificationRule: providers.notificationRule,
+          MaintenanceWindow: providers.maintenanceWindow,
+        };
+        const carried: unknown[] = [];
         for (const { kind, name, inputs } of resources) {
           const provider = calls[kind as keyof typeof calls];
           const checked = await provider.check(inputs);
           expect(checked.failures, `${name}\n${program}`).toEqual([]);
           const { id, outputs } = await provider.create(checked.inputs ?? {});
+          const events = JSON.stringify(outputs["events"] ?? []).matchAll(/"id":"(\w+)"/g);
+          carried.push(id, ...[...events].map(([, each]) => each));
           const refreshed = await provider.read(id, outputs);
           const again = await provider.checked(inputs, refreshed?.inputs);
           const diff = await provider.diff(refreshed?.outputs ?? {}, again, id);
           expect(diff, `${name}\n${program}`).toMatchObject({ changes: false });
         }
+        const { weekly, override, office = [], rule, window, policy, together } = onCall || {};
+        const wanted = [weekly, override, ...office, rule, window, policy].filter(
+          (each) => each !== undefined,
+        );
+        expect(wanted.filter((each) => !carried.includes(each))).toEqual([]);
+        const leftOut = emulator.store.find("events", together ?? "")?.prefix_id ?? "";
+        expect([program.includes(`Not declared: event ${leftOut}`), run.stdout]).toEqual([
+          true,
+          expect.stringContaining(`Not exported: event ${leftOut}`),
+        ]);
         if (account.secretsOnRead === "full") {
           const writes = emulator.requests.slice(before).filter(({ method }) => method !== "GET");
           expect(writes, program).toEqual([]);
         }
         expect({ ...emulator.store.snapshot() }).toEqual(held);
       }),
-      { numRuns: 25 },
+      { numRuns: 18 },
     );
   }, 120_000);
 });

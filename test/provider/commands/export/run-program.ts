@@ -31,7 +31,15 @@ export async function runProgram(
   { store }: Emulator,
 ): Promise<Registered[]> {
   const registered: Registered[] = [];
-  const adopted = [...store.all("teams"), ...store.all("routers"), ...store.all("integrations")];
+  const kinds = [
+    "teams",
+    "routers",
+    "integrations",
+    "events",
+    "notification_rules",
+    "maintenance_windows",
+  ] as const;
+  const adopted = kinds.flatMap((kind) => [...store.all(kind)]);
   await pulumi.runtime.setMocks(
     {
       newResource({ type, name, inputs }) {
@@ -43,7 +51,12 @@ export async function runProgram(
       },
       call({ token, inputs }) {
         const [, caller = ""] = /:(\w+)$/.exec(token) ?? [];
-        const rows = { getTeam: "teams", getRouter: "routers", getAccountUser: "account_users" } as const;
+        const rows = {
+          getTeam: "teams",
+          getRouter: "routers",
+          getAccountUser: "account_users",
+          getIntegration: "integrations",
+        } as const;
         const kind = rows[caller as keyof typeof rows];
         const found = store.all(kind).filter((row) => matches(row, inputs));
         if (found.length !== 1)
