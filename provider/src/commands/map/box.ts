@@ -1,7 +1,7 @@
 /** One box of the picture: its lines of text and its size. */
 import { cut, plainText } from "../../common/plain-text.ts";
 import type { MapNode } from "./graph.ts";
-import { deadEndLook, nodeLooks } from "./looks.ts";
+import { deadEndLook, gapLook, nodeLooks } from "./looks.ts";
 import { wrap } from "./wrap.ts";
 
 /** A line of text. */
@@ -29,7 +29,7 @@ const detail = { size: 11, lineHeight: 15, letters: 29 };
 
 /** A box with all that it says. In every common font a line of so many letters is narrower than the box. */
 export function boxOf(node: MapNode): Box {
-  const { id, kind, type = "", deadEnd, disabled } = node;
+  const { id, kind, type = "", deadEnd, disabled, gap } = node;
   const { text: color } = nodeLooks[kind];
   const lines = [
     ...wrap(shortName(node.name) || id, name.letters, 3).map((text) => ({
@@ -44,6 +44,12 @@ export function boxOf(node: MapNode): Box {
       text,
       ...detail,
       color: deadEndLook.text,
+      isBold: true,
+    })),
+    ...wrap(gap === undefined ? "" : gapLook.label, detail.letters, 1).map((text) => ({
+      text,
+      ...detail,
+      color: gapLook.text,
       isBold: true,
     })),
   ];

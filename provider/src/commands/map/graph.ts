@@ -36,6 +36,8 @@ export interface MapNode {
   readonly type?: string;
   /** Why alerts end here without reaching anybody; blank if they do not. */
   readonly deadEnd: string;
+  /** When nobody of a team is on call for the first time, for who points at it; absent if somebody always is. */
+  readonly gap?: string;
   /** What it means that somebody switched it off, which is no dead end but a choice; blank if it is on. */
   readonly disabled: string;
 }

@@ -41,6 +41,9 @@ export const nodeLooks: Readonly<Record<NodeKind, NodeLook>> = {
 /** The border of a dead end, and the words that say why it is one. */
 export const deadEndLook = { line: "#dc2626", text: "#991b1b" };
 
+/** The mark of a team that has a time with nobody on call. */
+export const gapLook = { label: "◔ times with nobody on call", text: "#7c2d12" };
+
 /** What an arrow looks like, and what a legend calls it. */
 export interface EdgeLook {
   readonly label: string;

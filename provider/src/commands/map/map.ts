@@ -3,11 +3,13 @@ import path from "node:path";
 import { Command, Option } from "commander";
 import { ConfigError } from "../../common/errors.ts";
 import { plainText } from "../../common/plain-text.ts";
+import { day } from "../../on-call/zone-clock.ts";
 import { accountOf } from "../account.ts";
 import { accountIdOf, readRoutes } from "../read-account.ts";
 import { readNamedStack, requireSameAccount } from "../stack-state.ts";
 import type { CommandContext } from "../terminal.ts";
 import { writeOutput } from "../write-output.ts";
+import { withGaps } from "./gaps.ts";
 import { type AccountGraph, accountGraph, partOf } from "./graph.ts";
 import { htmlPage } from "./html.ts";
 import { mermaidText } from "./mermaid.ts";
@@ -52,6 +54,9 @@ Examples:
   pulumi-pagertree map --stack production --out production.svg
   pulumi-pagertree map > account.mmd`;
 
+/** For so many days somebody is to be on call, as `coverage` looks by default. */
+const daysAhead = 14;
+
 /** The command, to be added to the command line. */
 export function mapCommand(context: CommandContext): Command {
   return new Command("map")
@@ -78,7 +83,8 @@ async function map({ format, out, ...options }: MapOptions, context: CommandCont
   const managed = await readNamedStack(context, options);
   const lists = await readRoutes(client, context);
   if (managed !== undefined) requireSameAccount(managed, accountIdOf(lists));
-  const account = accountGraph(lists);
+  const from = Date.now();
+  const account = withGaps(accountGraph(lists), lists, { from, to: from + daysAhead * day });
   const graph =
     managed === undefined ? account : partOf(account, new Set(managed.objects.map(({ id }) => id)));
   const title =

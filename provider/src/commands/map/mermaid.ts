@@ -3,6 +3,7 @@ import { cut, plainText } from "../../common/plain-text.ts";
 import { type AccountGraph, type MapEdge, type MapNode, type NodeKind, nodeKinds } from "./graph.ts";
 import { deadEndLook, nodeLooks } from "./looks.ts";
 import { ruleNumbers } from "./rule-numbers.ts";
+import { wrap } from "./wrap.ts";
 
 const longestName = 40;
 
@@ -52,11 +53,15 @@ function arrowOf({ by, rules = [] }: Pick<MapEdge, "by" | "rules">): string {
   return by === "rule" ? `-- "rule ${ruleNumbers(rules, 4)}" -->` : arrows[by];
 }
 
-function box({ id, kind, name, type = "", deadEnd, disabled }: MapNode): string {
+function box({ id, kind, name, type = "", deadEnd, disabled, gap = "" }: MapNode): string {
   const [open, close] = shapes[kind];
-  const lines = [plainText(name) || id, type, disabled, deadEnd && `dead end: ${deadEnd}`].filter(
-    (line) => line !== "",
-  );
+  const lines = [
+    plainText(name) || id,
+    type,
+    disabled,
+    deadEnd && `dead end: ${deadEnd}`,
+    ...wrap(gap, longestName, 3),
+  ].filter((line) => line !== "");
   return `${open}"${lines.map(escaped).join("<br/>")}"${close}`;
 }
 

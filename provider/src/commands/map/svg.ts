@@ -59,7 +59,9 @@ export function headingOf({ nodes }: AccountGraph, title: string): { title: stri
   });
   const dead = nodes.filter(({ deadEnd }) => deadEnd !== "").length;
   const ends = dead === 1 ? "1 dead end" : `${dead === 0 ? "no" : dead} dead ends`;
-  return { title: plainText(title), counts: [...counts, ends].join(" · ") };
+  const gaps = nodes.filter(({ gap }) => gap !== undefined).length;
+  const uncovered = `${gaps === 1 ? "1 team" : `${gaps} teams`} at times without anybody on call`;
+  return { title: plainText(title), counts: [...counts, ends, ...(gaps > 0 ? [uncovered] : [])].join(" · ") };
 }
 
 function drawSheet({ bundle, x, y, width, height, boxes }: PlacedSheet): string {
@@ -87,13 +89,23 @@ function drawBox({ node, x, y, width, height, lines }: PlacedBox): string {
 }
 
 /** What a reader sees who points at a box: also the part of a long name that the box has no room for. */
-function description({ id, prefixId = id, kind, name, type = "", deadEnd, disabled }: MapNode): string {
+function description({
+  id,
+  prefixId = id,
+  kind,
+  name,
+  type = "",
+  deadEnd,
+  disabled,
+  gap = "",
+}: MapNode): string {
   const parts = [
     `${nodeLooks[kind].one} "${cut(plainText(cut(name, 1000)), 400)}"`,
     cut(plainText(type), 100),
     prefixId,
     disabled,
     deadEnd && `dead end: ${deadEnd}`,
+    gap,
   ];
   return parts.filter((part) => part !== "").join(", ");
 }
