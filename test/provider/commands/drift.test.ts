@@ -69,6 +69,47 @@ describe("driftReport", () => {
     expect(driftOf(stepsOf(before, live, declared))).toEqual(expected);
   });
 
+  it.each<[string, string, Inputs, Inputs, string]>([
+    [
+      "Rotation",
+      "accountUserIds",
+      { accountUserIds: ["a", "b"] },
+      { accountUserIds: ["b", "a"] },
+      '["b","a"]',
+    ],
+    [
+      "Override",
+      "endTime",
+      { endTime: "2030-01-01T09:00" },
+      { endTime: "2030-01-01T10:00" },
+      '"2030-01-01T10:00"',
+    ],
+    [
+      "EscalationPolicy",
+      "layers[0].timeout",
+      { layers: [{ timeout: 5 }] },
+      { layers: [{ timeout: 6 }] },
+      "6",
+    ],
+    ["NotificationRule", "enabled", { enabled: true }, { enabled: false }, "false"],
+    [
+      "MaintenanceWindow",
+      "integrationIds",
+      { integrationIds: ["a"] },
+      { integrationIds: ["a", "b"] },
+      '["a","b"]',
+    ],
+  ])("names a changed %s and its property, in both doors", (kind, property, declared, live, shown) => {
+    for (const type of [`pulumi-nodejs:dynamic/pagertree:${kind}`, `pagertree:index:${kind}`]) {
+      const ofKind = `urn:pulumi:dev::shop::${type}::mine`;
+      const steps = stepsOf(declared, live, declared).map((step) => ({ ...step, urn: ofKind }));
+      const report = driftReport(steps, new Map());
+      expect(report.drifted).toMatchObject([{ resource: "mine", kind, properties: [{ property }] }]);
+      const [, , , row = ""] = showDrift(report).split("\n");
+      expect(row.split(/ {2,}/)).toEqual([`${kind} mine`, property, expect.any(String), shown]);
+    }
+  });
+
   it("says of a secret only that it is another, unless the program changed it", () => {
     const inputs = { options: { key: "[secret]", a: 1 } };
     const steps = stepsOf(inputs, inputs, inputs, { detailedDiff: { "options.key": {} } });

@@ -13,9 +13,9 @@ interface DriftOptions {
 }
 
 const help = `
-It runs a preview with --refresh, which changes nothing. It lists each property of an integration, a team or a router
-that is not as the last \`pulumi up\` left it: the declared value and PagerTree's value. Changes to the program that are
-not deployed yet are not drift. For a secret, it says only that the value differs.
+It runs a preview with --refresh, which changes nothing. It lists each property of a PagerTree resource that is not as the
+last \`pulumi up\` left it: the declared value and PagerTree's value. Changes to the program that are not deployed yet are
+not drift. For a secret, it says only that the value differs.
 
 Run it in the folder of the project. It takes the API key as \`pulumi preview\` does: from the stack's configuration, or
 from PAGERTREE_API_KEY.
