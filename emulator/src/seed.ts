@@ -4,6 +4,7 @@ import { accountIdOf, DEMO_ACCOUNT } from "./accounts.ts";
 import { fixedPrefixId, fixedUlid } from "./ids.ts";
 import type { AccountUser, Schedule, Team } from "./models.ts";
 import { createDefaultPolicy, createDefaultSchedule } from "./on-call/team-defaults.ts";
+import { countryOf } from "./phones.ts";
 import type { GivenIds, Store } from "./store.ts";
 
 const HAND_OFF_HOUR = 9;
@@ -18,9 +19,9 @@ export function seedDemoAccount(store: Store): void {
 function insertDemoAccount(store: Store): void {
   const rule = { name: "Everybody", enabled: true, rules: null };
   store.insert("notification_rules", accountIdOf(DEMO_ACCOUNT), rule, fixedIds("ntr", rule.name));
-  const ada = insertUser(store, "Ada Lovelace", "ada@example.com", true);
-  const grace = insertUser(store, "Grace Hopper", "grace@example.com", false);
-  const alan = insertUser(store, "Alan Turing", "alan@example.com", false);
+  const ada = insertUser(store, "Ada Lovelace", "ada@example.com", "+442079460001", true);
+  const grace = insertUser(store, "Grace Hopper", "grace@example.com", "+442079460002", false);
+  const alan = insertUser(store, "Alan Turing", "alan@example.com", "+442079460003", false);
   const platform = insertTeam(store, "Platform", [ada, grace], ada);
   insertTeam(store, "Payments", [grace, alan], grace);
   store.insert(
@@ -38,7 +39,8 @@ function insertDemoAccount(store: Store): void {
   );
 }
 
-function insertUser(store: Store, name: string, email: string, isAdmin: boolean): AccountUser {
+function insertUser(store: Store, name: string, email: string, phone: string, isAdmin: boolean): AccountUser {
+  const ofPhone = { id: fixedUlid(`phone/${phone}`), prefix_id: fixedPrefixId("phn", phone), phone };
   return store.insert(
     "account_users",
     accountIdOf(DEMO_ACCOUNT),
@@ -50,7 +52,7 @@ function insertUser(store: Store, name: string, email: string, isAdmin: boolean)
         name,
         time_zone: "UTC",
         emails: [{ id: fixedUlid(`email/${email}`), email, primary: true }],
-        phones: [],
+        phones: [{ ...ofPhone, primary: true, country: countryOf(phone), blocked: false }],
       },
       notification_channels: { notify_push: true, notify_email: true, notify_sms: true, notify_voice: true },
     },

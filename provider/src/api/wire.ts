@@ -118,6 +118,9 @@ export const accountUserSchema = z.looseObject({
       .array(z.looseObject({ email: text, primary: z.unknown() }))
       .nullish()
       .transform((list) => list ?? []),
+    phones: z
+      .array(z.looseObject({ phone: text, primary: z.unknown(), blocked: z.boolean().nullish() }))
+      .nullish(),
   }),
 });
 export type AccountUserWire = z.infer<typeof accountUserSchema>;

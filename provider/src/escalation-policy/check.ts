@@ -7,6 +7,7 @@ import { isUnknown, orUnknown } from "../common/unknown.ts";
 import { destinationIdSchema, destinationIdsSchema } from "../destinations/ids.ts";
 import { followRoutes, placesIn, withUlids } from "../destinations/routes.ts";
 import { nameOf } from "../destinations/titles.ts";
+import { tellWithoutPhone } from "../destinations/without-phone.ts";
 import { checkArguments, givenArguments, nameSchema } from "../lifecycle/check-arguments.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
 import type { Checked } from "../lifecycle/resource-definition.ts";
@@ -92,6 +93,7 @@ export async function checkEscalationPolicy(
     );
   }
   await tellOtherTeams(inputs, previous, context);
+  await tellWithoutPhone(inputs.reassignAccountUserIds, "an escalation policy", context);
   return { inputs, failures: [...routes.failures, ...ownTeam(inputs)].map(toCheckFailure) };
 }
 

@@ -1,5 +1,6 @@
 /** Account users as lookups give them. */
 import { type CommonAttributes, commonAttributes } from "../api/common-attributes.ts";
+import { phonesOf } from "../api/phones.ts";
 import type { AccountUserWire } from "../api/wire.ts";
 import type { Lookup } from "./find-one.ts";
 
@@ -24,6 +25,12 @@ export interface GetAccountUserResult extends CommonAttributes {
   email: string | undefined;
   /** All e-mail addresses. */
   emails: string[];
+  /**
+   * The phone numbers that PagerTree has not blocked, the primary one first. Whoever was invited and has not signed in yet
+   * has none: PagerTree asks for one at the first sign-in (https://pagertree.com/docs/api/account-users). Whether a number
+   * is verified, and whether the mobile app is installed, its API does not say.
+   */
+  phones: string[];
   /** The time zone. */
   timeZone: string | undefined;
   /** The roles in this account. */
@@ -68,6 +75,7 @@ function toResult(wire: AccountUserWire): GetAccountUserResult {
     name: user.name ?? "",
     email: primaryEmail(emails),
     emails: emails.map(({ email }) => email),
+    phones: phonesOf(wire) ?? [],
     timeZone: user.time_zone ?? undefined,
     roles: {
       admin: roles["admin"] === true,

@@ -6,6 +6,7 @@ import { PagerTreeError } from "../common/errors.ts";
 import type { Failure } from "../common/failure.ts";
 import { isUnknown } from "../common/unknown.ts";
 import { nameOf, titleOf } from "../destinations/titles.ts";
+import { tellWithoutPhone } from "../destinations/without-phone.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
 import type { RotationInputs } from "./inputs.ts";
 
@@ -27,6 +28,7 @@ export async function checkTeam(
     return [];
   }
   await tellStrangers(inputs, noun, team, context);
+  await tellWithoutPhone(inputs.accountUserIds, rotationTitle(team, inputs, noun), context);
   return context.ask(() => checkLayer(inputs, team, context), []);
 }
 

@@ -157,6 +157,28 @@ describe("a rotation", () => {
     });
   });
 
+  it("tells once in a run who of its people has no phone number, as far as PagerTree's API says", async () => {
+    const { emulator, rotation, override, declared, ada, grace } = await withTeam();
+    for (const { id, user } of [ada, grace]) {
+      const phones = id === ada.id ? [] : user.phones.map((phone) => ({ ...phone, blocked: true }));
+      emulator.store.update("account_users", id, { user: { ...user, phones } });
+    }
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    await rotation.checked(declared);
+    await override.checked({
+      teamId: declared.teamId,
+      timeZone: "UTC",
+      startTime: "2026-10-21T18:00",
+      endTime: "2026-10-22T09:00",
+      accountUserIds: [ada.id],
+    });
+    expect(told.mock.calls.flat()).toEqual([
+      expect.stringMatching(
+        /^warning: rotation of team "Checkout", layer 1: Ada Lovelace and Grace Hopper have no phone number in PagerTree, or only blocked ones/,
+      ),
+    ]);
+  });
+
   it("that changes keeps the present shift and what was before it, and goes on in its order", async () => {
     const { emulator, rotation, scheduleId, declared, ada, grace, alan } = await withTeam();
     const made = await rotation.up(declared);

@@ -23,6 +23,7 @@ describe("getAccountUser", () => {
         name: "Ada Lovelace",
         email: "ada@example.com",
         emails: ["ada@example.com"],
+        phones: ["+442079460001"],
         timeZone: "UTC",
         roles: { admin: true, billing: false, broadcaster: false, communicator: false },
         notificationRuleId: wire?.notification_rule_id,
@@ -55,6 +56,23 @@ describe("getAccountUser", () => {
     const found = await getAccountUser({ email: "ada@example.com" });
     expect(found).toMatchObject({ id: ada.id, email: "countess@example.com" });
     expect(found.emails).toEqual(["ada@example.com", "countess@example.com"]);
+  });
+
+  it("gives the phone numbers that are not blocked, the primary one first", async () => {
+    const { emulator } = await withAccount();
+    const { id } = await getAccountUser({ email: "ada@example.com" });
+    const user = emulator.store.find("account_users", id)?.user;
+    const [phone] = user?.phones ?? [];
+    if (user === undefined || phone === undefined) {
+      throw new Error("the demo account has changed");
+    }
+    const phones = [
+      { ...phone, primary: false },
+      { ...phone, phone: "+442079460009", primary: false, blocked: true },
+      { ...phone, phone: "+442079460010", primary: true },
+    ];
+    emulator.store.update("account_users", id, { user: { ...user, phones } });
+    expect((await getAccountUser({ id })).phones).toEqual(["+442079460010", "+442079460001"]);
   });
 
   it("names the nearest by name and address", async () => {
