@@ -4,6 +4,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it, vi } from "vitest";
+import { expectRoutes } from "../../emulator/src/index.ts";
 import { createAlert } from "../helpers/alerts.ts";
 import { demoAccount } from "../helpers/demo-account.ts";
 import { withStack, writesOf } from "./stack.ts";
@@ -46,8 +47,8 @@ describe("examples/account", () => {
       severity: "SEV-1",
       teams: [team.id, warehouse.id],
     });
-    // The team is new, so nobody is on call.
-    expect(await routed("Checkout is slow")).toMatchObject({ status: "dropped", teams: [team.id] });
+    expect(await routed("Checkout is slow")).toMatchObject({ status: "open", teams: [team.id] });
+    await expectRoutes({ account: emulator, cases: path.join(example, "routes.yaml") });
     store.update("teams", team.id, {
       name: "Shop",
       notes: "Nothing",

@@ -291,6 +291,11 @@ describe("an escalation policy is right, whatever PagerTree's documentation leav
     ["layers are numbered anew", { layersRenumbered: true }],
     ["any number is stored", { policyBoundsUnchecked: true }],
     ["own teams are refused", { ownTeamReassignmentRefused: true }],
+    ["a policy needs layers", { policyWithoutLayers: "refused" }],
+    ["unknown words are 500", { unknownWordAnswers500: true }],
+    ["unknown ids are 422", { unknownIdIs422: true }],
+    ["names are unique", { onCallNamesUnique: true }],
+    ["id lists come in another order each time", { shuffledIds: true }],
   ])("%s", async (_what, switches) => {
     const { emulator, provider, next, declared, policyId, policy } = await withTeam(switches);
     const made = await provider.up(declared);

@@ -176,6 +176,11 @@ describe("a maintenance window", () => {
     ["windows of the past are refused", { pastWindowsRefused: true }],
     ["reversed windows are stored", { reversedWindowsStored: true }],
     ["zones have Rails' names alone", { ianaZones: "refused" }],
+    ["zones are renamed", { ianaZones: "renamed" }],
+    ["times without an offset are UTC", { timeReading: "utc" }],
+    ["names are unique", { onCallNamesUnique: true }],
+    ["unknown ids are 422", { unknownIdIs422: true }],
+    ["id lists come in another order each time", { shuffledIds: true }],
   ])("is right where %s", async (_what, switches) => {
     const { provider, declared } = await withIntegration(switches);
     const made = await provider.up(declared);

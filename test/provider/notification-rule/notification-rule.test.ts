@@ -244,6 +244,10 @@ describe("a notification rule", () => {
   it.each<[what: string, switches: Partial<Switches>]>([
     ["rules in use are not deleted", { usedRuleDeletionRefused: true }],
     ["rules are stored unchecked", { notificationRulesUnchecked: true }],
+    ["rules must not be blank", { blankRulesRefused: true }],
+    ["names are unique", { onCallNamesUnique: true }],
+    ["an unknown rule of a person is 404", { unknownReference: 404 }],
+    ["an unknown rule of a person is 500", { unknownReference: 500 }],
   ])("is right where %s", async (_what, switches) => {
     const { emulator, provider, next, declared } = await withPeople(switches);
     const made = await provider.up(declared);

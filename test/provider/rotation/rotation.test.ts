@@ -375,7 +375,22 @@ describe("a rotation is right, whatever PagerTree's documentation leaves open:",
     ["times without an offset are UTC", { timeReading: "utc" }],
     ["times are answered in UTC", { eventTimesInUtc: true }],
     ["times have both names", { eventTimeNames: "both" }],
+    ["times have the older names only", { eventTimeNames: "datetime" }],
     ["the end of a series is an instant", { repeatEndIsInstant: true }],
+    ["rotations must repeat", { rotationNeedsRepeat: true }],
+    ["people are kept in the order sent", { putReordersAttendees: true }],
+    ["exceptions move later turns", { turnsSkipExceptions: true }],
+    ["a change of times forgets exceptions", { putClearsExceptions: true }],
+    ["a series takes its overrides with it", { seriesDeletionTakesOverrides: true }],
+    ["plain events take every action", { plainEventsTakeActions: true }],
+    ["the ends of plain events move", { plainEndsMove: true }],
+    ["repeated hours count once", { repeatedHourCountsOnce: true }],
+    ["ends of months are left out", { monthEndsLeftOut: true }],
+    ["days of the week work in weekly series", { weeklyDaysApply: true }],
+    ["faults of the engine are 500", { engineErrorsAnswer500: true }],
+    ["unknown ids are 422", { unknownIdIs422: true }],
+    ["unknown words are 500", { unknownWordAnswers500: true }],
+    ["id lists come in another order each time", { shuffledIds: true }],
     ["actions answer with the series", { eventActionsAnswer: "series" }],
     ["actions answer with nothing", { eventActionsAnswer: "nothing" }],
     ["actions must hit a shift", { actionTimeMustBegin: true }],
@@ -409,6 +424,46 @@ describe("a rotation is right, whatever PagerTree's documentation leaves open:",
     await rotation.delete(after);
     expect(await shiftsOf(emulator, scheduleId, "2026-11-05 00:00:00", "2027-11-01 00:00:00")).toEqual([]);
   });
+
+  it.each<[what: string, switches: Partial<Switches>]>([
+    ["days of the week work in weekly series", { weeklyDaysApply: true }],
+    ["the first day always counts", { firstDayAlwaysCounts: true }],
+    ["the end of a series is an instant", { repeatEndIsInstant: true }],
+    ["times have the older names only", { eventTimeNames: "datetime" }],
+    ["id lists come in another order each time", { shuffledIds: true }],
+  ])("in business hours with the turn of a week: %s", async (_what, switches) => {
+    const { emulator, rotation, scheduleId, declared } = await withTeam(switches);
+    const office = {
+      frequencyUnit: "daily",
+      shiftHours: 8,
+      daysOfWeek: ["monday", "wednesday"],
+      turn: "week",
+    };
+    const made = await rotation.up({ ...declared, ...office, lastDay: "2026-10-26" });
+    expect(await rotation.read(made.id, made.outputs)).toEqual(made);
+    expect(await shiftsOf(emulator, scheduleId, "2026-10-12 00:00:00", "2026-11-22 00:00:00")).toEqual([
+      "1: Grace 2026-10-12T13:00Z",
+      "1: Grace 2026-10-14T13:00Z",
+      "1: Alan 2026-10-19T13:00Z",
+      "1: Alan 2026-10-21T13:00Z",
+      "1: Ada 2026-10-26T13:00Z",
+    ]);
+  });
+
+  it.each<[what: string, switches: Partial<Switches>]>([
+    ["stays", {}],
+    ["goes too", { teamDeletionTakesSchedule: true }],
+  ])(
+    "a team that is deleted in the web page takes its rotation out of the stack, where the schedule %s",
+    async (_what, switches) => {
+      const { emulator, rotation, declared, teamId } = await withTeam(switches);
+      const made = await rotation.up(declared);
+      await callApi(emulator, "DELETE", `/teams/${teamId}`);
+      const seen = await rotation.read(made.id, made.outputs);
+      if (seen !== undefined) await rotation.delete(seen);
+      expect(emulator.store.find("events", made.id)).toBeUndefined();
+    },
+  );
 
   it("people are kept in another order, which stops it before anything stays", async () => {
     const { emulator, rotation, declared } = await withTeam({ postShufflesAttendees: true });

@@ -24,11 +24,13 @@ const signature = "4dabf18193072939515e22adb298388d";
  * Runs the program in a folder.
  *
  * @param secrets - The values of the stack's configuration.
+ * @param make - Makes each object, as the engine has the provider do. Default: nothing is made.
  */
 export async function runProgram(
   folder: string,
   secrets: Readonly<Record<string, string>>,
   { store }: Emulator,
+  make?: (kind: string, inputs: Properties) => Promise<{ id: string; outputs: Properties }>,
 ): Promise<Registered[]> {
   const registered: Registered[] = [];
   const kinds = [
@@ -42,10 +44,14 @@ export async function runProgram(
   const adopted = kinds.flatMap((kind) => [...store.all(kind)]);
   await pulumi.runtime.setMocks(
     {
-      newResource({ type, name, inputs }) {
+      async newResource({ type, name, inputs }) {
         const [, kind] = /^pulumi-nodejs:dynamic\/pagertree:(\w+)$/.exec(type) ?? [];
         const values = plain(inputs) as Properties;
         if (kind !== undefined) registered.push({ kind, name, inputs: values });
+        if (kind !== undefined && make !== undefined) {
+          const { id, outputs } = await make(kind, values);
+          return { id, state: { ...inputs, ...outputs } };
+        }
         const object = adopted.find(({ prefix_id }) => prefix_id === values["adopt"]);
         return { id: object?.id ?? name, state: { ...inputs, prefixId: object?.prefix_id } };
       },
