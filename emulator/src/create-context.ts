@@ -7,6 +7,7 @@ import type { Context } from "./context.ts";
 import { sharedEvaluator } from "./evaluation/evaluator.ts";
 import { Faults } from "./faults.ts";
 import { createIdSource, type IdSource } from "./ids.ts";
+import { Reminders } from "./on-call/reminders.ts";
 import { OwnRequests } from "./outgoing/own-requests.ts";
 import type { AllowedHosts } from "./outgoing/send.ts";
 import { Webhooks } from "./outgoing/webhooks.ts";
@@ -14,7 +15,7 @@ import type { RecordedRequest } from "./requests.ts";
 import { seedDemoAccount } from "./seed.ts";
 import { Store } from "./store.ts";
 import { DEFAULT_SWITCHES, type Switches } from "./switches.ts";
-import { Timetable } from "./timetable.ts";
+import { earliest, Timetable } from "./timetable.ts";
 
 export interface ContextOptions {
   /** What the account holds at the start. @default "demo" */
@@ -42,6 +43,12 @@ export function createContext(options: ContextOptions, apiKeys: readonly ApiKeyO
   const switches: Switches = { ...DEFAULT_SWITCHES };
   const rotations = new Map<string, number>();
   const evaluator = sharedEvaluator();
+  const reminders = new Reminders({
+    store,
+    switches,
+    isAwaited: (event, accountId) => context.webhooks.isAwaited(event, accountId),
+    remind: (reminder) => context.webhooks.emitReminder(reminder),
+  });
   const context: Context = {
     store,
     evaluator,
@@ -54,7 +61,7 @@ export function createContext(options: ContextOptions, apiKeys: readonly ApiKeyO
     }),
     timetable: new Timetable(
       clock,
-      () => nextTimeOut(context),
+      () => earliest([nextTimeOut(context), reminders.next()]),
       () => context.save(),
     ),
     ownRequests: new OwnRequests({ store, switches, allowedHosts }),
@@ -75,6 +82,7 @@ export function createContext(options: ContextOptions, apiKeys: readonly ApiKeyO
       clock.reset();
       context.ownRequests.stop();
       store.clear();
+      reminders.reset();
       if (options.seed !== "empty") seedDemoAccount(store);
       keys.reset();
       faults.clear();

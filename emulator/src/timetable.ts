@@ -9,6 +9,13 @@ export interface DueWork {
   run(): void;
 }
 
+/** What comes first; the first one of several at one instant. */
+export function earliest(works: readonly (DueWork | undefined)[]): DueWork | undefined {
+  return works
+    .filter((work) => work !== undefined)
+    .reduce<DueWork | undefined>((first, work) => (first && first.at <= work.at ? first : work), undefined);
+}
+
 /** The longest wait that a timer of Node's takes. */
 const LONGEST_WAIT_MS = 2 ** 31 - 1;
 /** A clock that stands still must not keep a timer busy. */

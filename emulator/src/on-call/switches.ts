@@ -89,6 +89,8 @@ export const onCallSwitches = {
   repeatedHourCountsOnce: z.boolean(),
   /** Months without the day, and years without February 29, are left out, in place of their last day. @default false */
   monthEndsLeftOut: z.boolean(),
+  /** How long before people are reminded of going on and off call, which each sets in PagerTree; null for nobody. Milliseconds. @default 3600000 */
+  reminderLeadMs: z.int().nonnegative().nullable(),
   /** A layer without people waits its time, in place of being skipped at once. @default false */
   emptyLayersWait: z.boolean(),
   /** With nobody on call on any layer an alert is dropped at once, even where the policy reassigns. @default false */
@@ -157,6 +159,7 @@ export const DEFAULT_ON_CALL_SWITCHES = {
   plainEndsMove: false,
   repeatedHourCountsOnce: false,
   monthEndsLeftOut: false,
+  reminderLeadMs: 60 * 60 * 1000,
   emptyLayersWait: false,
   emptyPolicyDropsAtOnce: false,
   layerPeopleFrozen: false,

@@ -1,13 +1,14 @@
 // A comment as webhooks show it: A:outgoing_webhook/v3.
 
-import type { WebhookEvent } from "../alerts/events.ts";
+import type { CommentEvent } from "../alerts/events.ts";
 import type { Comment } from "../models.ts";
 import { fromScript, toHash } from "../ruby/mixed.ts";
 import type { RubyHash } from "../ruby/values.ts";
 import type { Store } from "../store.ts";
+import { accountUserBody } from "./account-user-body.ts";
 
 /** Of a comment that is gone, only the ids are told. */
-export function commentBody(store: Store, event: WebhookEvent, comment: Comment): RubyHash {
+export function commentBody(store: Store, event: CommentEvent, comment: Comment): RubyHash {
   const { account_id, id } = comment;
   if (event === "comment.destroyed") return toHash({ account_id, id });
   const author = comment.account_user_id ? store.find("account_users", comment.account_user_id) : undefined;
@@ -20,18 +21,7 @@ export function commentBody(store: Store, event: WebhookEvent, comment: Comment)
     commentable_id: comment.alert_id,
     parent_id: null,
     account_user_id: comment.account_user_id,
-    account_user: author
-      ? toHash({
-          id: author.id,
-          prefix_id: author.prefix_id,
-          user: toHash({
-            id: author.user.id,
-            prefix_id: author.user.prefix_id,
-            name: author.user.name,
-            email: author.user.emails.find(({ primary }) => primary)?.email ?? null,
-          }),
-        })
-      : null,
+    account_user: accountUserBody(store, comment.account_user_id),
     created_by_name: author?.user.name ?? null,
     updated_at: comment.updated_at,
     created_at: comment.created_at,

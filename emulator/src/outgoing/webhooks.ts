@@ -1,15 +1,17 @@
 // The outgoing webhooks: every enabled integration whose switch for an event is on sends it to its receiver.
 
 import { alertBody, linkedBody } from "../alerts/alert-body.ts";
-import { type AlertEvent, switchOf, type WebhookEvent } from "../alerts/events.ts";
+import { type AlertEvent, type CommentEvent, switchOf, type WebhookEvent } from "../alerts/events.ts";
 import { findIntegrationType } from "../catalog.ts";
 import type { Evaluator } from "../evaluation/evaluator.ts";
 import type { Alert, Comment, Integration } from "../models.ts";
+import type { Reminder } from "../on-call/reminders.ts";
 import { isBlank } from "../ruby/access.ts";
 import { merge } from "../ruby/parameters.ts";
 import { commentBody } from "./comment-body.ts";
 import { compose, type EventData } from "./composition.ts";
 import { Deliveries, type DeliveriesOptions } from "./deliveries.ts";
+import { reminderBody } from "./reminder-body.ts";
 
 export interface WebhooksOptions extends DeliveriesOptions {
   readonly evaluator: Evaluator;
@@ -39,9 +41,22 @@ export class Webhooks {
   }
 
   /** An event of a comment. */
-  emitComment(event: Exclude<WebhookEvent, AlertEvent>, comment: Comment): void {
+  emitComment(event: CommentEvent, comment: Comment): void {
     const body = commentBody(this.#options.store, event, comment);
     this.#emit(event, comment.account_id, null, () => body);
+  }
+
+  /** Somebody is about to go on or off call. */
+  emitReminder(reminder: Reminder): void {
+    const body = reminderBody(this.#options.store, reminder);
+    this.#emit(reminder.event, reminder.occurrence.event.account_id, null, () => body);
+  }
+
+  /** Whether an integration of the account sends such an event. */
+  isAwaited(event: WebhookEvent, accountId: string): boolean {
+    return this.#options.store
+      .all("integrations", accountId)
+      .some((integration) => isInterested(integration, event));
   }
 
   /** Resolves when every event so far has been tried once; retries are left to wait. */
