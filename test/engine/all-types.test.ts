@@ -5,7 +5,7 @@ import * as native from "pulumi-pagertree/native";
 import { describe, expect, it, vi } from "vitest";
 import { findIntegrationType } from "../../emulator/src/catalog.ts";
 import type { Integration as HeldIntegration } from "../../emulator/src/models.ts";
-import { typeNames } from "../../provider/src/catalog/catalog.ts";
+import { optionsOf, typeNames } from "../../provider/src/catalog/catalog.ts";
 import type { IntegrationTypeName } from "../../provider/src/catalog/option-types.ts";
 import {
   conditionsOf,
@@ -15,6 +15,7 @@ import {
   requiredOptions,
   type SampleOptions,
 } from "../helpers/sample-options.ts";
+import { nameThrough } from "./doors.ts";
 import { type Account, withStack, writesOf } from "./stack.ts";
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -93,17 +94,22 @@ describe("integrations of all 59 types on the real engine", () => {
 
   it("have nothing to change where PagerTree masks or leaves out secrets and shuffles ids", async () => {
     const { project, emulator, account } = await withStack({
+      door: "native",
       switches: { secretsOnRead: "masked" },
       refresh: true,
     });
+    const throughPlugin = withEveryOption
+      .filter(({ type }) => optionsOf(type).some(({ secret }) => secret))
+      .map((each) => ({ ...each, name: nameThrough({ door: "native" }, each.name) }));
     project.program = async () => {
       for (const each of withEveryOption) new Integration(each.name, argumentsOf(each, account));
+      for (const each of throughPlugin) new native.Integration(each.name, argumentsOf(each, account));
     };
     await project.up();
     expect((await project.preview()).changes).toEqual([]);
     Object.assign(emulator.switches, { secretsOnRead: "omitted", shuffledIds: true, deleteAnswers200: true });
     expect((await project.preview()).changes).toEqual([]);
-    expect((await project.destroy()).changes).toHaveLength(59);
+    expect((await project.destroy()).changes).toHaveLength(59 + throughPlugin.length);
     expect(emulator.store.all("integrations")).toEqual([]);
   });
 });

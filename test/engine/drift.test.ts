@@ -249,35 +249,51 @@ describe("drift", () => {
     expect(emulator.store.all("integrations")).toEqual([]);
   });
 
-  it("that deletes the only destination fails a preview, which names it, and nothing is lost", async () => {
-    const { project, emulator, account } = await withStack({ refresh: true });
-    project.program = async () => void declare("without a team", { type: "datadog" }, account);
+  it("that deletes the only destination fails a run through each door, which names it, and nothing is lost", async () => {
+    const { project, emulator, account } = await withStack({ door: "native", refresh: true });
+    const dynamic = nameThrough({ door: "dynamic" }, "without a team");
+    const native = nameThrough({ door: "native" }, "without a team");
+    const declareAll = (names: readonly string[]) => async () => {
+      for (const name of names) declare(name, { type: "datadog" }, account);
+    };
+    project.program = declareAll([dynamic, native]);
     await project.up();
     emulator.store.remove("teams", account.team.id);
     const writes = writesOf(emulator).length;
-    for (const run of ["preview", "up"] as const) {
+    const runs = [
+      { run: "preview", name: dynamic },
+      { run: "up", name: native },
+    ] as const;
+    // A run ends with the first failure.
+    for (const { run, name } of runs) {
+      project.program = declareAll([name]);
       const { text } = await project[run]({ expectFailure: true });
       expect(text).toContain("teamIds[0]");
       expect(text).toContain(`${account.team.id} is not the id of a team of this account`);
     }
     expect(writesOf(emulator)).toHaveLength(writes);
-    expect((await project.exportState()).resources).toHaveLength(1);
+    expect((await project.exportState()).resources).toHaveLength(2);
   });
 
-  it("makes `pulumi preview --expect-no-changes` fail, as a pipeline asks", async () => {
+  it("makes `pulumi preview --expect-no-changes` fail through each door, as a pipeline asks", async () => {
     const program = `
       const { Config } = require("@pulumi/pulumi");
-      const { Integration } = require("pulumi-pagertree");
       const teamIds = [new Config("test").require("team")];
-      new Integration("datadog", { name: "Datadog", type: "datadog", teamIds });`;
-    const { project, emulator, account } = await withStack({ files: { "index.js": program }, refresh: true });
+      for (const name of ["pulumi-pagertree", "pulumi-pagertree/native"]) {
+        new (require(name).Integration)(name, { name, type: "datadog", teamIds });
+      }`;
+    const { project, emulator, account } = await withStack({
+      door: "native",
+      files: { "index.js": program },
+      refresh: true,
+    });
     await project.setConfig("test:team", account.team.id);
     await project.up();
     expect(await project.pulumi("preview", "--expect-no-changes")).toMatchObject({ status: 0 });
-    editIntegration("Datadog", { urgency: "low" }, emulator);
+    for (const { entry } of doors) editIntegration(entry, { urgency: "low" }, emulator);
     const drifted = await project.pulumi("preview", "--diff", "--expect-no-changes");
     expect(drifted.status).not.toBe(0);
-    expect(drifted.output).toMatch(/~ urgency\s*: "low" => "high"/);
+    expect(drifted.output.match(/~ urgency\s*: "low" => "high"/g)).toHaveLength(doors.length);
   });
 });
 

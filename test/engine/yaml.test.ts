@@ -1,6 +1,8 @@
 // A program in YAML, which needs no SDK: the engine asks the plugin for its schema.
 
-import { it } from "vitest";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { expect, it } from "vitest";
 import { playLanguageStory } from "../helpers/language-story.ts";
 
 const program = `
@@ -36,6 +38,32 @@ outputs:
   endpoint: \${datadog.endpoint}
 `;
 
-it("a program in YAML looks up, makes, sees drift, puts right and destroys", async () => {
-  await playLanguageStory({ runtime: "yaml", files: { "Main.yaml": program } });
+/** Pulumi refuses them by the schema, before the plugin sees them. */
+const wrongTypes = `
+resources:
+  datadog:
+    type: pagertree:Integration
+    properties:
+      name: Datadog
+      type: outgoing-webhook
+      teamIds: [5]
+      enabled: sometimes
+      options: { webhookUrl: [very-secret] }
+`;
+const faults = [
+  "enabled: Cannot assign type 'string' to type 'boolean'",
+  "webhookUrl: Cannot assign 'List<string>' to 'string'",
+];
+
+it("a program in YAML looks up, makes, sees drift, puts right, destroys, and is told of wrong types", async () => {
+  await playLanguageStory({
+    runtime: "yaml",
+    files: { "Main.yaml": program },
+    afterwards: async (project) => {
+      await writeFile(path.join(project.folder, "Main.yaml"), wrongTypes);
+      const { text } = await project.preview({ expectFailure: true });
+      for (const fault of faults) expect(text).toContain(fault);
+      expect(text).not.toContain("very-secret");
+    },
+  });
 }, 120_000);

@@ -3,13 +3,19 @@
 
 import { expect, onTestFinished } from "vitest";
 import { startEmulator } from "../../emulator/src/index.ts";
-import { createEngineProject, type EngineProjectOptions } from "./engine.ts";
+import { createEngineProject, type EngineProject, type EngineProjectOptions } from "./engine.ts";
 
 /** The URL that the programs hold in clear, as the option of an outgoing webhook. */
 const SECRET = "very-secret";
 
+/** A program, and what else is to be seen of its language. */
+interface LanguageStory extends EngineProjectOptions {
+  /** What follows, once its resources are destroyed. */
+  readonly afterwards?: (project: EngineProject) => Promise<void>;
+}
+
 /** Makes the program's resources, looks for changes, shows drift, puts it right, and destroys them again. */
-export async function playLanguageStory(options: EngineProjectOptions): Promise<void> {
+export async function playLanguageStory({ afterwards, ...options }: LanguageStory): Promise<void> {
   const emulator = await startEmulator();
   onTestFinished(() => emulator.close());
   const project = await createEngineProject({
@@ -57,5 +63,6 @@ export async function playLanguageStory(options: EngineProjectOptions): Promise<
   await project.destroy();
   expect(store.all("integrations")).toEqual([]);
   expect(store.all("routers")).toHaveLength(routersBefore);
+  await afterwards?.(project);
   expect(project.transcript).not.toContain(SECRET);
 }
