@@ -252,6 +252,16 @@ describe("an escalation policy", () => {
     expect(told.mock.calls.flat()[0]).toMatch(/^warning: escalation policy .* is changed for "Platform" too/);
   });
 
+  it("that ends with somebody without a phone number is a warning", async () => {
+    const { emulator, provider, declared, ada } = await withTeam();
+    emulator.store.update("account_users", ada.id, { user: { ...ada.user, phones: [] } });
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    await provider.checked({ ...declared, reassignAccountUserIds: [ada.id] });
+    expect(told.mock.calls.flat()).toContainEqual(
+      expect.stringMatching(/^warning: an escalation policy: Ada Lovelace has no phone number in PagerTree/),
+    );
+  });
+
   it("is read by its id alone, which is how it is imported", async () => {
     const { provider, policyId, teamId } = await withTeam();
     expect((await provider.read(policyId))?.inputs).toMatchObject({
