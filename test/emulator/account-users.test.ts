@@ -220,3 +220,52 @@ describe("DELETE /account_users/:id", () => {
     ]);
   });
 });
+
+describe("account users, where PagerTree's documentation leaves open", () => {
+  it("whether roles that are left out go: they do, and stay with rolesMerged", async () => {
+    const emulator = await withEmulator();
+    const { ada } = demoAccount(emulator);
+    const put = async () =>
+      (await callApi(emulator, "PUT", `/account_users/${ada.id}`, { roles: { billing: true } })).body[
+        "roles"
+      ];
+
+    emulator.switches.rolesMerged = true;
+    expect(await put()).toMatchObject({ admin: true, billing: true });
+    emulator.switches.rolesMerged = false;
+    expect(await put()).toMatchObject({ admin: false, billing: true });
+  });
+
+  it("what user_attributes without an id change: the user, and another one with nestedUserNeedsId", async () => {
+    const emulator = await withEmulator();
+    const { ada } = demoAccount(emulator);
+    const put = () =>
+      callApi(emulator, "PUT", `/account_users/${ada.id}`, { user_attributes: { name: "Ada King" } });
+
+    expect((await put()).body["user"]).toMatchObject({ id: ada.user.id, name: "Ada King" });
+    emulator.switches.nestedUserNeedsId = true;
+    expect(messagesOf(await put())).toEqual(["user.emails can't be blank"]);
+  });
+
+  it("whether somebody with shifts can be deleted: yes, and not with peopleWithShiftsKept", async () => {
+    const emulator = await withEmulator({ switches: { peopleWithShiftsKept: true } });
+    const { ada } = demoAccount(emulator);
+    const remove = async () => (await callApi(emulator, "DELETE", `/account_users/${ada.id}`)).status;
+
+    expect(await remove()).toBe(422);
+    emulator.switches.peopleWithShiftsKept = false;
+    expect(await remove()).toBe(204);
+  });
+
+  it("whether a team can lose its last member: no, and with teamsMayBeEmptied it can", async () => {
+    const emulator = await withEmulator();
+    const { ada, platform } = demoAccount(emulator);
+    emulator.store.update("teams", platform.id, { member_account_user_ids: [ada.id] });
+    const put = () => callApi(emulator, "PUT", `/account_users/${ada.id}`, { member_team_ids: [] });
+
+    expect(messagesOf(await put())).toEqual(["member_team_ids leave a team without a member"]);
+    emulator.switches.teamsMayBeEmptied = true;
+    expect((await put()).status).toBe(200);
+    expect(emulator.store.find("teams", platform.id)?.member_account_user_ids).toEqual([]);
+  });
+});

@@ -89,6 +89,14 @@ export const onCallSwitches = {
   repeatedHourCountsOnce: z.boolean(),
   /** Months without the day, and years without February 29, are left out, in place of their last day. @default false */
   monthEndsLeftOut: z.boolean(),
+  /** `user_attributes` without the user's `id` make another user, in place of changing the present one. @default false */
+  nestedUserNeedsId: z.boolean(),
+  /** Roles that a write leaves out stay, in place of going. @default false */
+  rolesMerged: z.boolean(),
+  /** An account user who has shifts cannot be deleted. @default false */
+  peopleWithShiftsKept: z.boolean(),
+  /** An account user's teams can be written so that a team has no member, in place of 422. @default false */
+  teamsMayBeEmptied: z.boolean(),
   /** How long before people are reminded of going on and off call, which each sets in PagerTree; null for nobody. Milliseconds. @default 3600000 */
   reminderLeadMs: z.int().nonnegative().nullable(),
   /** A layer without people waits its time, in place of being skipped at once. @default false */
@@ -159,6 +167,10 @@ export const DEFAULT_ON_CALL_SWITCHES = {
   plainEndsMove: false,
   repeatedHourCountsOnce: false,
   monthEndsLeftOut: false,
+  nestedUserNeedsId: false,
+  rolesMerged: false,
+  peopleWithShiftsKept: false,
+  teamsMayBeEmptied: false,
   reminderLeadMs: 60 * 60 * 1000,
   emptyLayersWait: false,
   emptyPolicyDropsAtOnce: false,

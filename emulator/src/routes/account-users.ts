@@ -7,7 +7,7 @@ import type { Params } from "../params.ts";
 import { isParams, isScalar, permitIds, permitScalar } from "../params.ts";
 import type { Query } from "../query.ts";
 import { listPage } from "../query.ts";
-import { failIfAny } from "../responses.ts";
+import { Failure, failIfAny } from "../responses.ts";
 import type { IdRoute } from "./shared.ts";
 import {
   allVisible,
@@ -60,9 +60,13 @@ export function registerAccountUsers(app: FastifyInstance, context: Context): vo
     return serialize(store.update("account_users", stored.id, attributes));
   });
 
-  app.delete<IdRoute>("/account_users/:id", (request, reply) =>
-    removeOwn(context, "account_users", request, reply),
-  );
+  app.delete<IdRoute>("/account_users/:id", async (request, reply) => {
+    const { id } = findOwn(context, "account_users", request);
+    const hasShifts = store.all("events").some(({ attendees }) => attendees.some(isOf(id)));
+    if (context.switches.peopleWithShiftsKept && hasShifts)
+      throw new Failure(422, ["Account user has shifts"]);
+    return removeOwn(context, "account_users", request, reply);
+  });
 }
 
 function assign(context: Context, request: FastifyRequest, stored: AccountUser | undefined) {
@@ -72,11 +76,14 @@ function assign(context: Context, request: FastifyRequest, stored: AccountUser |
   const user = assignUser(context, request, userParams, stored, failures);
   const teamIds = permitIds(params, "member_team_ids");
   requireIds(context, request, failures, "teams", "member_team_ids", teamIds ?? []);
+  if (stored && teamIds && !context.switches.teamsMayBeEmptied && emptiesTeam(context, stored, teamIds)) {
+    failures.push("member_team_ids leave a team without a member");
+  }
   const rule = assignRule(context, request, params, stored, failures);
   failIfAny(failures);
   return {
     attributes: {
-      roles: assignRoles(params, stored),
+      roles: assignRoles(context, params, stored),
       notification_rule_id: rule,
       user,
       notification_channels: assignNotificationChannels(userParams, stored),
@@ -103,11 +110,16 @@ function assignRule(
 }
 
 /** The hash that was sent takes the place of the stored one; a role that it leaves out is off. */
-function assignRoles(params: Params, stored: AccountUser | undefined): AccountUser["roles"] {
+function assignRoles(
+  { switches }: Context,
+  params: Params,
+  stored: AccountUser | undefined,
+): AccountUser["roles"] {
   const sent = params["roles"];
   if (!isParams(sent)) return stored?.roles ?? NO_ROLES;
   const isOn = (role: RoleName) => {
     const value = sent[role];
+    if (value === undefined && switches.rolesMerged) return stored?.roles[role] ?? false;
     return isScalar(value) && castBoolean(value) === true;
   };
   return {
@@ -116,6 +128,24 @@ function assignRoles(params: Params, stored: AccountUser | undefined): AccountUs
     broadcaster: isOn("broadcaster"),
     communicator: isOn("communicator"),
   };
+}
+
+/** Whether a team would lose its last member: D:teams. */
+function emptiesTeam(
+  { store }: Context,
+  { id, account_id }: AccountUser,
+  teamIds: readonly string[],
+): boolean {
+  return store
+    .all("teams", account_id)
+    .some(
+      ({ id: teamId, member_account_user_ids: members }) =>
+        members.length === 1 && members[0] === id && !teamIds.includes(teamId),
+    );
+}
+
+function isOf(accountUserId: string) {
+  return ({ attendee_id }: { readonly attendee_id: string }) => attendee_id === accountUserId;
 }
 
 /** Makes the account user a member of exactly these teams. */

@@ -19,10 +19,12 @@ export function assignUser(
   failures: string[],
 ): User {
   const { ids, clock } = context.store;
-  const user = stored?.user;
-  const sentId = permitScalar(params, "id");
+  const sentId = permitScalar(params, "id") ?? undefined;
   // Rails looks nested records up among the parent's own, and finds no other.
-  if (sentId !== undefined && sentId !== null && sentId !== user?.id) throw notFound();
+  if (sentId !== undefined && sentId !== stored?.user.id) throw notFound();
+  const isAnother =
+    context.switches.nestedUserNeedsId && sentId === undefined && Object.keys(params).length > 0;
+  const user = isAnother ? undefined : stored?.user;
   const name = requireText(failures, "user.name", permitScalar(params, "name"), user?.name);
   const newId = () => ids.ulid(clock());
   const emails = assignList<Email>(
