@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Emulator } from "../../../emulator/src/index.ts";
+import { createSimulator, type Emulator } from "../../../emulator/src/index.ts";
 import { mermaidText } from "../../../provider/src/commands/map/mermaid.ts";
 import { callApi } from "../../helpers/call-api.ts";
 import { createIntegration, demoAccount } from "../../helpers/demo-account.ts";
@@ -114,6 +114,99 @@ describe("accountGraph", () => {
     await callApi(emulator, "PUT", `/routers/${mainRouter.id}`, { enabled: false });
     const disabled = (await runCommand(["map"], environmentOf(emulator))).stdout;
     expect(disabled).toContain("disabled#58; its rules are not used<br/>dead end#58; reaches nobody");
+  });
+});
+
+describe("map --lit", () => {
+  /** An account in which a rule sends critical alerts to Payments, and a simulation of one in a file. */
+  async function simulated() {
+    const emulator = await withEmulator();
+    const { platform, payments, mainRouter } = demoAccount(emulator);
+    await callApi(emulator, "PUT", `/routers/${mainRouter.id}`, {
+      rules: `rules:
+  - match: {alert.urgency: critical}
+    actions: [{type: assign, receiver: ${payments.prefix_id}}]
+`,
+      default_receiver_team_id: platform.id,
+    });
+    const ways = { team_ids: [], router_ids: [mainRouter.id] };
+    await createIntegration(emulator, "Webhook", { name: "Shop", ...ways });
+    await createIntegration(emulator, "Webhook", { name: "Stock", ...ways });
+    const simulator = await createSimulator({ account: { url: emulator.url, apiKey: emulator.apiKey } });
+    const folder = await temporaryFolder();
+    const write = async (urgency: string) => {
+      const payload = { event_type: "create", id: "1", title: "Disk full", urgency };
+      const simulation = await simulator.simulate({ to: "Shop", payload });
+      const file = path.join(folder, `${urgency}.json`);
+      await writeFile(file, JSON.stringify(simulation));
+      return file;
+    };
+    return { emulator, write };
+  }
+
+  /** The lines of the flowchart that are lit, by the names of both ends. */
+  function litWays(text: string): string[] {
+    const names = new Map(
+      [...text.matchAll(/^ {2}(n\d+)[([{/]+"([^"<]*)/gm)].map(([, key = "", name = ""]) => [key, name]),
+    );
+    const edges = [...text.matchAll(/^ {2}(n\d+) -.* (n\d+)$/gm)];
+    return [...text.matchAll(/linkStyle (\d+) stroke-width/g)].map(([, index]) => {
+      const [, from = "", to = ""] = edges[Number(index)] ?? [];
+      return `${names.get(from)} > ${names.get(to)}`;
+    });
+  }
+
+  it("lights the way by the rule that matches, and else by default, to who is paged", async () => {
+    const { emulator, write } = await simulated();
+    const draw = async (urgency: string) => {
+      const run = await runCommand(["map", "--lit", await write(urgency)], environmentOf(emulator));
+      expect(run.status, run.stderr).toBe(0);
+      return run.stdout;
+    };
+    const [critical, low] = [await draw("critical"), await draw("low")];
+
+    expect(litWays(critical)).toEqual([
+      "Shop > Main Router",
+      "Main Router > Payments",
+      ...(await membersOf(emulator, demoAccount(emulator).payments.id)).map((name) => `Payments > ${name}`),
+    ]);
+    expect(litWays(low)).toContain("Main Router > Platform");
+    expect(litWays(low)).not.toContain("Main Router > Payments");
+    // All that is drawn and not passed is pale.
+    const key = /(n\d+)\W+"Stock/.exec(critical)?.[1];
+    expect(critical).toContain(`class ${key} unlit`);
+    expect(/(n\d+)\W+"Shop/.exec(critical)?.[1]).not.toBe(key);
+  });
+
+  it("draws the same in a picture, apart from boxes with the same ways that the alert does not pass", async () => {
+    const { emulator, write } = await simulated();
+    const lit = await write("critical");
+    const { stdout } = await runCommand(["map", "--lit", lit, "--format", "svg"], environmentOf(emulator));
+
+    const boxes = [...stdout.matchAll(/<g class="box[^>]*data-id="(\w+)"( opacity="0.25")?/g)];
+    const pale = new Map(boxes.map(([, id = "", opacity]) => [id, opacity !== undefined]));
+    const [shop, stock] = emulator.store.all("integrations");
+    const { platform, payments } = demoAccount(emulator);
+    expect([shop, stock, payments, platform].map((one) => pale.get(one?.id ?? ""))).toEqual([
+      ...[false, true],
+      ...[false, true],
+    ]);
+    expect(stdout).toContain("Where an alert of Shop goes");
+  });
+
+  it("refuses a file that holds no simulation, and one of another account", async () => {
+    const { write } = await simulated();
+    const other = await withEmulator();
+    const file = path.join(await temporaryFolder(), "map.json");
+    await writeFile(file, "{}");
+
+    const none = await runCommand(["map", "--lit", file], environmentOf(other));
+    const foreign = await runCommand(["map", "--lit", await write("low")], environmentOf(other));
+    expect([none.status, foreign.status]).toEqual([1, 1]);
+    expect(none.stderr).toContain(
+      "map.json holds no simulation. Write it with: npx pagertree-emulator simulate",
+    );
+    expect(foreign.stderr).toContain('The integration "Shop" of --lit is not on the map.');
   });
 });
 

@@ -20,12 +20,12 @@ export interface BundledGraph {
 /** Puts nodes together. */
 export function bundle({ nodes, edges }: AccountGraph): BundledGraph {
   const waysOf = new Map(nodes.map(({ id }): [string, string[]] => [id, []]));
-  for (const { from, to, by, rules = [], isUnused } of edges) {
-    waysOf.get(from)?.push(`to ${to} ${by} ${rules} ${isUnused}`);
-    waysOf.get(to)?.push(`from ${from} ${by} ${rules} ${isUnused}`);
+  for (const { from, to, by, rules = [], isUnused, isLit } of edges) {
+    waysOf.get(from)?.push(`to ${to} ${by} ${rules} ${isUnused} ${isLit}`);
+    waysOf.get(to)?.push(`from ${from} ${by} ${rules} ${isUnused} ${isLit}`);
   }
-  const alike = groupBy(nodes, ({ id, kind }) =>
-    JSON.stringify([kind, ...(waysOf.get(id) ?? []).toSorted()]),
+  const alike = groupBy(nodes, ({ id, kind, isLit }) =>
+    JSON.stringify([kind, isLit ?? null, ...(waysOf.get(id) ?? []).toSorted()]),
   );
   const bundles = Object.values(alike).flatMap((members, index): Bundle[] => {
     const [first, ...others] = members.toSorted((one, other) =>

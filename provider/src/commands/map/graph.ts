@@ -40,6 +40,8 @@ export interface MapNode {
   readonly gap?: string;
   /** What it means that somebody switched it off, which is no dead end but a choice; blank if it is on. */
   readonly disabled: string;
+  /** Whether the alert that is followed passes it; missing where none is. */
+  readonly isLit?: boolean;
 }
 
 /** One way of alerts. */
@@ -52,6 +54,8 @@ export interface MapEdge {
   readonly rules?: readonly number[];
   /** Whether no alert goes this way at present: a disabled router uses no rules. */
   readonly isUnused?: true;
+  /** Whether the alert that is followed goes this way; missing where none is. */
+  readonly isLit?: boolean;
 }
 
 /** Nodes and edges, each once. */

@@ -2,7 +2,7 @@
 import path from "node:path";
 import { Command, Option } from "commander";
 import { ConfigError } from "../../common/errors.ts";
-import { plainText } from "../../common/plain-text.ts";
+import { cut, plainText } from "../../common/plain-text.ts";
 import { day } from "../../on-call/zone-clock.ts";
 import { accountOf } from "../account.ts";
 import { accountIdOf, readRoutes } from "../read-account.ts";
@@ -12,6 +12,7 @@ import { writeOutput } from "../write-output.ts";
 import { withGaps } from "./gaps.ts";
 import { type AccountGraph, accountGraph, partOf } from "./graph.ts";
 import { htmlPage } from "./html.ts";
+import { lightUp, readSimulation, type Simulation } from "./lit.ts";
 import { mermaidText } from "./mermaid.ts";
 import { headingOf, svgPicture } from "./svg.ts";
 
@@ -33,6 +34,7 @@ const otherPictures = [".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf", ".md"];
 interface MapOptions {
   readonly stack?: string;
   readonly state?: string;
+  readonly lit?: string;
   readonly format?: Format;
   readonly out?: string;
 }
@@ -43,6 +45,7 @@ integrations with the host of their receiver. Dead ends have a red, broken borde
 without a default receiver, a receiver that is not there. What is disabled is pale. Numbers on arrows are those of the
 router's rules, from 1. With --stack or --state, only what that stack manages is drawn, and what alerts get to from
 there.
+With --lit, the way of one alert is lit and all else is pale: whom it reaches, and by which rule.
 
 Formats:
   html      a page with a search, filters, and the ways of what is clicked; it needs nothing but a browser
@@ -52,7 +55,9 @@ Formats:
 Examples:
   pulumi-pagertree map --out account.html
   pulumi-pagertree map --stack production --out production.svg
-  pulumi-pagertree map > account.mmd`;
+  pulumi-pagertree map > account.mmd
+  npx pagertree-emulator simulate --account --to Prometheus --json > alert.json
+  pulumi-pagertree map --lit alert.json --out alert.html`;
 
 /** For so many days somebody is to be on call, as `coverage` looks by default. */
 const daysAhead = 14;
@@ -67,6 +72,10 @@ export function mapCommand(context: CommandContext): Command {
       ),
     )
     .option("--state <file>", "the same, of a state that `pulumi stack export` wrote")
+    .option(
+      "--lit <file>",
+      "light the way of the alert in this file, which `pagertree-emulator simulate --json` printed",
+    )
     .addOption(
       new Option("--format <format>", "what to write (default: what the name of the file says)").choices(
         formats,
@@ -79,18 +88,17 @@ export function mapCommand(context: CommandContext): Command {
 
 async function map({ format, out, ...options }: MapOptions, context: CommandContext): Promise<void> {
   const chosen = formatOf(out, format);
+  const simulation = options.lit === undefined ? undefined : await readSimulation(context, options.lit);
   const { client } = await accountOf(context, options.stack);
   const managed = await readNamedStack(context, options);
   const lists = await readRoutes(client, context);
   if (managed !== undefined) requireSameAccount(managed, accountIdOf(lists));
   const from = Date.now();
   const account = withGaps(accountGraph(lists), lists, { from, to: from + daysAhead * day });
-  const graph =
+  const part =
     managed === undefined ? account : partOf(account, new Set(managed.objects.map(({ id }) => id)));
-  const title =
-    managed === undefined
-      ? "Where the alerts of the account go"
-      : `Where the alerts of the stack ${managed.name} go`;
+  const graph = simulation === undefined ? part : lightUp(part, simulation);
+  const title = titleOf(managed?.name, simulation);
   const text = draw(graph, title, chosen);
   if (out === undefined) {
     context.print(text);
@@ -98,6 +106,13 @@ async function map({ format, out, ...options }: MapOptions, context: CommandCont
   }
   await writeOutput(context, "--out", out, text);
   context.tell(`The picture is written: ${headingOf(graph, title).counts}.\n`);
+}
+
+function titleOf(stack: string | undefined, simulation: Simulation | undefined): string {
+  if (simulation !== undefined) return `Where an alert of ${cut(simulation.integration.name, 100)} goes`;
+  return stack === undefined
+    ? "Where the alerts of the account go"
+    : `Where the alerts of the stack ${stack} go`;
 }
 
 /**

@@ -31,6 +31,7 @@ const styles = [
     return `  classDef ${kind} fill:${fill},stroke:${line},color:${text}`;
   }),
   "  classDef disabled stroke-dasharray:1 4",
+  "  classDef unlit opacity:0.25",
   `  classDef dead stroke:${deadEndLook.line},stroke-width:3px,stroke-dasharray:6 3`,
 ];
 
@@ -45,6 +46,11 @@ export function mermaidText({ nodes, edges }: AccountGraph): string {
     ...nodes.map(({ id, kind }) => `  class ${keys.get(id)} ${kind}`),
     ...nodes.filter(({ disabled }) => disabled !== "").map(({ id }) => `  class ${keys.get(id)} disabled`),
     ...nodes.filter(({ deadEnd }) => deadEnd !== "").map(({ id }) => `  class ${keys.get(id)} dead`),
+    ...nodes.filter(({ isLit }) => isLit === false).map(({ id }) => `  class ${keys.get(id)} unlit`),
+    ...edges.flatMap(({ isLit }, index) => {
+      if (isLit === undefined) return [];
+      return `  linkStyle ${index} ${isLit ? "stroke-width:4px" : "opacity:0.25"}`;
+    }),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -17,6 +17,9 @@ import { ruleNumbers } from "./rule-numbers.ts";
 const margin = 24;
 const leastWidth = 880;
 
+/** Of what the alert that is followed does not pass. */
+const unlitOpacity = 0.25;
+
 const style = `text{font-family:Helvetica,Arial,"Liberation Sans",sans-serif}
 .box:hover rect{stroke-width:3}
 .edge:hover path{stroke-width:3}`;
@@ -81,11 +84,12 @@ function drawBox({ node, x, y, width, height, lines }: PlacedBox): string {
   const border = isDead
     ? `stroke="${deadEndLook.line}" stroke-width="2" stroke-dasharray="5,3"`
     : `stroke="${line}"${isDisabled ? ' stroke-dasharray="1,3"' : ""}`;
+  const light = node.isLit === false ? ` opacity="${unlitOpacity}"` : "";
   const texts = lines.map(
     ({ text, size, color, isBold, y: at }) =>
       `<text x="8" y="${at}" font-size="${size}"${isBold ? ' font-weight="bold"' : ""} fill="${color}">${xml(text)}</text>`,
   );
-  return `<g class="${classes.join(" ")}" data-id="${xml(node.id)}" transform="translate(${round(x)} ${round(y)})"><title>${xml(description(node))}</title><rect width="${width}" height="${height}" rx="6" fill="${isDisabled ? "#f8fafc" : fill}" ${border}/>${texts.join("")}</g>`;
+  return `<g class="${classes.join(" ")}" data-id="${xml(node.id)}"${light} transform="translate(${round(x)} ${round(y)})"><title>${xml(description(node))}</title><rect width="${width}" height="${height}" rx="6" fill="${isDisabled ? "#f8fafc" : fill}" ${border}/>${texts.join("")}</g>`;
 }
 
 /** What a reader sees who points at a box: also the part of a long name that the box has no room for. */
@@ -114,7 +118,8 @@ function drawArrow({ edge, points }: PlacedArrow): string {
   const { line, dashed, label } = edgeLooks[edge.by];
   const head = edge.by === "member" ? "" : arrowHead(points, line);
   const title = edge.rules === undefined ? label : `by rule ${ruleNumbers(edge.rules, 20)} of the router`;
-  return `<g class="edge ${edge.by}" data-from="${edge.from}" data-to="${edge.to}"${edge.isUnused ? ' opacity="0.35"' : ""}><title>${title}</title><path d="${curve(points)}" fill="none" stroke="${line}" stroke-width="1.4"${dashed ? ' stroke-dasharray="5,2"' : ""}/>${head}</g>`;
+  const opacity = edge.isLit === false ? unlitOpacity : edge.isUnused ? 0.35 : 1;
+  return `<g class="edge ${edge.by}" data-from="${edge.from}" data-to="${edge.to}"${opacity === 1 ? "" : ` opacity="${opacity}"`}><title>${title}</title><path d="${curve(points)}" fill="none" stroke="${line}" stroke-width="${edge.isLit ? 4 : 1.4}"${dashed ? ' stroke-dasharray="5,2"' : ""}/>${head}</g>`;
 }
 
 /** The numbers of the rules that an arrow stands for, beside where it begins, on top of all else. */
