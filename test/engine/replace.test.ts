@@ -1,9 +1,11 @@
 // Replacement on the real engine: a change of type makes another integration, everything else keeps the same one.
 
+import type { CustomResourceOptions } from "@pulumi/pulumi";
 import { Integration, type IntegrationArgs } from "pulumi-pagertree";
 import { describe, expect, it, vi } from "vitest";
 import { emulatedType } from "../helpers/integration-arguments.ts";
 import { requiredOptions } from "../helpers/sample-options.ts";
+import { declare, doors, nameThrough } from "./doors.ts";
 import { editIntegration, integrationNamed, withStack, writesOf } from "./stack.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -12,8 +14,8 @@ const datadog = emulatedType("datadog").id;
 const webhook = emulatedType("webhook").id;
 
 describe("a change of type", () => {
-  it("replaces the integration, however the types are declared", async () => {
-    const { project, emulator, account } = await withStack();
+  it("replaces the integration, however the types are declared, as whatever else makes the engine replace one", async () => {
+    const { project, emulator, account } = await withStack({ door: "native" });
     const changes: Record<string, { from: object; to: object; shown: string }> = {
       "by name": { from: { type: "datadog" }, to: { type: "webhook" }, shown: "type" },
       "by id": {
@@ -25,14 +27,43 @@ describe("a change of type", () => {
       "from id to name": { from: { integrationTypeId: datadog }, to: { type: "webhook" }, shown: "type" },
     };
     const names = Object.keys(changes);
+    // The engine compares neither of them before it makes the new one, which is equal to the one that is there.
+    const forTheEngine = doors.flatMap((through) =>
+      ["triggered", "with it"].map((name) => nameThrough(through, name)),
+    );
+    const declareForTheEngine = (replacementTrigger: string) => {
+      for (const through of doors) {
+        const make = (what: string, options: CustomResourceOptions) => {
+          const name = nameThrough(through, what);
+          return new through.Integration(
+            name,
+            { name, type: "datadog", teamIds: [account.team.id] },
+            options,
+          );
+        };
+        make("with it", { replaceWith: [make("triggered", { replacementTrigger })] });
+      }
+    };
+    // Of a list by index, each is what its neighbour was.
+    const declareList = (types: readonly string[]) => {
+      types.forEach((type, index) => {
+        declare(`list ${index}`, { name: `list ${type}`, type }, account);
+      });
+    };
     const declareAll = (which: "from" | "to") => async () => {
       for (const [name, change] of Object.entries(changes)) {
         new Integration(name, { name, teamIds: [account.team.id], ...change[which] } as IntegrationArgs);
       }
+      declareForTheEngine(which);
+      declareList(which === "from" ? ["datadog", "webhook"] : ["webhook", "datadog"]);
     };
     project.program = declareAll("from");
     await project.up();
+    const listed = ["list datadog", "list webhook"];
     const before = names.map((name) => integrationNamed(name, emulator));
+    const idsOf = (all: readonly string[]) => all.map((name) => integrationNamed(name, emulator).id);
+    const replaced = [...forTheEngine, ...listed];
+    const idsBefore = idsOf(replaced);
 
     project.program = declareAll("to");
     const { changes: steps } = await project.preview();
@@ -46,7 +77,8 @@ describe("a change of type", () => {
     expect(after.map(({ integration_type_id }) => integration_type_id)).toEqual(names.map(() => webhook));
     const ids = [...before, ...after].flatMap(({ id, prefix_id }) => [id, prefix_id]);
     expect(new Set(ids).size).toBe(4 * names.length);
-    expect(emulator.store.all("integrations")).toHaveLength(names.length);
+    expect(new Set([...idsBefore, ...idsOf(replaced)]).size).toBe(2 * replaced.length);
+    expect(emulator.store.all("integrations")).toHaveLength(names.length + replaced.length);
     expect((await project.preview({ refresh: true })).changes).toEqual([]);
   });
 });

@@ -175,6 +175,11 @@ class UnhurriedContext extends EngineContext {
     return 0;
   }
 
+  /** At once, for the same reason. */
+  override later(act: () => void): void {
+    act();
+  }
+
   protected override connect() {
     const api = createApiClient(this.#config, this.#options);
     return { api, baseUrl: this.#config.baseUrl };

@@ -27,6 +27,45 @@ export async function tellDeadEnds(
   from: string,
   context: ProviderContext,
 ): Promise<void> {
+  const loop = kind === "routers" ? await loopFrom(id, context) : undefined;
+  if (loop?.every((router) => context.isFirst(`tell of the loop of ${router.id}`))) {
+    const titles = loop.map((router) => titleOf("routers", router)).join(" and ");
+    const [sends, them] =
+      loop.length === 1 ? ["sends only to itself", "it"] : ["send only to each other", "them"];
+    context.tell(
+      `warning: ${titles} ${sends}, so that alerts to ${them} reach nobody (${from} sends to ${them})`,
+    );
+  }
+  await follow(kind, id, from, context);
+}
+
+/** The routers by which alerts go round for ever, and nowhere else; undefined if any way out is there, or is not known. */
+async function loopFrom(id: string, context: ProviderContext): Promise<RouterWire[] | undefined> {
+  const routers = new Map<string, RouterWire>();
+  const toLookAt = [id];
+  for (let next = toLookAt.pop(); next !== undefined; next = toLookAt.pop()) {
+    const router = await context.objects.find("routers", next);
+    if (router === undefined || defaultReceiver(router) === undefined) {
+      return undefined;
+    }
+    const ways = await waysOf(router);
+    if (ways.some((way) => way.kind !== "routers" || isUnknown(way.id))) {
+      return undefined;
+    }
+    if (!routers.has(router.id)) {
+      routers.set(router.id, router);
+      toLookAt.push(...ways.map((way) => way.id));
+    }
+  }
+  return [...routers.values()];
+}
+
+async function follow(
+  kind: DestinationKind,
+  id: string,
+  from: string,
+  context: ProviderContext,
+): Promise<void> {
   if (kind === "accountUsers" || !context.isFirst(`follow ${id}`)) {
     return;
   }
@@ -51,19 +90,13 @@ export async function tellDeadEnds(
 async function followRouter(router: RouterWire, from: string, context: ProviderContext): Promise<void> {
   const title = titleOf("routers", router);
   const warn = (finding: string) => context.tell(`warning: ${title} ${finding} (${from} sends to it)`);
-  const isEnabled = router.enabled !== false;
-  if (!isEnabled) {
+  if (router.enabled === false) {
     warn("is disabled: its rules are not used, and all alerts go to its default receiver");
   }
-  const receiver = defaultReceiver(router);
-  if (receiver === undefined) {
+  if (defaultReceiver(router) === undefined) {
     warn("has no default receiver, so that alerts which no rule assigns reach nobody");
   }
-  const ways = [
-    ...(receiver === undefined ? [] : [receiver]),
-    ...(isEnabled ? await waysByRules(router) : []),
-  ];
-  for (const { kind, id, by } of ways) {
+  for (const { kind, id, by } of await waysOf(router)) {
     if (isUnknown(id)) {
       continue;
     }
@@ -71,9 +104,18 @@ async function followRouter(router: RouterWire, from: string, context: ProviderC
     if (next === undefined) {
       warn(`has ${destinations[kind].noun} in ${by} that the account does not have: ${id}`);
     } else {
-      await tellDeadEnds(kind, next.id, title, context);
+      await follow(kind, next.id, title, context);
     }
   }
+}
+
+/** Where alerts go from a router: a disabled one uses no rules. */
+async function waysOf(router: RouterWire): Promise<Way[]> {
+  const receiver = defaultReceiver(router);
+  return [
+    ...(receiver === undefined ? [] : [receiver]),
+    ...(router.enabled === false ? [] : await waysByRules(router)),
+  ];
 }
 
 function defaultReceiver(router: RouterWire): Way | undefined {

@@ -25,15 +25,13 @@ function warnOfSilence(
   type: NonNullable<IntegrationInputs["type"]>,
   options: IntegrationInputs["options"],
 ): string[] {
-  const switches = eventSwitchesOf(type).map(({ name }) => name);
+  const [first, ...others] = eventSwitchesOf(type).map(({ name }) => name);
   const mayBeOn = (name: string) => options[name] === true || isUnknown(options[name]);
-  if (switches.length === 0 || switches.some(mayBeOn)) {
+  if (first === undefined || [first, ...others].some(mayBeOn)) {
     return [];
   }
-  return [
-    `sends nothing, since none of its events is switched on: set options.${switches[0]} to true, or another of ` +
-      switches.slice(1).join(", "),
-  ];
+  const another = others.length > 0 ? `, or another of ${others.join(", ")}` : "";
+  return [`sends nothing, since none of its events is switched on: set options.${first} to true${another}`];
 }
 
 /** Only where there is a template, the tools that render one are loaded. */

@@ -1,10 +1,12 @@
 /** What the provider's process holds for one run of the engine: its configuration, its client, what it looked up. */
+import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate } from "node:timers/promises";
 import type { Account } from "../account/account.ts";
 import { AccountObjects } from "../account/account-objects.ts";
 import { NamedObjects } from "../account/named-objects.ts";
 import { isOutOfReach } from "../account/out-of-reach.ts";
 import { Ownership } from "../account/ownership.ts";
+import { StateContents } from "../account/state-contents.ts";
 import { Turns } from "../account/turns.ts";
 import type { ApiClient } from "../api/api-client.ts";
 import { createApiClient } from "../api/client.ts";
@@ -77,11 +79,15 @@ export class EngineContext implements ProviderContext {
   readonly coverage = new CoverageWatch(this);
   #running = 0;
   #silence: NodeJS.Timeout | undefined;
+  readonly #later: (() => void)[] = [];
 
   readonly canMarkSecrets: boolean = false;
 
   /** What belongs to the resources of this run. */
   readonly ownership: Ownership;
+
+  /** What the resources of the state hold. */
+  readonly stateContents = new StateContents();
 
   /** Creates that must not overlap. */
   readonly turns = new Turns();
@@ -134,8 +140,8 @@ export class EngineContext implements ProviderContext {
       return await Promise.race([running, this.#cancelled]);
     } finally {
       this.#running -= 1;
-      if (this.#running === 0 && this.coverage.isPending) {
-        this.#silence = setTimeout(() => this.coverage.tell(Date.now()), silence).unref();
+      if (this.#running === 0 && (this.coverage.isPending || this.#later.length > 0)) {
+        this.#silence = setTimeout(() => this.#tellPending(), silence).unref();
       }
     }
   }
@@ -146,7 +152,7 @@ export class EngineContext implements ProviderContext {
 
   /** The engine ends this process: what it is still to be told is told. */
   async end(): Promise<void> {
-    this.coverage.tell(Date.now());
+    this.#tellPending();
     await this.allTold();
   }
 
@@ -206,6 +212,12 @@ export class EngineContext implements ProviderContext {
     console.error(message);
   }
 
+  /** Does what has to wait until the engine has likely named all resources that are at hand, or ends this process. */
+  later(act: () => void): void {
+    // A message stands at the resource that it is about.
+    this.#later.push(AsyncLocalStorage.bind(act));
+  }
+
   isFirst(deed: string): boolean {
     const isFirst = !this.#done.has(deed);
     this.#done.add(deed);
@@ -240,6 +252,13 @@ export class EngineContext implements ProviderContext {
     const tellLimit = createLimitNotice((message) => this.tell(message));
     const api = createApiClient(config, { clock: this.#clock, tellLimit, log: this.requestLog() });
     return { api: withSharedReads(api), baseUrl: config.baseUrl };
+  }
+
+  #tellPending(): void {
+    for (const act of this.#later.splice(0)) {
+      act();
+    }
+    this.coverage.tell(Date.now());
   }
 
   #connected(): Connection {

@@ -1,4 +1,5 @@
 /** Before a create: whether PagerTree has the very object already, and it is not known to be another resource's. */
+import { contentOf } from "../account/state-contents.ts";
 import type { ResourceKind, Wires } from "../api/kinds.ts";
 import { OwnershipError, UnexpectedAnswerError } from "../common/errors.ts";
 import { unknownValue } from "../common/unknown.ts";
@@ -48,18 +49,18 @@ export async function refuseTwin<Inputs extends object, K extends ResourceKind>(
   context: EngineContext,
 ): Promise<void> {
   const { kind } = definition;
-  const isTwin = (object: Wires[K]) =>
-    !context.ownership.knows(object.id) && isDeclaredBy(definition, object, inputs, context);
+  const find = (objects: readonly Wires[K][]) => twinsAmong(objects, definition, inputs, context);
 
-  if (!(await untilOwnersAreKnown(async () => known.some(isTwin) || undefined, context))) {
+  if (!(await untilOwnersAreKnown(async () => find(known) && true, context))) {
     return;
   }
   // What is known may be as old as the run.
-  const [twin] = (await context.named(kind).look(name)).filter(isTwin);
-  if (twin !== undefined) {
-    throw new OwnershipError(
-      `create ${titleOfNew(kind, name)}: PagerTree has ${titleWithTime(kind, twin)} already, which is just what this resource declares, and no resource of the stack is known to be it. Nothing was sent.`,
-      hintFor(twin.prefix_id),
+  const twins = find(await context.named(kind).look(name));
+  if (twins !== undefined) {
+    throw refusedTwin(
+      titleOfNew(kind, name),
+      twins.map((twin) => titleWithTime(kind, twin)),
+      twins[0].prefix_id,
     );
   }
 }
@@ -91,21 +92,86 @@ export async function warnOfTwin<Inputs extends object, K extends ResourceKind>(
       }
       throw error;
     });
-  const twin = known.find(
+  warnLater(
+    () => {
+      const twins = twinsAmong(known, definition, inputs, context);
+      return twins && { title: titleWithTime(kind, twins[0]), prefixId: twins[0].prefix_id };
+    },
+    titleOfNew(kind, name),
+    context,
+  );
+}
+
+/**
+ * Warns of what a create would stop for, as soon as the engine has likely named the resource that it may be.
+ *
+ * @param find - Gives the object that is there, with its title; undefined if it is no stranger.
+ * @param title - Of what is to be made.
+ */
+export function warnLater(
+  find: () => { readonly title: string; readonly prefixId: string } | undefined,
+  title: string,
+  context: EngineContext,
+): void {
+  if (find() === undefined) {
+    return;
+  }
+  context.later(() => {
+    const twin = find();
+    if (twin !== undefined && context.isFirst(`warn of the twin ${twin.prefixId}`)) {
+      context.tell(
+        `warning: create ${title}: PagerTree has ${twin.title} already, which is just what this new resource declares. Unless another resource of the program is that one, \`up\` stops here. ${hintFor(twin.prefixId)}`,
+      );
+    }
+  });
+}
+
+/**
+ * The error of a create that would make a second object.
+ *
+ * @param title - Of what is to be made.
+ * @param present - The titles of what is there.
+ * @param prefixId - Of the first one.
+ */
+export function refusedTwin(title: string, present: readonly string[], prefixId: string): OwnershipError {
+  const [they, it] = present.length === 1 ? ["which is", "it"] : ["each of which is", "all of them"];
+  return new OwnershipError(
+    `create ${title}: PagerTree has ${present.join(" and ")} already, ${they} just what this resource declares, and the stack is not known to have ${it}. Nothing was sent.`,
+    hintFor(prefixId),
+  );
+}
+
+/**
+ * The objects that are just what the inputs declare and are no resource's, as far as is known. Of as many as the state
+ * has resources of this content that nobody has named, none is a stranger; of more, each may be.
+ */
+function twinsAmong<Inputs extends object, K extends ResourceKind>(
+  objects: readonly Wires[K][],
+  definition: ResourceDefinition<Inputs, K>,
+  inputs: Inputs,
+  context: EngineContext,
+): [Wires[K], ...Wires[K][]] | undefined {
+  const [first, ...others] = objects.filter(
     (object) => !context.ownership.knows(object.id) && isDeclaredBy(definition, object, inputs, context),
   );
-  if (twin !== undefined && context.isFirst(`warn of the twin ${twin.id}`)) {
-    context.tell(
-      `warning: create ${titleOfNew(kind, name)}: PagerTree has ${titleWithTime(kind, twin)} already, which is just what this new resource declares. Unless another resource of the program is that one, \`up\` stops here. ${hintFor(twin.prefix_id)}`,
-    );
-  }
+  const own = context.stateContents.unidentified(contentOfResource(definition, inputs));
+  return first === undefined || others.length < own ? undefined : [first, ...others];
+}
+
+/** What a resource holds, by its inputs or by its properties in the state. */
+export function contentOfResource<Inputs extends object, K extends ResourceKind>(
+  definition: ResourceDefinition<Inputs, K>,
+  properties: Inputs,
+): string {
+  const whole = { ...definition.defaults?.(properties), ...properties };
+  return contentOf(definition.kind, definition.toWire(definition.normalise(whole)));
 }
 
 function hintFor(id: string): string {
   return [
     `If an interrupted run has left it, or it was made by hand, take it over: \`adopt: "${id}"\`.`,
     "If this resource has only got another name in the program, say so with Pulumi's `aliases`.",
-    "If it is to be replaced, run with `--refresh`.",
+    "If the stack has it (`--replace`, `--target-replace`, `pulumi state taint`, or a resource further up in a list that was taken out), run with `--refresh`, since Pulumi tells nothing of it otherwise.",
     "If there are to be two of them, set `allowDuplicate: true`.",
   ].join(" ");
 }

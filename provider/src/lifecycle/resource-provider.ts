@@ -15,7 +15,7 @@ import { deleteObject } from "./delete.ts";
 import { inTermsOfTheProgram } from "./explain.ts";
 import { refuseLacks } from "./lacks.ts";
 import { propertiesOf } from "./properties.ts";
-import { warnOfTwin } from "./refuse-twin.ts";
+import { contentOfResource, warnOfTwin } from "./refuse-twin.ts";
 import { resourceArguments } from "./resource-arguments.ts";
 import type { ResourceDefinition } from "./resource-definition.ts";
 import { checkTakeOver, giveBack, takeOver } from "./take-over.ts";
@@ -47,6 +47,13 @@ export function createResourceProvider<Inputs extends object, K extends Resource
     return propertiesOf(definition, object, state, context);
   }
 
+  /** The engine has told which object a resource of the state is. */
+  function identify(id: string, state: Partial<Inputs>): void {
+    if (Object.keys(state).length > 0) {
+      context.stateContents.identify(contentOfResource(definition, state as Inputs), id);
+    }
+  }
+
   /** What cannot be written elsewhere does not undo what was made: with the id, Pulumi keeps the object in the state. */
   async function writeElsewhere(id: string, inputs: Inputs, outputs: object): Promise<void> {
     try {
@@ -69,6 +76,10 @@ export function createResourceProvider<Inputs extends object, K extends Resource
         const shared = definition.takesOver === undefined ? resourceArguments : [];
         const declared = omit(given, ["__provider", ...shared]);
         context.ownership.check();
+        const isNew = Object.keys(olds).length === 0;
+        if (!isNew) {
+          context.stateContents.check(contentOfResource(definition, olds));
+        }
         const checked = await definition.check(declared, olds, context);
         if (definition.takesOver !== undefined) {
           return checkTakeOver(definition, olds, checked, context);
@@ -76,7 +87,6 @@ export function createResourceProvider<Inputs extends object, K extends Resource
         const adopting = await checkAdoption(definition, given["adopt"], olds, checked, context);
         const complete = refuseLacks(definition, olds, adopting, context);
         const result = checkAllowDuplicate(given["allowDuplicate"], complete);
-        const isNew = Object.keys(olds).length === 0;
         const { inputs } = result;
         if (isNew && inputs !== undefined && result.failures.length === 0 && makesOne(inputs)) {
           await context.ask(() => warnOfTwin(definition, inputs, context), undefined);
@@ -91,6 +101,7 @@ export function createResourceProvider<Inputs extends object, K extends Resource
         await context.ask(() => verifyAccount(olds, context), undefined);
         const isChanged = !isEqual(definition.normalise(olds), definition.normalise(news));
         const replaces = isChanged ? definition.replaces(olds, news) : [];
+        identify(id, olds);
         checkFormerAdoption(id, olds, adoptOf(news), replaces, context);
         if (context.ownership.isDeclared(id)) {
           context.objects.declare(id, olds, () => definition.toWire(news));
@@ -140,6 +151,7 @@ export function createResourceProvider<Inputs extends object, K extends Resource
         }
         const { inputs, outputs } = held(object, known);
         context.ownership.read(object.id);
+        identify(object.id, known);
         const seen = (await definition.elsewhere?.read(object.id, inputs, known, context)) ?? inputs;
         return { id: object.id, inputs: seen, props: { ...outputs, ...seen } };
       });
@@ -170,6 +182,7 @@ export function createResourceProvider<Inputs extends object, K extends Resource
       return reported({}, async () => {
         await verifyAccount(state, context);
         context.ownership.delete(id);
+        identify(id, state);
         if (context.ownership.isKept(id)) {
           return;
         }

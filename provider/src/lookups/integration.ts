@@ -3,10 +3,8 @@ import { type CommonAttributes, commonAttributes } from "../api/common-attribute
 import type { IntegrationWire } from "../api/wire.ts";
 import { findTypeByDisplayName, isSecretOptionName, toOptionName } from "../catalog/catalog.ts";
 import type { IntegrationTypeName } from "../catalog/option-types.ts";
-import { LookupError } from "../common/errors.ts";
-import { nearest } from "../common/nearest.ts";
-import { plainText } from "../common/plain-text.ts";
 import { endpointOf } from "../integration/endpoint.ts";
+import { checkFilters } from "./filters.ts";
 import type { Lookup, LookupSource } from "./find-one.ts";
 
 /** An integration as PagerTree holds it (https://pagertree.com/docs/api/integrations). */
@@ -69,28 +67,9 @@ const filterTypes: Readonly<Record<keyof GetIntegrationsArgs, "string" | "boolea
   urgency: "string",
 };
 
-/**
- * Makes sure that each filter is one: a program in JavaScript may pass anything, and a misspelt one would fit everything.
- *
- * @throws LookupError if one is not
- */
-export function checkFilters(filters: object): void {
-  for (const [filter, value] of Object.entries(filters)) {
-    const wanted = Object.entries(filterTypes).find(([name]) => name === filter)?.[1];
-    if (wanted === undefined) {
-      const guess = nearest(filter, Object.keys(filterTypes));
-      throw new LookupError(
-        `getIntegrations: it has no filter ${plainText(filter)}.`,
-        guess === undefined ? `It takes ${Object.keys(filterTypes).join(", ")}.` : `Did you mean ${guess}?`,
-      );
-    }
-    if (value !== undefined && value !== null && typeof value !== wanted) {
-      throw new LookupError(
-        `getIntegrations: ${filter} must be a ${wanted === "string" ? "text" : "boolean"}.`,
-        "Correct it, or leave it out.",
-      );
-    }
-  }
+/** Makes sure that each filter is one. */
+export function checkIntegrationFilters(filters: object): void {
+  checkFilters("getIntegrations", filters, filterTypes);
 }
 
 /** PagerTree ignores filters that it does not know, and none of them goes by the name of a type: so they are applied here. */

@@ -1,11 +1,13 @@
 /** The lookups that the plugin answers, by the names of their functions: `pagertree:index:getTeam` is `getTeam`. */
+import { upperFirst } from "es-toolkit";
 import type { Kind } from "../api/kinds.ts";
 import { LookupError } from "../common/errors.ts";
 import type { EngineContext } from "../lifecycle/context.ts";
 import { accountUserLookup } from "../lookups/account-user.ts";
 import { escalationPolicyLookup } from "../lookups/escalation-policy.ts";
+import { checkFilters } from "../lookups/filters.ts";
 import { findOne, type Lookup, type LookupSource } from "../lookups/find-one.ts";
-import { checkFilters, fits, integrationLookup } from "../lookups/integration.ts";
+import { checkIntegrationFilters, fits, integrationLookup } from "../lookups/integration.ts";
 import { integrationTypeLookup } from "../lookups/integration-type.ts";
 import { notificationRuleLookup } from "../lookups/notification-rule.ts";
 import { findOnCall } from "../lookups/on-call.ts";
@@ -23,7 +25,7 @@ export const functions: Lookups = {
   getEscalationPolicy: one(escalationPolicyLookup),
   getEscalationPolicies: all(escalationPolicyLookup, "escalationPolicies"),
   getIntegration: one(integrationLookup),
-  getIntegrations: all(integrationLookup, "integrations", fits, checkFilters),
+  getIntegrations: all(integrationLookup, "integrations", fits, checkIntegrationFilters),
   getIntegrationType: one(integrationTypeLookup),
   getIntegrationTypes: all(integrationTypeLookup, "integrationTypes"),
   getNotificationRule: one(notificationRuleLookup),
@@ -59,7 +61,7 @@ function all<K extends Kind, Result extends object>(
   lookup: Lookup<K, Result>,
   key: string,
   isFit: (result: Result, filters: Properties) => boolean = () => true,
-  check: (filters: Properties) => void = () => undefined,
+  check = (filters: Properties) => checkFilters(`get${upperFirst(key)}`, filters),
 ): Lookups[string] {
   return async (filters, context) => {
     check(filters);

@@ -269,6 +269,29 @@ describe("what leads to nobody", () => {
     ]);
   });
 
+  it("is told of routers that only send to each other, once a run", async () => {
+    const { emulator, integration, mainRouter, platform, warnings, nextRun } = await arrange();
+    const other = emulator.store.duplicate("routers", mainRouter.id);
+    const to = (id: string) => ({
+      default_receiver_team_id: null,
+      default_receiver_router_id: id,
+      rules: null,
+    });
+    emulator.store.update("routers", mainRouter.id, to(other.id));
+    emulator.store.update("routers", other.id, to(mainRouter.id));
+    const declared = integrationTo({ routerIds: [mainRouter.id] });
+    for (const _ of ["check", "again"]) await integration.checked(declared);
+    const title = (router: { prefix_id: string }) => `router ${router.prefix_id} "Main Router"`;
+    expect(warnings()).toEqual([
+      `warning: ${title(mainRouter)} and ${title(other)} send only to each other, so that alerts to them reach nobody (integration "Datadog" sends to them)`,
+    ]);
+    // With a way out of the circle, somebody is reached.
+    const rules = JSON.stringify({ rules: rulesTo(platform.prefix_id) });
+    emulator.store.update("routers", other.id, { ...to(mainRouter.id), rules });
+    await nextRun().integration.checked(declared);
+    expect(warnings()).toHaveLength(1);
+  });
+
   it("is not told of what the program fixes in the same run", async () => {
     const { emulator, integration, router, nextRun, platform, warnings } = await arrange();
     const declared = { name: "By service", teamId: platform.id };

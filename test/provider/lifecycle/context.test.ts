@@ -45,6 +45,18 @@ describe("EngineContext", () => {
     expect(context.api).toBe(context.api);
   });
 
+  it("does what has to wait once the engine is silent, or ends the process", async () => {
+    const { context } = await connected();
+    const done: string[] = [];
+    context.later(() => done.push("when silent"));
+    expect(done).toEqual([]);
+    await context.inTime(async () => undefined);
+    await vi.waitFor(() => expect(done).toEqual(["when silent"]));
+    context.later(() => done.push("in the end"));
+    await context.end();
+    expect(done).toEqual(["when silent", "in the end"]);
+  });
+
   it("says that the key is missing when it is needed, and not before", () => {
     const context = contextWith({});
     expect(() => context.api).toThrow("The PagerTree API key is missing");

@@ -201,6 +201,52 @@ describe("an object that another resource of the stack is", () => {
   });
 });
 
+describe("an object of a resource that the engine replaces for a reason of its own", () => {
+  it("does not stop the create: the state has a resource of this content", async () => {
+    const { checked, create, delete: remove, declared, left, count, waits } = await withLeftOver();
+    // As with `replacementTrigger`: checked with the inputs of the state, never compared, checked anew.
+    await checked(declared, left.inputs);
+    const held = await create(await checked(declared));
+    expect([count(), waits()]).toEqual([2, 0]);
+    await remove(left);
+    expect(held.id).not.toBe(left.id);
+    expect(count()).toBe(1);
+  });
+
+  it("stops it beside a second one, which may be a stranger's", async () => {
+    const { checked, create, declared, left, posts, emulator } = await withLeftOver();
+    const config = { apiKey: emulator.apiKey, baseUrl: emulator.url };
+    const other = await providersFor(config).integration.up({ ...declared, allowDuplicate: true });
+    const before = posts();
+    await checked(declared, left.inputs);
+    const error: unknown = await create(await checked(declared)).catch((thrown: unknown) => thrown);
+    const message = String(Object(error).message);
+    for (const { outputs } of [left, other]) expect(message).toContain(outputs["prefixId"]);
+    expect(message).toContain("each of which is just what this resource declares");
+    expect(message).toContain("run with `--refresh`");
+    expect(posts()).toBe(before);
+  });
+
+  it("is not counted twice where a refresh has named it", async () => {
+    const { checked, create, read, declared, left, emulator, count } = await withLeftOver();
+    const config = { apiKey: emulator.apiKey, baseUrl: emulator.url };
+    await providersFor(config).integration.up({ ...declared, allowDuplicate: true });
+    await read(left.id, left.outputs);
+    await checked(declared, left.inputs);
+    await expect(create(await checked(declared))).rejects.toThrow("PagerTree has integration");
+    expect(count()).toBe(2);
+  });
+
+  it("stops it once the state's own is found to be another one", async () => {
+    const { checked, create, diff, declared, left, emulator } = await withLeftOver();
+    const config = { apiKey: emulator.apiKey, baseUrl: emulator.url };
+    const own = await providersFor(config).integration.up({ ...declared, allowDuplicate: true });
+    await checked(declared, own.inputs);
+    await diff(own.outputs, own.inputs, own.id);
+    await expect(create(await checked(declared))).rejects.toThrow(String(left.outputs["prefixId"]));
+  });
+});
+
 describe("equal resources that are all new", () => {
   it("are made as often as they are declared, at once or one after another", async () => {
     const { up, declared, emulator } = await withLeftOver();

@@ -104,6 +104,9 @@ describe("the plugin", () => {
     await expect(plugin.invoke("pagertree:index:getTeam", { name: 5 })).rejects.toThrow(
       /name must be a text/,
     );
+    await expect(plugin.invoke("pagertree:index:getTeams", { name: "Platform" })).rejects.toThrow(
+      "getTeams: it has no filter name. It takes none.",
+    );
     await expect(plugin.invoke("pagertree:index/getTeam:getTeam", { name: "None" })).rejects.toThrow(
       /getTeam: no team has the name "None"\. The nearest: /,
     );

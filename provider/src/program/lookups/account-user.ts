@@ -1,5 +1,5 @@
 /** Looks up account users: people as members of the account. */
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { accountUserLookup, type GetAccountUserResult } from "../../lookups/account-user.ts";
 import { find, findAll, lookUp, lookUpList, lookUpOutput } from "./look-up.ts";
 
@@ -57,11 +57,15 @@ export function getAccountUserOutput(args: GetAccountUserOutputArgs): pulumi.Out
  * const users = await getAccountUsers();
  * ```
  */
-export function getAccountUsers(): Promise<GetAccountUserResult[]> {
-  return lookUpList("getAccountUsers", "accountUsers", {}, () => findAll(accountUserLookup));
+export function getAccountUsers(): Promise<GetAccountUserResult[]>;
+export function getAccountUsers(filters: object = {}): Promise<GetAccountUserResult[]> {
+  return lookUpList("getAccountUsers", "accountUsers", filters, () =>
+    findAll(accountUserLookup, "getAccountUsers", filters),
+  );
 }
 
 /** {@link getAccountUsers} as an output. */
-export function getAccountUsersOutput(): pulumi.Output<GetAccountUserResult[]> {
-  return pulumi.output(getAccountUsers());
+export function getAccountUsersOutput(): pulumi.Output<GetAccountUserResult[]>;
+export function getAccountUsersOutput(filters: object = {}): pulumi.Output<GetAccountUserResult[]> {
+  return lookUpOutput(filters, getAccountUsers);
 }

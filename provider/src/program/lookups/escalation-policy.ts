@@ -1,5 +1,5 @@
 /** Looks up escalation policies. */
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { escalationPolicyLookup, type GetEscalationPolicyResult } from "../../lookups/escalation-policy.ts";
 import { find, findAll, lookUp, lookUpList, lookUpOutput } from "./look-up.ts";
 
@@ -50,11 +50,17 @@ export function getEscalationPolicyOutput(
  * const escalationPolicies = await getEscalationPolicies();
  * ```
  */
-export function getEscalationPolicies(): Promise<GetEscalationPolicyResult[]> {
-  return lookUpList("getEscalationPolicies", "escalationPolicies", {}, () => findAll(escalationPolicyLookup));
+export function getEscalationPolicies(): Promise<GetEscalationPolicyResult[]>;
+export function getEscalationPolicies(filters: object = {}): Promise<GetEscalationPolicyResult[]> {
+  return lookUpList("getEscalationPolicies", "escalationPolicies", filters, () =>
+    findAll(escalationPolicyLookup, "getEscalationPolicies", filters),
+  );
 }
 
 /** {@link getEscalationPolicies} as an output. */
-export function getEscalationPoliciesOutput(): pulumi.Output<GetEscalationPolicyResult[]> {
-  return pulumi.output(getEscalationPolicies());
+export function getEscalationPoliciesOutput(): pulumi.Output<GetEscalationPolicyResult[]>;
+export function getEscalationPoliciesOutput(
+  filters: object = {},
+): pulumi.Output<GetEscalationPolicyResult[]> {
+  return lookUpOutput(filters, getEscalationPolicies);
 }

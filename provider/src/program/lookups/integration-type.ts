@@ -1,5 +1,5 @@
 /** Looks up integration types. PagerTree documents neither their ids nor all of them, so a program finds them by name. */
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { type GetIntegrationTypeResult, integrationTypeLookup } from "../../lookups/integration-type.ts";
 import { find, findAll, lookUp, lookUpList, lookUpOutput } from "./look-up.ts";
 
@@ -53,11 +53,15 @@ export function getIntegrationTypeOutput(
  * const types = await getIntegrationTypes();
  * ```
  */
-export function getIntegrationTypes(): Promise<GetIntegrationTypeResult[]> {
-  return lookUpList("getIntegrationTypes", "integrationTypes", {}, () => findAll(integrationTypeLookup));
+export function getIntegrationTypes(): Promise<GetIntegrationTypeResult[]>;
+export function getIntegrationTypes(filters: object = {}): Promise<GetIntegrationTypeResult[]> {
+  return lookUpList("getIntegrationTypes", "integrationTypes", filters, () =>
+    findAll(integrationTypeLookup, "getIntegrationTypes", filters),
+  );
 }
 
 /** {@link getIntegrationTypes} as an output. */
-export function getIntegrationTypesOutput(): pulumi.Output<GetIntegrationTypeResult[]> {
-  return pulumi.output(getIntegrationTypes());
+export function getIntegrationTypesOutput(): pulumi.Output<GetIntegrationTypeResult[]>;
+export function getIntegrationTypesOutput(filters: object = {}): pulumi.Output<GetIntegrationTypeResult[]> {
+  return lookUpOutput(filters, getIntegrationTypes);
 }

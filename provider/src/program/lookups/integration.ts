@@ -1,7 +1,7 @@
 /** Looks up integrations, also those that no stack manages. */
 import type * as pulumi from "@pulumi/pulumi";
 import {
-  checkFilters,
+  checkIntegrationFilters,
   fits,
   type GetIntegrationResult,
   type GetIntegrationsArgs,
@@ -61,8 +61,8 @@ export function getIntegrationOutput(args: GetIntegrationOutputArgs): pulumi.Out
  */
 export function getIntegrations(filters: GetIntegrationsArgs = {}): Promise<GetIntegrationResult[]> {
   return lookUpList("getIntegrations", "integrations", filters, async () => {
-    checkFilters(filters);
-    const integrations = await findAll(integrationLookup);
+    checkIntegrationFilters(filters);
+    const integrations = await findAll(integrationLookup, "getIntegrations", {});
     return integrations.filter((integration) => fits(integration, filters));
   });
 }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { unknown } from "@pulumi/pulumi/output";
 import type { Kind } from "../../api/kinds.ts";
 import { LookupError } from "../../common/errors.ts";
+import { checkFilters } from "../../lookups/filters.ts";
 import { findOne, type Lookup } from "../../lookups/find-one.ts";
 import { isMocked } from "../mocks.ts";
 import { callPlace, placed } from "./call-place.ts";
@@ -76,10 +77,18 @@ export async function find<K extends Kind, Result extends object>(
   return lookup.resultOf(await findOne(lookup, args, source), source);
 }
 
-/** Every object of a kind, as PagerTree has it. */
+/**
+ * Every object of a kind, as PagerTree has it.
+ *
+ * @param caller The function that the program calls.
+ * @param filters What the program gives to a function that has no filters.
+ */
 export async function findAll<K extends Kind, Result extends object>(
   lookup: Lookup<K, Result>,
+  caller: string,
+  filters: object,
 ): Promise<Result[]> {
+  checkFilters(caller, filters);
   const source = programSource();
   return (await source.list(lookup.kind).rows).map((row) => lookup.resultOf(row, source));
 }

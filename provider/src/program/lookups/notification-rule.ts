@@ -1,5 +1,5 @@
 /** Looks up notification rules. */
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { type GetNotificationRuleResult, notificationRuleLookup } from "../../lookups/notification-rule.ts";
 import { find, findAll, lookUp, lookUpList, lookUpOutput } from "./look-up.ts";
 
@@ -50,11 +50,15 @@ export function getNotificationRuleOutput(
  * const notificationRules = await getNotificationRules();
  * ```
  */
-export function getNotificationRules(): Promise<GetNotificationRuleResult[]> {
-  return lookUpList("getNotificationRules", "notificationRules", {}, () => findAll(notificationRuleLookup));
+export function getNotificationRules(): Promise<GetNotificationRuleResult[]>;
+export function getNotificationRules(filters: object = {}): Promise<GetNotificationRuleResult[]> {
+  return lookUpList("getNotificationRules", "notificationRules", filters, () =>
+    findAll(notificationRuleLookup, "getNotificationRules", filters),
+  );
 }
 
 /** {@link getNotificationRules} as an output. */
-export function getNotificationRulesOutput(): pulumi.Output<GetNotificationRuleResult[]> {
-  return pulumi.output(getNotificationRules());
+export function getNotificationRulesOutput(): pulumi.Output<GetNotificationRuleResult[]>;
+export function getNotificationRulesOutput(filters: object = {}): pulumi.Output<GetNotificationRuleResult[]> {
+  return lookUpOutput(filters, getNotificationRules);
 }

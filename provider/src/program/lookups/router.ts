@@ -1,5 +1,5 @@
 /** Looks up routers. */
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { type GetRouterResult, routerLookup } from "../../lookups/router.ts";
 import { find, findAll, lookUp, lookUpList, lookUpOutput } from "./look-up.ts";
 
@@ -48,11 +48,13 @@ export function getRouterOutput(args: GetRouterOutputArgs): pulumi.Output<GetRou
  * const routers = await getRouters();
  * ```
  */
-export function getRouters(): Promise<GetRouterResult[]> {
-  return lookUpList("getRouters", "routers", {}, () => findAll(routerLookup));
+export function getRouters(): Promise<GetRouterResult[]>;
+export function getRouters(filters: object = {}): Promise<GetRouterResult[]> {
+  return lookUpList("getRouters", "routers", filters, () => findAll(routerLookup, "getRouters", filters));
 }
 
 /** {@link getRouters} as an output. */
-export function getRoutersOutput(): pulumi.Output<GetRouterResult[]> {
-  return pulumi.output(getRouters());
+export function getRoutersOutput(): pulumi.Output<GetRouterResult[]>;
+export function getRoutersOutput(filters: object = {}): pulumi.Output<GetRouterResult[]> {
+  return lookUpOutput(filters, getRouters);
 }

@@ -1,5 +1,5 @@
 /** Looks up schedules. */
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { type GetScheduleResult, scheduleLookup } from "../../lookups/schedule.ts";
 import { find, findAll, lookUp, lookUpList, lookUpOutput } from "./look-up.ts";
 
@@ -48,11 +48,15 @@ export function getScheduleOutput(args: GetScheduleOutputArgs): pulumi.Output<Ge
  * const schedules = await getSchedules();
  * ```
  */
-export function getSchedules(): Promise<GetScheduleResult[]> {
-  return lookUpList("getSchedules", "schedules", {}, () => findAll(scheduleLookup));
+export function getSchedules(): Promise<GetScheduleResult[]>;
+export function getSchedules(filters: object = {}): Promise<GetScheduleResult[]> {
+  return lookUpList("getSchedules", "schedules", filters, () =>
+    findAll(scheduleLookup, "getSchedules", filters),
+  );
 }
 
 /** {@link getSchedules} as an output. */
-export function getSchedulesOutput(): pulumi.Output<GetScheduleResult[]> {
-  return pulumi.output(getSchedules());
+export function getSchedulesOutput(): pulumi.Output<GetScheduleResult[]>;
+export function getSchedulesOutput(filters: object = {}): pulumi.Output<GetScheduleResult[]> {
+  return lookUpOutput(filters, getSchedules);
 }

@@ -1,5 +1,5 @@
 /** Looks up teams. */
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { type GetTeamResult, teamLookup } from "../../lookups/team.ts";
 import { find, findAll, lookUp, lookUpList, lookUpOutput } from "./look-up.ts";
 
@@ -48,11 +48,13 @@ export function getTeamOutput(args: GetTeamOutputArgs): pulumi.Output<GetTeamRes
  * const teams = await getTeams();
  * ```
  */
-export function getTeams(): Promise<GetTeamResult[]> {
-  return lookUpList("getTeams", "teams", {}, () => findAll(teamLookup));
+export function getTeams(): Promise<GetTeamResult[]>;
+export function getTeams(filters: object = {}): Promise<GetTeamResult[]> {
+  return lookUpList("getTeams", "teams", filters, () => findAll(teamLookup, "getTeams", filters));
 }
 
 /** {@link getTeams} as an output. */
-export function getTeamsOutput(): pulumi.Output<GetTeamResult[]> {
-  return pulumi.output(getTeams());
+export function getTeamsOutput(): pulumi.Output<GetTeamResult[]>;
+export function getTeamsOutput(filters: object = {}): pulumi.Output<GetTeamResult[]> {
+  return lookUpOutput(filters, getTeams);
 }

@@ -1,6 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { AuthError, ConfigError } from "../../../../provider/src/common/errors.ts";
+import { getAccountUsers } from "../../../../provider/src/program/lookups/account-user.ts";
+import { getIntegrationTypes } from "../../../../provider/src/program/lookups/integration-type.ts";
+import { getRouters } from "../../../../provider/src/program/lookups/router.ts";
 import {
   type GetTeamArgs,
   getTeam,
@@ -234,4 +237,20 @@ describe("getTeamOutput", () => {
     const team = getTeamOutput({ name: pulumi.secret("Platform") });
     expect(await pulumi.isSecret(team)).toBe(true);
   });
+});
+
+describe("a lookup without filters", () => {
+  it.each([
+    ["getTeams", getTeams],
+    ["getRouters", getRouters],
+    ["getAccountUsers", getAccountUsers],
+    ["getIntegrationTypes", getIntegrationTypes],
+  ])(
+    "refuses one that a program in JavaScript gives to %s",
+    async (caller, lookup: (filters: object) => Promise<unknown>) => {
+      await withAccount();
+      const { message } = await lookupErrorOf(lookup({ name: "Platform" }));
+      expect(message).toContain(`${caller}: it has no filter name. It takes none.`);
+    },
+  );
 });
