@@ -34,10 +34,16 @@ export type Change = readonly [path: Path, rows: readonly Row[]];
 /** Values with the same outcome, and how it differs from that of the base. */
 export type Row = readonly [values: readonly string[], differences: Readonly<Record<string, string | null>>];
 
+/** A request with what the adapter makes of it, and of its changes. */
+export interface RecordedBase extends Base {
+  readonly outcome: Outcome;
+  readonly changes: readonly Change[];
+}
+
 /** A table as it is recorded. */
 export interface Table {
   readonly adapter: string;
-  readonly bases: readonly (Base & { readonly outcome: Outcome; readonly changes: readonly Change[] })[];
+  readonly bases: readonly RecordedBase[];
 }
 
 const FOLDER = new URL("../emulator/adapters/recorded/", import.meta.url);

@@ -3,12 +3,10 @@ import fc from "fast-check";
 import qs from "qs";
 import { describe, expect, it } from "vitest";
 import catalog from "../../../provider/src/catalog/integration-types.json" with { type: "json" };
-import { changedAt, type Path, recordedTables, type Table } from "../../helpers/adapter-tables.ts";
+import { changedAt, type Path, type RecordedBase, recordedTables } from "../../helpers/adapter-tables.ts";
 import { callApi } from "../../helpers/call-api.ts";
 import { createIntegration } from "../../helpers/demo-account.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
-
-type RecordedBase = Table["bases"][number];
 
 const NAMES = new Map(Object.entries(catalog.types).map(([type, { name }]) => [type, name]));
 
