@@ -9,6 +9,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import packageDescription from "../provider/package.json" with { type: "json" };
+import { adaptersDoc } from "./adapters-doc.ts";
 import { catalogTable } from "./catalog-table.ts";
 import { findingsDoc } from "./findings-doc.ts";
 import { integrationTypesDoc } from "./integration-types-doc.ts";
@@ -45,6 +46,7 @@ const generated = [
     text: await formatted("provider/src/catalog/option-types.ts", optionTypesSource(catalogTable)),
   },
   { path: "docs/integration-types.md", text: integrationTypesDoc(catalogTable) },
+  { path: "docs/adapters.md", text: await adaptersDoc(catalogTable) },
   { path: "Pulumi.yaml", text: rootProject(await read("examples/quickstart/Pulumi.yaml")) },
   {
     path: "provider/README.md",

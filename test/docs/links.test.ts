@@ -26,6 +26,7 @@ describe("documents", () => {
       "README.md",
       "SECURITY.md",
       "docs/_index.md",
+      "docs/adapters.md",
       "docs/adoption.md",
       "docs/architecture.md",
       "docs/commands.md",
