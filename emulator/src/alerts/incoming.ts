@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { type Integration, type Log, URGENCIES } from "../models.ts";
 import { isBlank } from "../params.ts";
 import { toHash } from "../ruby/mixed.ts";
+import { worded } from "./alert-templates.ts";
 import { findByThirdPartyId, findDuplicate } from "./deduplication.ts";
 import { incidentFailures } from "./incidents.ts";
 import { acknowledge, createAlert, isPossible, resolve } from "./life-cycle.ts";
@@ -29,7 +30,12 @@ export async function receive(
     tools: toolsFor(context, integration),
     isKnown: (thirdPartyId) => findByThirdPartyId(store, integration, thirdPartyId) !== undefined,
   });
-  const alertId = await perform(context, integration, reading, log);
+  // Nothing may come between the look for a duplicate and the alert, and templates take their time.
+  const asked =
+    "alert" in reading
+      ? { ...reading, alert: await worded(context, integration, reading.alert, request) }
+      : reading;
+  const alertId = await perform(context, integration, asked, log);
   context.observer?.received({ logId: log.id, reading, alertId });
   return alertId;
 }

@@ -5,9 +5,6 @@ import type { RouterTrace } from "./result.ts";
 
 /** Options whose effect is not emulated, while they are on. */
 const OPTIONS: Readonly<Record<string, string>> = {
-  title_template_enabled: "its title template is not emulated: the title is the one without it",
-  description_template_enabled:
-    "its description template is not emulated: the description is the one without it",
   custom_definition_enabled: "its custom definition is not emulated: no alert is made here",
 };
 

@@ -78,6 +78,7 @@ export function tell(store: Store, gaps: Gaps, played: Played): Simulation {
     ...concerned.flatMap((id) => gaps.of(id)),
     ...optionsNotEmulated(integration),
     ...routers.flatMap(rulesNotEmulated),
+    ...templateProblems(store, gaps, integration),
     ...(paging?.gaps ?? []),
     ...(alert ? hiddenWebhooks(store, gaps) : []),
   ];
@@ -133,6 +134,25 @@ function hiddenWebhooks(store: Store, gaps: Gaps): string[] {
     const integration = store.find("integrations", id);
     const type = integration && findIntegrationType(integration.integration_type_id)?.key;
     return type === "outgoing-webhook"
+/** Templates of the alert's texts that are not shown, or do not work. */
+function templateProblems(store: Store, gaps: Gaps, { id, name, options }: Integration): string[] {
+  const title = `integration ${JSON.stringify(name)}`;
+  const hidden = ["title", "description"].filter(
+    (part) =>
+      options[`${part}_template_enabled`] === true &&
+      gaps.hiddenOptions.get(id)?.includes(`${part}_template`),
+  );
+  const failed = store
+    .all("logs")
+    .filter(({ owner_id, message }) => owner_id === id && / template does not work: /.test(message));
+  return [
+    ...hidden.map(
+      (part) => `${title}: its ${part} template is not shown, and the ${part} is the one without it`,
+    ),
+    ...failed.map(({ message }) => `${title}: ${message}`),
+  ];
+}
+
       ? keys
           .filter((key) => DECISIVE.includes(key))
           .map(

@@ -263,6 +263,7 @@ describe("what a stack declares besides", () => {
       });
     },
   );
+});
 
   it("knows a notification rule", async () => {
     const notification: PulumiResource = {
@@ -277,18 +278,18 @@ describe("what a stack declares besides", () => {
 });
 
 describe("what is not emulated", () => {
-  it("is said at its place: rules, templates, types", async () => {
+  it("is said at its place: rules, options, types", async () => {
     const aggregate = { match: { always: true }, actions: [{ type: "aggregate", receiver: "tem_Database" }] };
     const headers = rule({ "log.headers.host": "example.com" }, network);
     const simulator = await simulatorOf([
       ...[database, router([headers, aggregate])],
-      integration("prometheus", { options: { titleTemplateEnabled: true, titleTemplate: "x" } }),
+      integration("prometheus"),
+      integration("email", { options: { customDefinitionEnabled: true, customDefinition: "rules: []" } }),
       integration("heartbeat"),
     ]);
     const { gaps } = await simulator.simulate({ to: "prometheus", at: NOON });
     expect(gaps).toEqual(
       expect.arrayContaining([
-        'integration "prometheus": its title template is not emulated: the title is the one without it',
         'router "By job", rules[0]: log.headers is not emulated, and so the rule does not match',
         'router "By job", rules[1].actions[0]: aggregate is not emulated but for its receiver: no alerts are joined, and nothing waits',
       ]),
@@ -297,6 +298,9 @@ describe("what is not emulated", () => {
       ...{ action: "not emulated", reaches: "nobody" },
     });
   });
+    expect((await simulator.simulate({ to: "email" })).gaps).toEqual([
+      'integration "email": its custom definition is not emulated: no alert is made here',
+    ]);
 });
 
 describe("a plan", () => {
