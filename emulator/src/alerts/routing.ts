@@ -1,5 +1,4 @@
 // Where routers send an alert, and what their rules make of it: D:routers.
-import { findIntegrationType } from "../catalog.ts";
 import type { Context } from "../context.ts";
 import { type Alert, type CollectionName, type Router, URGENCIES } from "../models.ts";
 import { dig } from "../ruby/access.ts";
@@ -8,8 +7,8 @@ import { merge } from "../ruby/parameters.ts";
 import { toText } from "../ruby/text.ts";
 import { isArray, isHash, type RubyHash } from "../ruby/values.ts";
 import type { Store } from "../store.ts";
-import { alertBody } from "./alert-body.ts";
 import { incidentFailures } from "./incidents.ts";
+import { matchedData } from "./matched-data.ts";
 import type { RouterPassage } from "./observer.ts";
 
 /** An alert that is on its way through routers. */
@@ -129,20 +128,6 @@ async function explain(
   const data = matchedData(store, alert);
   const outcome = await evaluator.evaluate({ kind: "explain", rules, data, now: store.clock() });
   return "value" in outcome ? outcome.value : { problem: outcome.problem.message };
-}
-
-/** What rules match and templates see. */
-function matchedData(store: Store, alert: Alert): RubyHash {
-  return merge(toHash({ always: true, alert: alertBody(store, alert) }), logPart(store, alert));
-}
-
-/** A mail stands in the log as it is, a payload as its `data`. */
-function logPart(store: Store, { source_id, source_log_id }: Alert): RubyHash {
-  const data = source_log_id === null ? null : (store.find("logs", source_log_id)?.data ?? null);
-  const source = source_id === null ? undefined : store.find("integrations", source_id);
-  if (data === null || source === undefined) return toHash({ log_parsed: false });
-  const isMail = findIntegrationType(source.integration_type_id)?.key === "email";
-  return toHash({ log: isMail ? data : toHash({ data }), log_parsed: true });
 }
 
 function applyAction(alert: Routed, action: RubyHash, log: (message: string) => void): Routed {

@@ -12,14 +12,15 @@ const LISTS: readonly string[] = ["$and", "$or", "$nor"];
 /**
  * Looks at the rules from the top to the first that matches, as routing does, and says what holds of each.
  *
+ * @param event what the rules of a notification rule must be for; all rules are looked at if it is left out
  * @throws if the rules are malformed
  */
-export function explainRules(text: string, data: RubyHash, now: number): RuleExplanation[] {
+export function explainRules(text: string, data: RubyHash, now: number, event?: string): RuleExplanation[] {
   const bare = bareData(hashToScript(data));
   let isOver = false;
-  return readRules(text).map(({ match, actions }) => {
-    const isLookedAt = !isOver;
-    isOver ||= matcherOf(match, now)(bare);
+  return readRules(text).map(({ match, actions, types }) => {
+    const isLookedAt = !isOver && (event === undefined || types.includes(event));
+    if (isLookedAt) isOver = matcherOf(match, now)(bare);
     return {
       matches: isLookedAt ? isOver : undefined,
       conditions: conditionsOf(match, isLookedAt ? { bare, now } : undefined),

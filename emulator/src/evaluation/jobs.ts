@@ -11,8 +11,18 @@ export type Job =
   | { readonly kind: "rules"; readonly rules: string; readonly data: RubyHash; readonly now: number }
   /** Finds what the rules of a router do with an alert, likewise. */
   | { readonly kind: "route"; readonly rules: string; readonly data: RubyHash; readonly now: number }
-  /** Says of each rule of a router whether it matches, and why, likewise. */
-  | { readonly kind: "explain"; readonly rules: string; readonly data: RubyHash; readonly now: number }
+  /**
+   * Says of each rule of a router whether it matches, and why, likewise; of a notification rule, of those that are for
+   * an event.
+   */
+  | {
+      readonly kind: "explain";
+      readonly rules: string;
+      readonly data: RubyHash;
+      readonly now: number;
+      /** Such as `alert.open`. @default all rules are looked at */
+      readonly event?: string;
+    }
   /** Searches data with a JMESPath expression. */
   | { readonly kind: "search"; readonly expression: string; readonly data: RubyHash };
 
@@ -29,7 +39,7 @@ export interface Results {
 
 /** What became of one rule. */
 export interface RuleExplanation {
-  /** Undefined if a rule above it matched, so that nobody looked at it. */
+  /** Undefined if nobody looked at it: a rule above it matched, or it is for other events. */
   readonly matches: boolean | undefined;
   /** What it asks for, in its order; all of it must hold. */
   readonly conditions: readonly Condition[];

@@ -97,17 +97,20 @@ export function readRules(text: string): Rule[] {
 export interface Rule {
   readonly match: Params;
   readonly actions: readonly RubyHash[];
+  /** The events that a notification rule is for; routers do not have them. */
+  readonly types: readonly RubyValue[];
 }
 
 function readRule(rule: RubyValue, index: number): Rule {
   if (!isHash(rule)) throw new Error(`rule ${index + 1} is no mapping`);
-  const [match, actions] = [rule.get("match"), rule.get("actions")];
+  const [match, actions, types] = [rule.get("match"), rule.get("actions"), rule.get("types")];
   if (!isHash(match)) throw new Error(`the match of rule ${index + 1} is no mapping`);
   if (!isArray(actions) || !actions.every(isHash)) {
     throw new Error(`the actions of rule ${index + 1} are no list of mappings`);
   }
   refuseForbidden(toScript(match));
-  return { match: hashToScript(match), actions };
+  // D:notification-rules.
+  return { match: hashToScript(match), actions, types: isArray(types) ? types : ["alert.open"] };
 }
 
 function refuseForbidden(value: unknown): void {

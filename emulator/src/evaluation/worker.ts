@@ -38,7 +38,7 @@ function run(job: Job): unknown {
     case "route":
       return actionsFor(bounded(job.rules), job.data, job.now) ?? null;
     case "explain":
-      return explainRules(bounded(job.rules), job.data, job.now);
+      return explainRules(bounded(job.rules), job.data, job.now, job.event);
     case "search":
       return search(bounded(job.expression), job.data);
   }

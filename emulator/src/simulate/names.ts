@@ -1,5 +1,5 @@
 // The objects of an account by their names.
-import type { AccountUser, Integration, Router, Team } from "../models.ts";
+import type { AccountUser, Integration, NotificationRule, Router, Team } from "../models.ts";
 import type { Store } from "../store.ts";
 import { nameOf } from "./account/find-one.ts";
 import type { Named } from "./result.ts";
@@ -8,7 +8,7 @@ const KINDS = { teams: "team", routers: "router", account_users: "account user" 
 
 /** Gives objects their names. */
 export interface Names {
-  name(kind: Named["kind"], record: Integration | Team | Router | AccountUser): Named;
+  name(kind: Named["kind"], record: Integration | Team | Router | AccountUser | NotificationRule): Named;
   /** None if the account does not have it. */
   find(collection: keyof typeof KINDS, id: string): Named[];
 }

@@ -1,9 +1,10 @@
-// Lets time pass with nobody answering, and notes whom the alert asks, layer by layer.
+// Lets time pass with nobody answering, and notes whom the alert asks, layer by layer, and how they are told.
 import { firstToTimeOut } from "../alerts/escalation.ts";
 import { nextTimeOut } from "../alerts/life-cycle.ts";
 import type { Context } from "../context.ts";
 import type { Alert, Escalation } from "../models.ts";
 import type { Gaps } from "./account/gaps.ts";
+import { type Notifying, notifyingOf } from "./notifying.ts";
 
 /** Policies may reassign to each other for ever. */
 const MOST_STEPS = 60;
@@ -13,7 +14,11 @@ export interface Asking {
   /** Null for those to whom the alert itself is assigned. */
   readonly teamId: string | null;
   readonly layer: number | null;
-  readonly userIds: readonly string[];
+  readonly users: readonly {
+    readonly id: string;
+    /** Undefined where no notification rule counts. */
+    readonly notifying: Notifying | undefined;
+  }[];
   /** Seconds after the alert; null if it is later, and not known when. */
   readonly after: number | null;
 }
@@ -32,25 +37,38 @@ export async function pageEverybody(context: Context, alertId: string, gaps: Gap
   const askings: Asking[] = [];
   const told: string[] = [];
   const seen = new Set<string>();
-  const look = (alert: Alert) => {
+  const ask = async (
+    alert: Alert,
+    asking: Omit<Asking, "users">,
+    ids: readonly string[],
+    end: number | null,
+  ) => {
+    const span = { begin: asking.after, end };
+    const users = await Promise.all(
+      ids.map(async (id) => ({ id, notifying: await notifyingOf(context, gaps, alert, id, span) })),
+    );
+    askings.push({ ...asking, users });
+  };
+  const look = async (alert: Alert) => {
     const users = alert.asked_account_user_ids.filter((id) => !seen.has(id));
     for (const id of users) seen.add(id);
     const after = (store.clock() - begin) / 1000;
-    if (users.length > 0) askings.push({ teamId: null, layer: null, userIds: users, after });
+    if (users.length > 0) await ask(alert, { teamId: null, layer: null, after }, users, null);
     for (const escalation of alert.escalations) {
-      const { team_id: teamId, pass, layer, until, asked_account_user_ids: userIds } = escalation;
+      const { team_id: teamId, pass, layer, until, asked_account_user_ids: ids } = escalation;
       const key = `${teamId}/${pass}/${layer}/${until}`;
       if (seen.has(key)) continue;
       const isFirst = !askings.some((other) => other.teamId === teamId);
       const isKnown = isFirst || !gaps.unknownPolicies.has(teamId);
       seen.add(key);
-      askings.push({ teamId, layer, userIds, after: isKnown ? after : null });
+      const end = gaps.unknownPolicies.has(teamId) ? null : (Date.parse(until) - begin) / 1000;
+      await ask(alert, { teamId, layer, after: isKnown ? after : null }, ids, end);
     }
   };
   for (let step = 0; ; step += 1) {
     const alert = store.find("alerts", alertId);
     if (alert === undefined) break;
-    look(alert);
+    await look(alert);
     const next = nextTimeOut(context);
     const escalation = firstToTimeOut(alert);
     if (next === undefined || escalation === undefined) break;

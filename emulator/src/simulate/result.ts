@@ -3,7 +3,7 @@ import type { Condition } from "../evaluation/jobs.ts";
 
 /** An object of the account. */
 export interface Named {
-  readonly kind: "team" | "router" | "account user" | "integration";
+  readonly kind: "team" | "router" | "account user" | "integration" | "notification rule";
   readonly id: string;
   readonly prefixId: string;
   readonly name: string;
@@ -72,6 +72,31 @@ export interface Paged {
   readonly layer: number | null;
   /** Seconds after the alert; null if it is later, and not known when. */
   readonly after: number | null;
+  /** How they are told; null where their default channels count, and where it is not known. */
+  readonly notifications: Notifications | null;
+}
+
+/** What the notification rule of somebody who is paged does. */
+export interface Notifications {
+  readonly rule: Named;
+  /** The place of the rule that matches; null if none does. */
+  readonly matched: string | null;
+  /** Whether it suppresses all notifications, so that they do not hear of the alert. */
+  readonly ignored: boolean;
+  /** What is sent, if nobody answers; nothing if their default channels count. */
+  readonly sent: readonly SentNotification[];
+  /** Why the rules do not work. */
+  readonly problem: string | null;
+}
+
+/** What is sent to somebody at one time. */
+export interface SentNotification {
+  /** Such as `push` and `sms`. */
+  readonly channels: readonly string[];
+  /** Which address, and what if there is none: `channel_options` as they are written. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Seconds after the alert; null if it is later, and not known when. */
+  readonly after: number | null;
 }
 
 /** A webhook that goes out. */
@@ -100,6 +125,6 @@ export interface Simulation {
   readonly webhooks: readonly OutgoingTrace[];
   /** What is not known, or not emulated, each with its place. */
   readonly gaps: readonly string[];
-  /** Whether somebody is paged, as far as it is known; `ends` for what ends an alert or says that somebody has it. */
+  /** Whether somebody is paged and hears of it, as far as it is known; `ends` for what ends an alert or says that somebody has it. */
   readonly reaches: "somebody" | "nobody" | "unknown" | "ends";
 }

@@ -1,7 +1,17 @@
 // A simulation as text for people.
 import type { Condition } from "../evaluation/jobs.ts";
 import { mixedToJson } from "../ruby/mixed.ts";
-import type { Named, Outcome, OutgoingTrace, Paged, RouterTrace, RuleTrace, Simulation } from "./result.ts";
+import type {
+  Named,
+  Notifications,
+  Outcome,
+  OutgoingTrace,
+  Paged,
+  RouterTrace,
+  RuleTrace,
+  SentNotification,
+  Simulation,
+} from "./result.ts";
 
 /** Longer values are cut. */
 const LONGEST = 100;
@@ -106,15 +116,34 @@ function showPaged({ teams, paged, reaches }: Simulation): string[] {
   const nobody = reaches === "unknown" ? "  that is not known" : "  nobody";
   return [
     `Who is paged, if nobody answers${to}`,
-    ...(paged.length === 0 ? [nobody] : paged.map((one) => `  ${showPerson(one)}`)),
+    ...(paged.length === 0 ? [nobody] : paged.flatMap((one) => showPerson(one).map((line) => `  ${line}`))),
   ];
 }
 
-/** One line of who is paged when. */
-export function showPerson({ user, team, layer, after }: Paged): string {
+/** Who is paged when, and how their notification rule tells them. */
+export function showPerson({ user, team, layer, after, notifications }: Paged): string[] {
   const who = user === null ? `whoever is on call in ${team?.name ?? "the team"}` : user.name;
   const by = team === null ? "" : ` (team ${team.name}, layer ${layer})`;
-  return `${afterText(after)}: ${who}${by}`;
+  return [
+    `${afterText(after)}: ${who}${by}`,
+    ...(notifications === null ? [] : showNotifications(notifications).map((line) => `  ${line}`)),
+  ];
+}
+
+function showNotifications({ rule, matched, ignored, sent, problem }: Notifications): string[] {
+  const title = `notification rule ${titleOf(rule)}`;
+  if (problem !== null) return [`The rules of ${title} cannot be used: ${problem}`];
+  if (matched === null) return [`No rule of ${title} matches: by their default channels`];
+  if (ignored) return [`${matched} of ${title} ignores it: THEY ARE NOT NOTIFIED`];
+  return [`${matched} of ${title}${sent.length > 0 ? "" : " sends nothing"}`, ...sent.map(showSent)];
+}
+
+function showSent({ channels, options, after }: SentNotification): string {
+  const named = channels.map((channel) => {
+    const address = options[channel];
+    return typeof address === "string" ? `${channel} (${address})` : channel;
+  });
+  return `  ${afterText(after)} by ${named.join(", ")}`;
 }
 
 function showWebhook({ integration, event, after, body }: OutgoingTrace): string {

@@ -7,10 +7,11 @@ import { toScript } from "../ruby/mixed.ts";
 import { isHash } from "../ruby/values.ts";
 import type { Store } from "../store.ts";
 import type { Gaps } from "./account/gaps.ts";
-import { namesIn } from "./names.ts";
+import { type Names, namesIn } from "./names.ts";
 import { optionsNotEmulated, rulesNotEmulated } from "./not-emulated.ts";
+import type { Notifying } from "./notifying.ts";
 import type { Paging } from "./paging.ts";
-import type { Outcome, OutgoingTrace, Paged, SimulatedAlert, Simulation } from "./result.ts";
+import type { Notifications, Outcome, OutgoingTrace, Paged, SimulatedAlert, Simulation } from "./result.ts";
 import { traceRouter } from "./router-trace.ts";
 
 /** Options of an outgoing webhook that decide whether it sends, or what. */
@@ -38,11 +39,11 @@ export function tell(store: Store, gaps: Gaps, played: Played): Simulation {
   }));
   const isSuppressed = alert?.status === "suppressed";
   const teams = (isSuppressed ? [] : (alert?.destination_team_ids ?? [])).flatMap((id) => find("teams", id));
-  const paged = (paging?.askings ?? []).flatMap(({ teamId, layer, userIds, after }): Paged[] => {
+  const paged = (paging?.askings ?? []).flatMap(({ teamId, layer, users, after }): Paged[] => {
     const [team = null] = teamId === null ? [] : find("teams", teamId);
-    return userIds.map((id) => {
+    return users.map(({ id, notifying }) => {
       const [user = null] = gaps.standIns.has(id) ? [] : find("account_users", id);
-      return { user, team, layer, after };
+      return { user, team, layer, after, notifications: notifying ? told(notifying, name) : null };
     });
   });
   const isVague = (paging?.askings ?? []).some(
@@ -77,8 +78,8 @@ export function tell(store: Store, gaps: Gaps, played: Played): Simulation {
   const allGaps = [
     ...concerned.flatMap((id) => gaps.of(id)),
     ...optionsNotEmulated(integration),
-    ...routers.flatMap(rulesNotEmulated),
     ...templateProblems(store, gaps, integration),
+    ...routers.flatMap(rulesNotEmulated),
     ...(paging?.gaps ?? []),
     ...(alert ? hiddenWebhooks(store, gaps) : []),
   ];
@@ -106,7 +107,12 @@ function reachOf(
 ): Simulation["reaches"] {
   if (action === "acknowledge" || action === "resolve") return "ends";
   if (isUnknownRoute) return "unknown";
-  return problem === null && paged.length > 0 ? "somebody" : "nobody";
+  const hears = paged.some(({ notifications }) => notifications?.ignored !== true);
+  return problem === null && hears ? "somebody" : "nobody";
+}
+
+function told({ rule, isIgnored, ...others }: Notifying, name: Names["name"]): Notifications {
+  return { rule: name("notification rule", rule), ignored: isIgnored, ...others };
 }
 
 function alertTrace(alert: Alert): SimulatedAlert {
@@ -128,12 +134,6 @@ function alertTrace(alert: Alert): SimulatedAlert {
   };
 }
 
-/** Outgoing webhooks of which it is not known what they send. */
-function hiddenWebhooks(store: Store, gaps: Gaps): string[] {
-  return [...gaps.hiddenOptions].flatMap(([id, keys]) => {
-    const integration = store.find("integrations", id);
-    const type = integration && findIntegrationType(integration.integration_type_id)?.key;
-    return type === "outgoing-webhook"
 /** Templates of the alert's texts that are not shown, or do not work. */
 function templateProblems(store: Store, gaps: Gaps, { id, name, options }: Integration): string[] {
   const title = `integration ${JSON.stringify(name)}`;
@@ -153,6 +153,12 @@ function templateProblems(store: Store, gaps: Gaps, { id, name, options }: Integ
   ];
 }
 
+/** Outgoing webhooks of which it is not known what they send. */
+function hiddenWebhooks(store: Store, gaps: Gaps): string[] {
+  return [...gaps.hiddenOptions].flatMap(([id, keys]) => {
+    const integration = store.find("integrations", id);
+    const type = integration && findIntegrationType(integration.integration_type_id)?.key;
+    return type === "outgoing-webhook"
       ? keys
           .filter((key) => DECISIVE.includes(key))
           .map(

@@ -265,15 +265,19 @@ describe("what a stack declares besides", () => {
   );
 });
 
-  it("knows a notification rule", async () => {
-    const notification: PulumiResource = {
-      type: "NotificationRule",
-      name: "loud",
-      id: "01M8H6DATV556DSQ9R88Q5K4E1",
-      inputs: { name: "Loud", enabled: true, rules: "rules: []", accountUserIds: [people.ada] },
-    };
-    const { store } = await simulatorOf([...onCall, notification]);
-    expect(store.all("notification_rules")).toMatchObject([{ id: notification.id, name: "Loud" }]);
+describe("a title template", () => {
+  it("words the title, and says where it is not shown or does not work", async () => {
+    const titled = (titleTemplate: unknown) =>
+      integration("prometheus", { options: { titleTemplateEnabled: true, titleTemplate } });
+    const simulate = async (titleTemplate: unknown) =>
+      (await simulatorOf([router([]), titled(titleTemplate)])).simulate({ to: "prometheus", at: NOON });
+    expect((await simulate("{{data.commonLabels.job}} is down")).alert?.title).toBe("node is down");
+    expect((await simulate(encrypted)).gaps).toContain(
+      'integration "prometheus": its title template is not shown, and the title is the one without it',
+    );
+    const failed = await simulate("{{#if}");
+    expect(failed.alert?.title).toBe("InstanceDown");
+    expect(failed.gaps.join("\n")).toContain('integration "prometheus": its title template does not work: ');
   });
 });
 
@@ -294,13 +298,13 @@ describe("what is not emulated", () => {
         'router "By job", rules[1].actions[0]: aggregate is not emulated but for its receiver: no alerts are joined, and nothing waits',
       ]),
     );
+    expect((await simulator.simulate({ to: "email" })).gaps).toEqual([
+      'integration "email": its custom definition is not emulated: no alert is made here',
+    ]);
     expect(await simulator.simulate({ to: "heartbeat" })).toMatchObject({
       ...{ action: "not emulated", reaches: "nobody" },
     });
   });
-    expect((await simulator.simulate({ to: "email" })).gaps).toEqual([
-      'integration "email": its custom definition is not emulated: no alert is made here',
-    ]);
 });
 
 describe("a plan", () => {

@@ -1,5 +1,5 @@
 // The object that somebody means by a name or an id.
-import type { AccountUser, Integration, Router, Team } from "../../models.ts";
+import type { AccountUser, Integration, NotificationRule, Router, Team } from "../../models.ts";
 import type { Store } from "../../store.ts";
 import { SimulationError } from "../errors.ts";
 import type { Gaps } from "./gaps.ts";
@@ -59,7 +59,7 @@ export function findOne<N extends keyof Found>(
 }
 
 /** The name of an object, as people know it. */
-export function nameOf(one: Found[keyof Found]): string {
+export function nameOf(one: Found[keyof Found] | NotificationRule): string {
   return "user" in one ? one.user.name : one.name;
 }
 

@@ -18,6 +18,8 @@ export class Gaps {
   readonly unknownPolicies = new Set<string>();
   /** Account users who stand for whoever is on call. */
   readonly standIns = new Set<string>();
+  /** Account users of whom it is not known how they are notified. */
+  readonly unknownNotifications = new Set<string>();
   /** What the options of integrations are not known, by the integration's id. */
   readonly hiddenOptions = new Map<string, readonly string[]>();
   /** The resources' names in the program, by the ids of their objects. */

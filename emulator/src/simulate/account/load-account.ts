@@ -9,7 +9,8 @@ import { SimulationError } from "../errors.ts";
 import type { AccountSource } from "./client.ts";
 import { completeTeams } from "./complete-teams.ts";
 import { Gaps } from "./gaps.ts";
-import { StackLoader } from "./load-stack.ts";
+import { loadOverrides, loadStack } from "./load-stack.ts";
+import { LoadingStack } from "./loading-stack.ts";
 import { readAccount } from "./read-account.ts";
 import { readPlan, readState, type StackResource } from "./stack-resources.ts";
 
@@ -64,10 +65,11 @@ export async function loadAccount(context: OnCallContext, sources: Sources): Pro
   const isWhole = account !== undefined;
   // What a plan tells of a resource is all of it.
   const last = new Map(resources.flat().map((resource) => [resource.urn, resource]));
-  const loader = new StackLoader(context, gaps, { accountId, resources: [...last.values()], isWhole });
-  loader.load();
+  const loading = new LoadingStack(context, gaps, { accountId, resources: [...last.values()], isWhole });
+  loadStack(loading);
   completeTeams(store, gaps);
-  loader.loadOverrides();
+  loadOverrides(loading);
+  loading.tellOfStrangers();
   return { gaps, origin: origins.join(" and ") };
 }
 

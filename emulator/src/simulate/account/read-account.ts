@@ -6,7 +6,18 @@ import { type AccountSource, readList, unlessForbidden } from "./client.ts";
 import type { Gaps } from "./gaps.ts";
 import { findTypeByName } from "./options.ts";
 import { insertUser } from "./records.ts";
-import { event, integration, maintenance, policy, router, scalar, schedule, team, user } from "./wire.ts";
+import {
+  event,
+  integration,
+  maintenance,
+  notificationRule,
+  policy,
+  router,
+  scalar,
+  schedule,
+  team,
+  user,
+} from "./wire.ts";
 
 /**
  * Reads all that decides who is paged. What the key may not read is a gap.
@@ -20,11 +31,12 @@ export async function readAccount(source: AccountSource, store: Store, gaps: Gap
   const people = await rowsOf("account_users", user);
   const routers = await rowsOf("routers", router);
   const integrations = await rowsOf("integrations", integration);
-  const [policies, schedules, events, windows] = await Promise.all([
+  const [policies, schedules, events, windows, notificationRules] = await Promise.all([
     unlessForbidden(rowsOf("escalation_policies", policy)),
     unlessForbidden(rowsOf("schedules", schedule)),
     unlessForbidden(rowsOf("events", event)),
     unlessForbidden(rowsOf("maintenance_windows", maintenance)),
+    unlessForbidden(rowsOf("notification_rules", notificationRule)),
   ]);
   const accountId =
     [...teams, ...people, ...integrations].find((row) => row.account_id)?.account_id ?? "account";
@@ -33,8 +45,28 @@ export async function readAccount(source: AccountSource, store: Store, gaps: Gap
     insertUser(store, accountId, row, person.name ?? row.id);
     const held = store.find("account_users", row.id);
     if (held) {
-      store.update("account_users", row.id, { user: { ...held.user, emails: person.emails ?? [] } });
+      const { notification_rule_id } = row;
+      store.update("account_users", row.id, {
+        user: { ...held.user, emails: person.emails ?? [] },
+        notification_rule_id,
+      });
     }
+    if (row.notification_rule_id !== null && notificationRules === undefined) {
+      gaps.unknownNotifications.add(row.id);
+      gaps.add(
+        row.id,
+        `how ${person.name ?? row.id} is notified is not known: the API key may not read notification rules`,
+      );
+    }
+  }
+  for (const row of notificationRules ?? []) {
+    const { name, enabled, rules } = row;
+    store.insert(
+      "notification_rules",
+      accountId,
+      { name: name ?? row.id, enabled: enabled ?? true, rules },
+      row,
+    );
   }
   for (const row of schedules ?? []) store.insert("schedules", accountId, { name: row.name ?? row.id }, row);
   for (const row of policies ?? []) {

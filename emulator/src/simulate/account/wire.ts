@@ -43,6 +43,7 @@ export const router = z.looseObject({
 });
 export const user = z.looseObject({
   ...common,
+  notification_rule_id: text,
   user: z.looseObject({
     name: z.union([z.string(), z.array(z.string()).transform((names) => names.join(" "))]).nullish(),
     emails: z
@@ -104,6 +105,12 @@ export const event = z.preprocess(
     exceptions: z.array(z.looseObject({ id: z.string().default(""), start_datetime: time })).nullish(),
   }),
 );
+export const notificationRule = z.looseObject({
+  ...common,
+  name: text,
+  enabled: z.boolean().nullish(),
+  rules: text,
+});
 export const maintenance = z.looseObject({
   ...common,
   name: text,

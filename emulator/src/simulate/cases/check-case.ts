@@ -86,7 +86,7 @@ function differencesOf(simulator: Simulator, simulation: Simulation, expected: E
   }
   if (expected.users !== undefined) {
     const wanted = expected.users.map((name) => meant(simulator, "account_users", name));
-    const first = paged.filter(({ after }) => after === 0);
+    const first = paged.filter(({ after, notifications }) => after === 0 && notifications?.ignored !== true);
     const vague = first.find(({ user }) => user === null);
     if (vague) {
       differences.push(
@@ -168,7 +168,7 @@ function reasons({ action, problem, routers, paged, gaps, teams }: Simulation): 
   }
   if (routers.length === 0 && teams.length > 0) lines.push("The integration itself names whom it goes to.");
   if (problem === null) {
-    const people = paged.map((one) => `  ${showPerson(one)}`);
+    const people = paged.flatMap((one) => showPerson(one).map((line) => `  ${line}`));
     lines.push(
       ["It would page, if nobody answers:", ...(people.length > 0 ? people : ["  nobody"])].join("\n"),
     );
