@@ -1,6 +1,7 @@
 /** The files that are made from the table of integration types. */
 import { execa } from "execa";
 import { describe, expect, it } from "vitest";
+import { adaptersDoc } from "../../generate/adapters-doc.ts";
 import { type CatalogTable, catalogTable } from "../../generate/catalog-table.ts";
 import { integrationTypesDoc } from "../../generate/integration-types-doc.ts";
 import { optionTypesSource } from "../../generate/option-types.ts";
@@ -106,5 +107,44 @@ describe("generate.ts --check", () => {
     });
     expect(stderr.split("\n").filter((line) => line.includes("stale"))).toEqual([]);
     expect(exitCode).toBe(0);
+  });
+});
+
+describe("adaptersDoc", async () => {
+  const text = await adaptersDoc(catalogTable);
+  const cellsOf = (type: string) =>
+    text
+      .split("\n")
+      .filter((line) => line.startsWith(`| [\`${type}\`]`))
+      .flatMap((line) => line.split("|").map((cell) => cell.trim()));
+
+  it("has a row of every type that takes payloads in, and of no other", () => {
+    const incoming = Object.entries(catalogTable.types).filter(([, type]) => type.incoming);
+    expect(text.match(/^\| \[`/gm)).toHaveLength(incoming.length);
+    expect(cellsOf("outgoing-webhook")).toEqual([]);
+  });
+
+  it("names the words that decide, and the keys that are read for each part of an alert", () => {
+    expect(cellsOf("prometheus").slice(2, 11)).toEqual([
+      ...["`status`", "`firing`", "", "`resolved`", "`groupKey`"],
+      ...["`commonLabels.alertname`, `receiver`", "`commonAnnotations.summary`"],
+      "`commonLabels.severity`: `low`, `medium`, `high`, `critical`",
+      "`externalURL`, `receiver`, `commonLabels`",
+    ]);
+  });
+
+  it("finds words that only the recorded requests have, and says where all words do the same", () => {
+    expect(cellsOf("datadog").slice(2, 6)).toEqual([
+      ...["`ALERT_TRANSITION`", "`Triggered`, `Re-Triggered`", "", "`Recovered`"],
+    ]);
+    expect(cellsOf("kapacitor").slice(3, 6)).toEqual(["any other word", "", "`OK`"]);
+    expect(cellsOf("typeform").slice(2, 4)).toEqual(["", "each request"]);
+  });
+
+  it("tells of secrets, headers, GET and what is not read", () => {
+    expect(cellsOf("webhook").at(-2)).toContain("secret in option `token`");
+    expect(cellsOf("sentry")[2]).toBe("header `sentry-hook-resource`, `action`");
+    expect(cellsOf("uptimerobot").at(-2)).toBe("takes GET");
+    expect(cellsOf("custom-webhook")[2]).toBe("not read: the sender gets 501");
   });
 });

@@ -1,5 +1,6 @@
 // How people are told of an alert: by the notification rules that a stack or the account gives them.
 import { describe, expect, it } from "vitest";
+import { checkRoutes, expectRoutes } from "../../../emulator/src/simulate/cases/check-routes.ts";
 import { showSimulation } from "../../../emulator/src/simulate/show.ts";
 import { createSimulator } from "../../../emulator/src/simulate/simulator.ts";
 import { callApi } from "../../helpers/call-api.ts";
@@ -107,6 +108,20 @@ describe("a notification rule", () => {
       'rules[1] of notification rule "Loud" (loud in the program) ignores it: THEY ARE NOT NOTIFIED',
     );
     expect(text).toContain("NOBODY IS PAGED.");
+  });
+
+  it("that ignores the alert counts in cases: its people are not among those who are paged", async () => {
+    const ignoring = notificationRule([always({ type: "ignore" })]);
+    const state = await fileWith(pulumiState([...onCall, ignoring]));
+    const paging = (users: string[]) => ({
+      state,
+      cases: [{ integration: "datadog", at: NOON, expect: { teams: ["Database"], users } }],
+    });
+    await expectRoutes(paging([]));
+    const { results } = await checkRoutes(paging([people.grace]));
+    const said = results[0]?.failures.join("\n");
+    expect(said).toContain(`users: expected ${people.grace}, but it pages nobody`);
+    expect(said).toContain('rules[0] of notification rule "Loud" (loud in the program) ignores it');
   });
 
   it("without a rule for the opening of alerts, or one that matches, leaves it to the default channels", async () => {
