@@ -24,6 +24,7 @@ export type { MailInput as Mail } from "./adapters/mail.ts";
 export type { Fault, Faults } from "./faults.ts";
 export type { IdSource } from "./ids.ts";
 export type * from "./models.ts";
+export type * from "./on-call-models.ts";
 export type { RecordedRequest } from "./requests.ts";
 export type { PagerTreeAccess } from "./rootly/paging.ts";
 export type { RootlyReceiverOptions } from "./rootly/receiver.ts";

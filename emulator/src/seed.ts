@@ -2,8 +2,9 @@
 import moment from "moment-timezone";
 import { accountIdOf, DEMO_ACCOUNT } from "./accounts.ts";
 import { fixedPrefixId, fixedUlid } from "./ids.ts";
-import type { AccountUser, Schedule, Team } from "./models.ts";
+import type { AccountUser, Team } from "./models.ts";
 import { createDefaultPolicy, createDefaultSchedule } from "./on-call/team-defaults.ts";
+import type { Schedule } from "./on-call-models.ts";
 import { countryOf } from "./phones.ts";
 import type { GivenIds, Store } from "./store.ts";
 

@@ -1,8 +1,9 @@
 // Keeps all records in memory: insert, find, update, hide. Files are data-file.ts's, rules are the routes'.
 import { isDeepStrictEqual } from "node:util";
 import type { IdSource } from "./ids.ts";
-import type { CollectionName, Collections, CommonAttributes, EventAttendee } from "./models.ts";
+import type { CollectionName, Collections, CommonAttributes } from "./models.ts";
 import { COLLECTION_NAMES } from "./models.ts";
+import type { EventAttendee } from "./on-call-models.ts";
 
 /** What a collection's records have besides the common attributes. */
 export type Attributes<N extends CollectionName> = Omit<Collections[N], keyof CommonAttributes>;

@@ -1,7 +1,8 @@
 // Whom an alert asks, and who comes next: layers, waits, repeats and reassignment, as D:escalation-policies has them.
 import type { Context } from "../context.ts";
-import type { Alert, Escalation, EscalationLayer, EscalationPolicy } from "../models.ts";
+import type { Alert, Escalation } from "../models.ts";
 import { onCallOf } from "../on-call/schedules.ts";
+import type { EscalationLayer, EscalationPolicy } from "../on-call-models.ts";
 
 /** Whom an alert asks; nobody if both are empty, and then it is to be dropped. */
 export type Asked = Pick<

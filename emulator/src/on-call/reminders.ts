@@ -1,6 +1,6 @@
 // Who is about to go on or off call: some time before, each person of each occurrence is reminded once. D:users has the
 // settings, which belong to each person and are not in the API; D:integration-guides/outgoing-webhook the events.
-import type { ScheduleEvent } from "../models.ts";
+import type { ScheduleEvent } from "../on-call-models.ts";
 import type { DueWork } from "../timetable.ts";
 import type { OnCallContext } from "./schedules.ts";
 import { type Occurrence, seriesOf } from "./series.ts";

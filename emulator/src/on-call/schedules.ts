@@ -1,5 +1,5 @@
 // Who is on call by a schedule: what takes place of its events, now or over a span.
-import type { Schedule, ScheduleEvent } from "../models.ts";
+import type { Schedule, ScheduleEvent } from "../on-call-models.ts";
 import type { Store } from "../store.ts";
 import type { Switches } from "../switches.ts";
 import { type Occurrence, seriesOf } from "./series.ts";

@@ -1,7 +1,7 @@
 // When an event takes place and whom it puts on call: PagerTree's own rule, which differs from that of RFC 5545 in the
 // ends of months and at clock changes. PagerTree/ice_cube @836900e shows the rule; D:api/events the attributes.
 import moment from "moment-timezone";
-import type { EventAttendee, FrequencyUnit, ScheduleEvent } from "../models.ts";
+import type { EventAttendee, FrequencyUnit, ScheduleEvent } from "../on-call-models.ts";
 import type { Switches } from "../switches.ts";
 import { Zone } from "./time-zones.ts";
 

@@ -1,6 +1,6 @@
 // What PagerTree gives a new team: an empty schedule and an escalation policy of three layers (D:api/teams).
 import { fixedPrefixId, fixedUlid } from "../ids.ts";
-import type { EscalationLayer, EscalationPolicy, Schedule } from "../models.ts";
+import type { EscalationLayer, EscalationPolicy, Schedule } from "../on-call-models.ts";
 import type { GivenIds, Store } from "../store.ts";
 
 /** The waits and colours that the page of a new team shows. */

@@ -2,8 +2,8 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { castBoolean, castInteger, castString } from "../casts.ts";
 import type { Context } from "../context.ts";
-import type { EscalationLayer, EscalationPolicy } from "../models.ts";
 import { createDefaultPolicy, defaultLayers } from "../on-call/team-defaults.ts";
+import type { EscalationLayer, EscalationPolicy } from "../on-call-models.ts";
 import type { Params } from "../params.ts";
 import { permitIds, permitMaps, permitScalar } from "../params.ts";
 import { Failure, failIfAny, notFound } from "../responses.ts";

@@ -1,9 +1,9 @@
 // What can be done with one occurrence of an event: override it, leave it out, end the series with it. D:api/events.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../context.ts";
-import type { EventAttendee, ScheduleEvent } from "../models.ts";
 import { type Occurrence, seriesOf } from "../on-call/series.ts";
 import { readTime } from "../on-call/time-zones.ts";
+import type { EventAttendee, ScheduleEvent } from "../on-call-models.ts";
 import { permitScalar } from "../params.ts";
 import { Failure, failIfAny } from "../responses.ts";
 import type { Attributes } from "../store.ts";

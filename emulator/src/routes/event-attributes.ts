@@ -2,8 +2,13 @@
 import type { FastifyRequest } from "fastify";
 import { castInteger, castString } from "../casts.ts";
 import type { Context } from "../context.ts";
-import { type EventAttendee, FREQUENCY_UNITS, type FrequencyUnit, type ScheduleEvent } from "../models.ts";
 import { ianaName, railsName, readTime, TIME_ZONE_NAMES } from "../on-call/time-zones.ts";
+import {
+  type EventAttendee,
+  FREQUENCY_UNITS,
+  type FrequencyUnit,
+  type ScheduleEvent,
+} from "../on-call-models.ts";
 import type { Params } from "../params.ts";
 import { isScalar, permitIds, permitScalar } from "../params.ts";
 import { Failure, failIfAny } from "../responses.ts";

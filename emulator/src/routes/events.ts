@@ -2,8 +2,8 @@
 // event-attributes.ts; what can be done with one occurrence is in event-actions.ts.
 import type { FastifyInstance } from "fastify";
 import type { Context } from "../context.ts";
-import type { ScheduleEvent } from "../models.ts";
 import { formatTime, TIME_ZONE_NAMES } from "../on-call/time-zones.ts";
+import type { ScheduleEvent } from "../on-call-models.ts";
 import type { Row } from "../query.ts";
 import { assignEvent } from "./event-attributes.ts";
 import type { RecordForm } from "./shared.ts";

@@ -2,8 +2,8 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { castString } from "../casts.ts";
 import type { Context } from "../context.ts";
-import type { MaintenanceWindow } from "../models.ts";
 import { formatTime, ianaName, readTime } from "../on-call/time-zones.ts";
+import type { MaintenanceWindow } from "../on-call-models.ts";
 import { permitIds, permitScalar } from "../params.ts";
 import { failIfAny } from "../responses.ts";
 import type { Attributes } from "../store.ts";

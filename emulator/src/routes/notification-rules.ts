@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { castString } from "../casts.ts";
 import type { Context } from "../context.ts";
-import type { NotificationRule } from "../models.ts";
+import type { NotificationRule } from "../on-call-models.ts";
 import { isBlank, permitScalar } from "../params.ts";
 import { Failure, failIfAny } from "../responses.ts";
 import type { Attributes } from "../store.ts";

@@ -1,10 +1,10 @@
 // /schedules: create, read, update, delete, list; who is on call; the events of a schedule.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Context } from "../context.ts";
-import type { Schedule } from "../models.ts";
 import { eventsOf, occurrencesAt, occurrencesBetween, serializeOccurrence } from "../on-call/schedules.ts";
 import { createDefaultSchedule } from "../on-call/team-defaults.ts";
 import { readTime } from "../on-call/time-zones.ts";
+import type { Schedule } from "../on-call-models.ts";
 import { permitScalar } from "../params.ts";
 import type { Query } from "../query.ts";
 import { Failure, failIfAny, notFound } from "../responses.ts";

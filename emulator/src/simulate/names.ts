@@ -1,5 +1,6 @@
 // The objects of an account by their names.
-import type { AccountUser, Integration, NotificationRule, Router, Team } from "../models.ts";
+import type { AccountUser, Integration, Router, Team } from "../models.ts";
+import type { NotificationRule } from "../on-call-models.ts";
 import type { Store } from "../store.ts";
 import { nameOf } from "./account/find-one.ts";
 import type { Named } from "./result.ts";

@@ -2,7 +2,8 @@
 import ms, { type StringValue } from "ms";
 import { matchedData } from "../alerts/matched-data.ts";
 import type { Context } from "../context.ts";
-import type { Alert, NotificationRule } from "../models.ts";
+import type { Alert } from "../models.ts";
+import type { NotificationRule } from "../on-call-models.ts";
 import { isParams, type Params } from "../params.ts";
 import type { Gaps } from "./account/gaps.ts";
 import type { SentNotification } from "./result.ts";

@@ -2,8 +2,8 @@
 import moment from "moment-timezone";
 import { z } from "zod";
 import { fixedPrefixId, fixedUlid } from "../../ids.ts";
-import type { EscalationLayer } from "../../models.ts";
 import { ianaName, Zone } from "../../on-call/time-zones.ts";
+import type { EscalationLayer } from "../../on-call-models.ts";
 
 const policySchema = z.looseObject({
   layers: z

@@ -1,5 +1,6 @@
 // The object that somebody means by a name or an id.
-import type { AccountUser, Integration, NotificationRule, Router, Team } from "../../models.ts";
+import type { AccountUser, Integration, Router, Team } from "../../models.ts";
+import type { NotificationRule } from "../../on-call-models.ts";
 import type { Store } from "../../store.ts";
 import { SimulationError } from "../errors.ts";
 import type { Gaps } from "./gaps.ts";

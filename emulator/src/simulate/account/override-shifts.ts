@@ -1,6 +1,7 @@
 // What an override does to the shifts of a schedule.
-import type { EventAttendee } from "../../models.ts";
+
 import { type OnCallContext, occurrencesBetween } from "../../on-call/schedules.ts";
+import type { EventAttendee } from "../../on-call-models.ts";
 import type { Attributes } from "../../store.ts";
 import type { ZonedSpan } from "./declared.ts";
 

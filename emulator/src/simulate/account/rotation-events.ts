@@ -1,8 +1,8 @@
 // The events that a rotation of a program is at PagerTree, made of its arguments.
 import moment from "moment-timezone";
 import { z } from "zod";
-import { FREQUENCY_UNITS, type ScheduleEvent } from "../../models.ts";
 import { Zone } from "../../on-call/time-zones.ts";
+import { FREQUENCY_UNITS, type ScheduleEvent } from "../../on-call-models.ts";
 import type { Attributes } from "../../store.ts";
 
 const HOUR_MS = 60 * 60 * 1000;

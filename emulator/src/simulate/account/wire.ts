@@ -1,6 +1,6 @@
 // What the API answers, as far as it decides who is paged. Anything else in it is left alone.
 import { z } from "zod";
-import { FREQUENCY_UNITS } from "../../models.ts";
+import { FREQUENCY_UNITS } from "../../on-call-models.ts";
 
 const id = z.string();
 const ids = z
