@@ -75,6 +75,8 @@ export interface User {
   readonly time_zone: string;
   readonly emails: readonly Email[];
   readonly phones: readonly Phone[];
+  /** When they last signed in to the web page; null for somebody who has been invited and has not yet. */
+  readonly last_sign_in_at: string | null;
 }
 
 export type RoleName = "admin" | "billing" | "broadcaster" | "communicator";

@@ -54,6 +54,7 @@ function insertUser(store: Store, name: string, email: string, phone: string, is
         time_zone: "UTC",
         emails: [{ id: fixedUlid(`email/${email}`), email, primary: true }],
         phones: [{ ...ofPhone, primary: true, country: countryOf(phone), blocked: false }],
+        last_sign_in_at: new Date(store.clock()).toISOString(),
       },
       notification_channels: { notify_push: true, notify_email: true, notify_sms: true, notify_voice: true },
     },

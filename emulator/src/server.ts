@@ -27,6 +27,7 @@ import { registerNotificationRules } from "./routes/notification-rules.ts";
 import { registerRouters } from "./routes/routers.ts";
 import { registerSchedules } from "./routes/schedules.ts";
 import { registerTeams } from "./routes/teams.ts";
+import { registerUsers } from "./routes/users.ts";
 import { mixedToJson } from "./ruby/mixed.ts";
 
 declare module "fastify" {
@@ -130,6 +131,7 @@ function registerResources(app: FastifyInstance, context: Context): void {
   registerMaintenanceWindows(app, context);
   if (app.prefix === BASE_PATH) registerLogs(app, context);
   registerAccountUsers(app, context);
+  if (app.prefix === BASE_PATH) registerUsers(app, context);
   registerAlerts(app, context);
 }
 

@@ -39,6 +39,7 @@ export {
 } from "./program/integration.ts";
 export {
   type AccountUserRoles,
+  type AccountUserStatus,
   type GetAccountUserArgs,
   type GetAccountUserOutputArgs,
   type GetAccountUserResult,

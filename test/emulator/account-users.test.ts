@@ -137,7 +137,8 @@ describe("PUT /account_users/:id", () => {
     const answer = await putUser(emulator, { name: "Ada King" });
 
     expect(answer.status).toBe(200);
-    expect(answer.body).toMatchObject({ roles: ada.roles, user: { ...ada.user, name: "Ada King" } });
+    const { last_sign_in_at: _hidden, ...shown } = ada.user;
+    expect(answer.body).toMatchObject({ roles: ada.roles, user: { ...shown, name: "Ada King" } });
   });
 
   it("takes the place of the stored roles with the hash that was sent", async () => {
@@ -221,7 +222,46 @@ describe("DELETE /account_users/:id", () => {
   });
 });
 
+describe("GET /users", () => {
+  it("tells when each user last signed in: null for who was invited by POST, and what else the user is", async () => {
+    const emulator = await withEmulator();
+    const { ada } = demoAccount(emulator);
+    await callApi(emulator, "POST", "/account_users", { user_attributes: KIT });
+
+    const list = await callApi(emulator, "GET", "/users?sort=name&direction=asc");
+    expect(list.body).toMatchObject({ total_count: 4, has_more: false });
+    expect(list.body["data"]).toMatchObject([
+      { id: ada.user.id, prefix_id: ada.user.prefix_id, last_sign_in_at: ada.user.last_sign_in_at },
+      { name: "Alan Turing", preferred_language: "en" },
+      { name: "Grace Hopper", last_sign_in_at: expect.any(String) },
+      { name: "Kit", emails: [{ email: "kit@example.com" }], last_sign_in_at: null },
+    ]);
+    for (const id of [ada.user.id, ada.user.prefix_id]) {
+      expect((await callApi(emulator, "GET", `/users/${id}`)).body).toMatchObject({ name: "Ada Lovelace" });
+    }
+    expect((await callApi(emulator, "GET", `/users/${ada.id}`)).status).toBe(404);
+  });
+
+  it("takes filters, and keeps the sign-in when the user is changed", async () => {
+    const emulator = await withEmulator();
+    const { ada } = demoAccount(emulator);
+    await putUser(emulator, { name: "Ada King" });
+    const { body } = await callApi(emulator, "GET", "/users?name=Ada%20King");
+    expect(body["data"]).toMatchObject([{ last_sign_in_at: ada.user.last_sign_in_at }]);
+  });
+});
+
 describe("account users, where PagerTree's documentation leaves open", () => {
+  it("whether an account user's user tells of the sign-in: no, and with accountUsersShowSignIn it does", async () => {
+    const emulator = await withEmulator();
+    const { ada } = demoAccount(emulator);
+    const read = async () => (await callApi(emulator, "GET", `/account_users/${ada.id}`)).body["user"];
+
+    expect(await read()).not.toHaveProperty("last_sign_in_at");
+    emulator.switches.accountUsersShowSignIn = true;
+    expect(await read()).toMatchObject({ last_sign_in_at: ada.user.last_sign_in_at });
+  });
+
   it("whether roles that are left out go: they do, and stay with rolesMerged", async () => {
     const emulator = await withEmulator();
     const { ada } = demoAccount(emulator);

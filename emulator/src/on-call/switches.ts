@@ -95,6 +95,8 @@ export const onCallSwitches = {
   rolesMerged: z.boolean(),
   /** An account user who has shifts cannot be deleted. @default false */
   peopleWithShiftsKept: z.boolean(),
+  /** An account user's `user` shows `last_sign_in_at` too, as `/users` does. @default false */
+  accountUsersShowSignIn: z.boolean(),
   /** An account user's teams can be written so that a team has no member, in place of 422. @default false */
   teamsMayBeEmptied: z.boolean(),
   /** How long before people are reminded of going on and off call, which each sets in PagerTree; null for nobody. Milliseconds. @default 3600000 */
@@ -170,6 +172,7 @@ export const DEFAULT_ON_CALL_SWITCHES = {
   nestedUserNeedsId: false,
   rolesMerged: false,
   peopleWithShiftsKept: false,
+  accountUsersShowSignIn: false,
   teamsMayBeEmptied: false,
   reminderLeadMs: 60 * 60 * 1000,
   emptyLayersWait: false,

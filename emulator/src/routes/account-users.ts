@@ -36,11 +36,11 @@ export function registerAccountUsers(app: FastifyInstance, context: Context): vo
     const { attributes, teamIds } = assign(context, request, undefined);
     const created = store.insert("account_users", request.caller.accountId, attributes);
     setTeams(context, created, teamIds);
-    return reply.code(201).send(serialize(created));
+    return reply.code(201).send(serialize(created, context));
   });
 
   app.get<{ Querystring: Query }>("/account_users", async (request) => {
-    const rows = allVisible(context, "account_users", request).map(serialize);
+    const rows = allVisible(context, "account_users", request).map((row) => serialize(row, context));
     return listPage(rows, request.query, ({ roles, user }) => [
       user.name,
       ...user.emails.map(({ email }) => email),
@@ -50,14 +50,14 @@ export function registerAccountUsers(app: FastifyInstance, context: Context): vo
   });
 
   app.get<IdRoute>("/account_users/:id", async (request) =>
-    serialize(findVisible(context, "account_users", request)),
+    serialize(findVisible(context, "account_users", request), context),
   );
 
   app.put<IdRoute>("/account_users/:id", async (request) => {
     const stored = findOwn(context, "account_users", request);
     const { attributes, teamIds } = assign(context, request, stored);
     setTeams(context, stored, teamIds);
-    return serialize(store.update("account_users", stored.id, attributes));
+    return serialize(store.update("account_users", stored.id, attributes), context);
   });
 
   app.delete<IdRoute>("/account_users/:id", async (request, reply) => {
@@ -163,11 +163,12 @@ function setTeams(
   }
 }
 
-function serialize(accountUser: AccountUser) {
+function serialize(accountUser: AccountUser, { switches }: Context) {
+  const { last_sign_in_at, ...user } = accountUser.user;
   return {
     ...serializeCommon(accountUser),
     roles: accountUser.roles,
     notification_rule_id: accountUser.notification_rule_id,
-    user: accountUser.user,
+    user: switches.accountUsersShowSignIn ? { ...user, last_sign_in_at } : user,
   };
 }

@@ -60,6 +60,7 @@ export function assignUser(
     time_zone: user?.time_zone ?? "UTC",
     emails,
     phones,
+    last_sign_in_at: user?.last_sign_in_at ?? null,
   };
 }
 

@@ -23,6 +23,8 @@ import {
   routerSchema,
   type TeamWire,
   teamSchema,
+  type UserWire,
+  userSchema,
 } from "./wire.ts";
 
 /** What an answer of each kind holds. */
@@ -32,6 +34,7 @@ export interface Wires {
   teams: TeamWire;
   routers: RouterWire;
   accountUsers: AccountUserWire;
+  users: UserWire;
   schedules: ScheduleWire;
   events: EventWire;
   escalationPolicies: EscalationPolicyWire;
@@ -84,6 +87,7 @@ export const kinds: { readonly [K in Kind]: KindDescription<Wires[K]> } = {
     plural: "account users",
     schema: accountUserSchema,
   },
+  users: { path: "users", label: "user", plural: "users", schema: userSchema },
   schedules: { path: "schedules", label: "schedule", plural: "schedules", schema: scheduleSchema },
   events: { path: "events", label: "event", plural: "events", schema: eventSchema },
   escalationPolicies: {

@@ -104,6 +104,9 @@ export const routerSchema = z.looseObject({
 });
 export type RouterWire = z.infer<typeof routerSchema>;
 
+/** When somebody last signed in: null or blank for nobody who has, and left out where PagerTree does not say. */
+const lastSignIn = z.union([time, z.literal("")]).nullish();
+
 /** https://pagertree.com/docs/api/account-users, "The Account User Object". */
 export const accountUserSchema = z.looseObject({
   ...common,
@@ -114,6 +117,8 @@ export const accountUserSchema = z.looseObject({
     prefix_id: z.union([prefixId, z.literal("")]).nullish(),
     name: textOrTexts,
     time_zone: textOrTexts,
+    // It is documented for users, and not here.
+    last_sign_in_at: lastSignIn.catch(undefined),
     emails: z
       .array(z.looseObject({ email: text, primary: z.unknown() }))
       .nullish()
@@ -124,6 +129,10 @@ export const accountUserSchema = z.looseObject({
   }),
 });
 export type AccountUserWire = z.infer<typeof accountUserSchema>;
+
+/** https://pagertree.com/docs/api/users, "The User Object". The rest of it is in the account user. */
+export const userSchema = z.object({ id, last_sign_in_at: lastSignIn });
+export type UserWire = z.infer<typeof userSchema>;
 
 /** One page of a list (https://pagertree.com/docs/api/pagination-and-filters). The rows are parsed apart. */
 export const pageSchema = z.looseObject({

@@ -3,7 +3,7 @@ import { type Kind, kinds, type Wires } from "../api/kinds.ts";
 import { cut, plainText } from "../common/plain-text.ts";
 
 /** The kinds of object that messages about routes name. */
-export type TitledKind = Exclude<Kind, "integrationTypes" | "events">;
+export type TitledKind = Exclude<Kind, "integrationTypes" | "users" | "events">;
 
 /** The name of an object; an account user without one goes by the first e-mail address. */
 export function nameOf(row: Wires[TitledKind]): string {

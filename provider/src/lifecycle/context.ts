@@ -15,6 +15,7 @@ import { Deadline, withinDeadline } from "../api/deadline.ts";
 import type { ResourceKind } from "../api/kinds.ts";
 import { createLimitNotice } from "../api/limit-notice.ts";
 import { logFromEnvironment, type WriteLine } from "../api/log.ts";
+import { listUsers } from "../api/list-users.ts";
 import { shareable } from "../api/shareable.ts";
 import { withSharedReads } from "../api/shared-reads.ts";
 import type { IntegrationTypeWire } from "../api/wire.ts";
@@ -230,6 +231,9 @@ export class EngineContext implements ProviderContext {
   named<K extends ResourceKind>(kind: K): NamedObjects<K> {
     const named: NamedObjects<K> = this.#named[kind] ?? new NamedObjects(() => this.api, kind);
     Object.assign(this.#named, { [kind]: named });
+  /** The people of the account, read once a run; none if PagerTree does not show them to the API key. */
+  readonly users = shareable(() => listUsers(this.api));
+
     return named;
   }
 

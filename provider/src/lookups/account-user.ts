@@ -2,7 +2,10 @@
 import { type CommonAttributes, commonAttributes } from "../api/common-attributes.ts";
 import { phonesOf } from "../api/phones.ts";
 import type { AccountUserWire } from "../api/wire.ts";
-import type { Lookup } from "./find-one.ts";
+import type { Lookup, LookupSource } from "./find-one.ts";
+
+/** Whether somebody has signed in to PagerTree since they were invited. */
+export type AccountUserStatus = "active" | "invited";
 
 /** What an account user may do (https://pagertree.com/docs/users, "Roles"). */
 export interface AccountUserRoles {
@@ -31,6 +34,16 @@ export interface GetAccountUserResult extends CommonAttributes {
    * is verified, and whether the mobile app is installed, its API does not say.
    */
   phones: string[];
+  /**
+   * `active` if the person has signed in to PagerTree's web page, and `invited` if they have not yet: at the first sign-in
+   * PagerTree asks for a phone number (https://pagertree.com/docs/api/account-users). Undefined if PagerTree does not say.
+   */
+  status: AccountUserStatus | undefined;
+  /**
+   * When the person last signed in to PagerTree's web page, ISO 8601: `last_sign_in_at` of
+   * https://pagertree.com/docs/api/users. Undefined if they have not yet, or if PagerTree does not say.
+   */
+  lastSignInAt: string | undefined;
   /** The time zone. */
   timeZone: string | undefined;
   /** The roles in this account. */
@@ -66,16 +79,37 @@ function primaryEmail(emails: readonly Email[]): string | undefined {
   return (emails.find(({ isPrimary }) => isPrimary) ?? emails[0])?.email;
 }
 
-function toResult(wire: AccountUserWire): GetAccountUserResult {
+/** What people call somebody, and write to. */
+export function personOf({ user }: AccountUserWire): Pick<GetAccountUserResult, "name" | "email"> {
+  return { name: user.name ?? "", email: primaryEmail(emailsOf(user)) };
+}
+
+/** When somebody last signed in: null if they have not, undefined if PagerTree does not say. */
+async function lastSignInOf(
+  { user }: AccountUserWire,
+  source: Pick<LookupSource, "users">,
+): Promise<string | null | undefined> {
+  // The documentation names it for a user, and not for the user of an account user.
+  const shown =
+    user.last_sign_in_at === undefined ? (await source.users()).find(({ id }) => id === user.id) : user;
+  return shown?.last_sign_in_at === "" ? null : shown?.last_sign_in_at;
+}
+
+async function toResult(
+  wire: AccountUserWire,
+  source: Pick<LookupSource, "users">,
+): Promise<GetAccountUserResult> {
   const { user, roles } = wire;
   const emails = emailsOf(user);
+  const lastSignIn = await lastSignInOf(wire, source);
   return {
     ...commonAttributes(wire),
     userId: user.id ?? undefined,
-    name: user.name ?? "",
-    email: primaryEmail(emails),
+    ...personOf(wire),
     emails: emails.map(({ email }) => email),
     phones: phonesOf(wire) ?? [],
+    status: lastSignIn === undefined ? undefined : lastSignIn === null ? "invited" : "active",
+    lastSignInAt: lastSignIn ?? undefined,
     timeZone: user.time_zone ?? undefined,
     roles: {
       admin: roles["admin"] === true,

@@ -2,6 +2,7 @@
 import { distance } from "fastest-levenshtein";
 import type { Kind, Wires } from "../api/kinds.ts";
 import type { EventWire, OccurrenceWire } from "../api/on-call-wire.ts";
+import type { UserWire } from "../api/wire.ts";
 import { type LookupCandidate, LookupError, NotFoundError } from "../common/errors.ts";
 import { isPrefixId } from "../common/ids.ts";
 import { cut, plainText } from "../common/plain-text.ts";
@@ -41,6 +42,8 @@ export interface LookupSource {
   list<K extends Kind>(kind: K, outdated?: Promise<readonly Wires[K][]>): ListOf<Wires[K]>;
   /** @throws NotFoundError if there is no object with this ULID. */
   read<K extends Kind>(kind: K, id: string): Promise<Wires[K]>;
+  /** Every user, read at most once a run; none where PagerTree does not show them to this API key. */
+  users(): Promise<readonly UserWire[]>;
   /** Every event of a schedule. */
   eventsOf(scheduleId: string): Promise<readonly EventWire[]>;
   /** Who is on call on a schedule at this moment, by PagerTree's own word. */
@@ -51,7 +54,7 @@ export interface LookupSource {
 
 /** How a kind of objects is looked up, and what a program gets of one. */
 export interface Lookup<K extends Kind, Result extends object> extends Search<K> {
-  resultOf(row: Wires[K], source: Pick<LookupSource, "baseUrl">): Result;
+  resultOf(row: Wires[K], source: Pick<LookupSource, "baseUrl" | "users">): Result | Promise<Result>;
 }
 
 /** Beyond this many, the objects that an error lists help nobody. */

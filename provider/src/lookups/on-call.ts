@@ -11,7 +11,7 @@ import { occurrencesOf } from "../on-call/occurrences.ts";
 import { readEvent, readTime } from "../on-call/read-event.ts";
 import type { Span } from "../on-call/spans.ts";
 import { day } from "../on-call/zone-clock.ts";
-import { accountUserLookup } from "./account-user.ts";
+import { personOf } from "./account-user.ts";
 import { findOne, type LookupSource, type Search } from "./find-one.ts";
 import { scheduleLookup } from "./schedule.ts";
 import { teamLookup } from "./team.ts";
@@ -248,7 +248,7 @@ async function withPeople(
   source: LookupSource,
 ): Promise<{ layer: number; shift: OnCallShift }[]> {
   const list = shifts.length === 0 ? [] : await source.list("accountUsers").rows;
-  const people = new Map(list.map((row) => [row.id, accountUserLookup.resultOf(row, source)]));
+  const people = new Map(list.map((row) => [row.id, personOf(row)]));
   const text = (instant: number) => new Date(instant).toISOString();
   const named = shifts.map(({ layer, accountUserId, from, to }) => {
     const { name, email } = people.get(accountUserId) ?? {};

@@ -44,7 +44,7 @@ function one<K extends Kind, Result extends object>(lookup: Lookup<K, Result>): 
   return async (args, context) => {
     const source = sourceOf(context);
     try {
-      return lookup.resultOf(await findOne(lookup, args, source), source);
+      return await lookup.resultOf(await findOne(lookup, args, source), source);
     } catch (error) {
       // What the program is about to give that name can be found in a preview as well.
       const declared = await findOne(lookup, args, declaredSourceOf(context)).catch(() => undefined);
@@ -66,7 +66,8 @@ function all<K extends Kind, Result extends object>(
   return async (filters, context) => {
     check(filters);
     const source = sourceOf(context);
-    const results = (await source.list(lookup.kind).rows).map((row) => lookup.resultOf(row, source));
+    const rows = await source.list(lookup.kind).rows;
+    const results = await Promise.all(rows.map((row) => lookup.resultOf(row, source)));
     return { [key]: results.filter((result) => isFit(result, filters)) };
   };
 }
@@ -76,6 +77,7 @@ function sourceOf(context: EngineContext): LookupSource {
   return {
     list: (kind) => ({ rows: context.objects.all(kind), isOld: false }),
     read: (kind, id) => context.api.read(kind, id),
+    users: () => context.users(),
     eventsOf: (scheduleId) => context.api.scheduleEvents(scheduleId),
     onCallNow: (scheduleId) => context.api.currentOnCall(scheduleId),
     baseUrl: context.baseUrl,

@@ -91,6 +91,21 @@ describe("the plugin", () => {
     expect(emulator.requests.length).toBeGreaterThan(0);
   });
 
+  it.each([
+    ["says who is active", 200, "active"],
+    ["goes on where PagerTree shows no users", 403, undefined],
+  ])("%s, and asks for the users once in a run", async (_what, status, expected) => {
+    const { plugin, emulator } = await withPlugin();
+    if (status !== 200) emulator.faults.add({ kind: "answer", status, path: "/users", times: null });
+    for (const name of ["Ada Lovelace", "Grace Hopper"]) {
+      const found = await plugin.invoke("pagertree:index:getAccountUser", { name });
+      expect(found).toMatchObject({ name });
+      expect(found["status"]).toBe(expected);
+    }
+    expect(await plugin.invoke("pagertree:index:getAccountUsers", {})).toHaveProperty("accountUsers");
+    expect(emulator.requests.filter(({ path }) => path === "/users")).toHaveLength(1);
+  });
+
   it("answers what it does not know with what it has, and lives on", async () => {
     const { plugin } = await withPlugin();
     await expect(plugin.check("Taem", {})).rejects.toThrow(

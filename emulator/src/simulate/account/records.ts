@@ -73,6 +73,7 @@ export function insertUser(store: Store, accountId: string, ids: GivenIds, name:
         time_zone: "UTC",
         emails: [],
         phones: [],
+        last_sign_in_at: null,
       },
       notification_channels: { notify_push: true, notify_email: true, notify_sms: true, notify_voice: true },
     },

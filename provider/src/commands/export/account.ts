@@ -5,7 +5,7 @@ import { readAccount } from "../read-account.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** Everything in an account that an export is about; each list from the oldest object to the newest. */
-export type AccountLists = { readonly [K in Exclude<Kind, "schedules">]: readonly Wires[K][] };
+export type AccountLists = { readonly [K in Exclude<Kind, "users" | "schedules">]: readonly Wires[K][] };
 
 /** Reads an account. */
 export async function readWholeAccount(client: ApiClient, terminal: Terminal): Promise<AccountLists> {

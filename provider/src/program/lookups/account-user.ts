@@ -3,7 +3,11 @@ import type * as pulumi from "@pulumi/pulumi";
 import { accountUserLookup, type GetAccountUserResult } from "../../lookups/account-user.ts";
 import { find, findAll, lookUp, lookUpList, lookUpOutput } from "./look-up.ts";
 
-export type { AccountUserRoles, GetAccountUserResult } from "../../lookups/account-user.ts";
+export type {
+  AccountUserRoles,
+  AccountUserStatus,
+  GetAccountUserResult,
+} from "../../lookups/account-user.ts";
 
 /** Which account user: one of an e-mail address, the name, and the id. */
 export type GetAccountUserArgs =

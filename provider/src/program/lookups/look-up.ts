@@ -90,7 +90,8 @@ export async function findAll<K extends Kind, Result extends object>(
 ): Promise<Result[]> {
   checkFilters(caller, filters);
   const source = programSource();
-  return (await source.list(lookup.kind).rows).map((row) => lookup.resultOf(row, source));
+  const rows = await source.list(lookup.kind).rows;
+  return Promise.all(rows.map((row) => lookup.resultOf(row, source)));
 }
 
 /** A program in JavaScript may pass anything. */

@@ -5,6 +5,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ApiClient } from "../../api/api-client.ts";
 import type { Kind, Wires } from "../../api/kinds.ts";
+import { listUsers } from "../../api/list-users.ts";
 import type { PagerTreeConfig } from "../../common/config.ts";
 import type { ListOf, LookupSource } from "../../lookups/find-one.ts";
 import { programConfig } from "../program-config.ts";
@@ -32,8 +33,9 @@ const noRun = {};
 export function programSource(): LookupSource {
   const { baseUrl } = programConfig();
   return {
-    list: sharedList,
+    list: (kind, outdated) => sharedList(kind, (client) => client.list(kind), outdated),
     read: async (kind, id) => (await sharedClient()).read(kind, id),
+    users: () => sharedList("users", listUsers).rows,
     eventsOf: async (scheduleId) => (await sharedClient()).scheduleEvents(scheduleId),
     onCallNow: async (scheduleId) => (await sharedClient()).currentOnCall(scheduleId),
     baseUrl,
@@ -46,14 +48,18 @@ export function programSource(): LookupSource {
  * @param outdated A list that will not do: if it is still the shared one, the list is read again for everybody.
  * @throws ConfigError as `programConfig` does.
  */
-function sharedList<K extends Kind>(kind: K, outdated?: Promise<readonly Wires[K][]>): ListOf<Wires[K]> {
+function sharedList<K extends Kind>(
+  kind: K,
+  read: (client: ApiClient) => Promise<readonly Wires[K][]>,
+  outdated?: Promise<readonly Wires[K][]>,
+): ListOf<Wires[K]> {
   const config = programConfig();
   const run: object = pulumi.runtime.getMonitor() ?? noRun;
   const slot: Slot<Wires[K]> = slotsOf(run, config)[kind];
   if (slot.rows !== undefined && slot.rows !== outdated) {
     return { rows: slot.rows, isOld: true };
   }
-  const rows = sharedClient(config).then((client) => client.list(kind));
+  const rows = sharedClient(config).then(read);
   slot.rows = rows;
   const forget = () => {
     if (slot.rows === rows) {
@@ -97,6 +103,7 @@ function emptySlots(): Slots {
     teams: { rows: undefined },
     routers: { rows: undefined },
     accountUsers: { rows: undefined },
+    users: { rows: undefined },
     schedules: { rows: undefined },
     events: { rows: undefined },
     escalationPolicies: { rows: undefined },

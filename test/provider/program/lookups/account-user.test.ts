@@ -1,16 +1,20 @@
 import { describe, expect, it } from "vitest";
+import type { Emulator } from "../../../../emulator/src/index.ts";
 import {
   getAccountUser,
   getAccountUserOutput,
   getAccountUsers,
 } from "../../../../provider/src/program/lookups/account-user.ts";
-import { lookupErrorOf, resolved, withAccount } from "./helpers.ts";
+
+import { getTeam } from "../../../../provider/src/program/lookups/team.ts";
+import { lookupErrorOf, readsOf, resolved, withAccount } from "./helpers.ts";
 
 describe("getAccountUser", () => {
   it.each([{ email: "ada@example.com" }, { email: "ADA@example.com" }, { name: "Ada Lovelace" }])(
     "finds an account user by %j",
     async (args) => {
       const { client } = await withAccount();
+      const [signedIn] = await client.list("users");
       const wire = (await client.list("accountUsers")).find(({ user }) => user.name === "Ada Lovelace");
       expect(await getAccountUser(args)).toEqual({
         id: wire?.id,
@@ -24,6 +28,8 @@ describe("getAccountUser", () => {
         email: "ada@example.com",
         emails: ["ada@example.com"],
         phones: ["+442079460001"],
+        status: "active",
+        lastSignInAt: signedIn?.last_sign_in_at,
         timeZone: "UTC",
         roles: { admin: true, billing: false, broadcaster: false, communicator: false },
         notificationRuleId: wire?.notification_rule_id,
@@ -82,6 +88,60 @@ describe("getAccountUser", () => {
     const byEmail = await lookupErrorOf(getAccountUser({ email: "grace@exmaple.com" }));
     expect(byEmail.message).toContain('getAccountUser: no account user has the email "grace@exmaple.com".');
     expect(byEmail.candidates[0]?.name).toBe("Grace Hopper, grace@example.com");
+  });
+});
+
+/** Has somebody invited, who has not signed in yet. */
+function invite(emulator: Emulator, name: string): void {
+  const invited = emulator.store.all("account_users").find(({ user }) => user.name === name);
+  if (invited === undefined) {
+    throw new Error("the demo account has changed");
+  }
+  emulator.store.update("account_users", invited.id, { user: { ...invited.user, last_sign_in_at: null } });
+}
+
+describe("whether somebody is invited or active", () => {
+  it.each([false, true])(
+    "is told by the last sign-in, with that in account users too: %s",
+    async (accountUsersShowSignIn) => {
+      const { emulator } = await withAccount({ switches: { accountUsersShowSignIn } });
+      invite(emulator, "Grace Hopper");
+      const grace = await getAccountUser({ name: "Grace Hopper" });
+      expect(grace).toMatchObject({ status: "invited", lastSignInAt: undefined });
+      const users = await getAccountUsers();
+      expect(Object.fromEntries(users.map(({ name, status }) => [name, status]))).toEqual({
+        "Ada Lovelace": "active",
+        "Alan Turing": "active",
+        "Grace Hopper": "invited",
+      });
+      expect(readsOf(emulator, "/users") > 0).toBe(!accountUsersShowSignIn);
+    },
+  );
+
+  it("takes one list for all who are looked up at the same time, and none for teams", async () => {
+    const { emulator } = await withAccount();
+    await getTeam({ name: "Platform" });
+    expect(readsOf(emulator, "/users")).toBe(0);
+    const names = ["Ada Lovelace", "Alan Turing", "Grace Hopper"];
+    await Promise.all([getAccountUsers(), ...names.map((name) => getAccountUser({ name }))]);
+    expect(readsOf(emulator, "/users")).toBe(1);
+  });
+
+  it.each([403, 404])("is not known where PagerTree answers %i, and the rest is", async (status) => {
+    const { emulator } = await withAccount();
+    emulator.faults.add({ kind: "answer", status, path: "/users" });
+    expect(await getAccountUser({ name: "Ada Lovelace" })).toMatchObject({
+      email: "ada@example.com",
+      status: undefined,
+      lastSignInAt: undefined,
+    });
+  });
+
+  it("is not known of somebody whom PagerTree does not list, or whose time is none", async () => {
+    const { emulator } = await withAccount();
+    const body = { data: [{ id: "01GDBEYARHS4W4QM6X370Z5TMB", last_sign_in_at: "lately" }], has_more: false };
+    emulator.faults.add({ kind: "answer", status: 200, path: "/users", body });
+    expect((await getAccountUser({ name: "Ada Lovelace" })).status).toBeUndefined();
   });
 });
 

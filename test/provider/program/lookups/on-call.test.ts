@@ -162,6 +162,7 @@ describe("getOnCall", () => {
     const source: LookupSource = {
       list: (kind) => ({ rows: api.list(kind), isOld: false }),
       read: api.read,
+      users: async () => [],
       eventsOf: async () => [{ ...event, time_zone: "Mars" }, ...others],
       onCallNow: api.currentOnCall,
       baseUrl: emulator.url,
