@@ -1,7 +1,8 @@
 /** The engine's calls upon a provider, in terms of the core. Which call does what: https://www.pulumi.com/docs/iac/ */
-import { omit, omitBy } from "es-toolkit";
+import { omit, omitBy, pick } from "es-toolkit";
 import { version } from "../api/user-agent.ts";
 import { noSuchObject } from "../lifecycle/looked-at.ts";
+import { resourceArguments } from "../lifecycle/resource-arguments.ts";
 import { checkConfiguration, readerOf } from "./configuration.ts";
 import type { EngineLog } from "./engine-log.ts";
 import { checkFailure, orPartialFailure } from "./failures.ts";
@@ -150,7 +151,10 @@ export class PluginService {
         answer.setId(found.id);
         answer.setProperties(send(found.outputs, [...secrets, ...resource.secrets(found.outputs)]));
         if (!isLookedAt) {
-          answer.setInputs(send(found.inputs, [...secrets, ...resource.secrets(found.inputs)]));
+          // PagerTree knows nothing of them, and without them the next preview would show them as new.
+          const kept = isNew ? {} : pick(inputs.values, resourceArguments);
+          const seen = { ...found.inputs, ...kept };
+          answer.setInputs(send(seen, [...secrets, ...resource.secrets(seen)]));
         }
       }
       return answer;

@@ -230,6 +230,21 @@ describe("the plugin", () => {
     });
   });
 
+  it("keeps adopt and allowDuplicate through a refresh, as the program has them, and gives none to an import", async () => {
+    const { plugin, emulator } = await withPlugin();
+    const [team] = emulator.store.all("teams");
+    const made = await createIntegration(emulator);
+    const declared = { name: made.name, urgency: made.urgency, type: "datadog", teamIds: [team?.id ?? ""] };
+    const { inputs } = await plugin.check("Integration", { ...declared, adopt: made.id });
+    const { id, outputs } = await plugin.create("Integration", inputs);
+    emulator.store.update("integrations", id, { name: "Renamed" });
+    const stored = { ...inputs, allowDuplicate: true };
+    const read = await plugin.read("Integration", id, outputs, stored);
+    expect(read.inputs).toEqual({ ...stored, name: "Renamed" });
+    expect(read.outputs).not.toHaveProperty("adopt");
+    expect((await plugin.read("Integration", id)).inputs).not.toHaveProperty("adopt");
+  });
+
   it("previews what is known: nothing that PagerTree gives to a new object, and all that an update does not change", async () => {
     const { plugin, emulator } = await withPlugin();
     const [team] = emulator.store.all("teams");
