@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate } from "node:timers/promises";
 import type { Account } from "../account/account.ts";
+import { AccountEvents } from "../account/account-events.ts";
 import { AccountObjects } from "../account/account-objects.ts";
 import { NamedObjects } from "../account/named-objects.ts";
 import { isOutOfReach } from "../account/out-of-reach.ts";
@@ -14,8 +15,8 @@ import { type Clock, systemClock } from "../api/clock.ts";
 import { Deadline, withinDeadline } from "../api/deadline.ts";
 import type { ResourceKind } from "../api/kinds.ts";
 import { createLimitNotice } from "../api/limit-notice.ts";
-import { logFromEnvironment, type WriteLine } from "../api/log.ts";
 import { listUsers } from "../api/list-users.ts";
+import { logFromEnvironment, type WriteLine } from "../api/log.ts";
 import { shareable } from "../api/shareable.ts";
 import { withSharedReads } from "../api/shared-reads.ts";
 import type { IntegrationTypeWire } from "../api/wire.ts";
@@ -76,6 +77,9 @@ export class EngineContext implements ProviderContext {
   readonly #named: { [K in ResourceKind]?: NamedObjects<K> } = {};
 
   readonly objects = new AccountObjects(this);
+
+  /** The events that the account has. */
+  readonly events = new AccountEvents(() => this.api);
 
   readonly coverage = new CoverageWatch(this);
   #running = 0;
@@ -227,13 +231,13 @@ export class EngineContext implements ProviderContext {
 
   readonly integrationTypes = shareable(() => this.api.list("integrationTypes"));
 
+  /** The people of the account, read once a run; none if PagerTree does not show them to the API key. */
+  readonly users = shareable(() => listUsers(this.api));
+
   /** Which objects of a kind PagerTree has under which name. */
   named<K extends ResourceKind>(kind: K): NamedObjects<K> {
     const named: NamedObjects<K> = this.#named[kind] ?? new NamedObjects(() => this.api, kind);
     Object.assign(this.#named, { [kind]: named });
-  /** The people of the account, read once a run; none if PagerTree does not show them to the API key. */
-  readonly users = shareable(() => listUsers(this.api));
-
     return named;
   }
 

@@ -26,8 +26,21 @@ export function tellNotTaken<Inputs extends object, K extends ResourceKind>(
       .filter((attribute) => attribute in sent)
       .map((attribute) => definition.propertyOf(attribute, inputs) ?? attribute),
   );
-  const title = titleOf(definition.kind, object);
-  if (properties.length > 0 && context.isFirst(`tell what was not taken of ${object.id}`)) {
+  tellNamesNotTaken(properties, titleOf(definition.kind, object), object.id, context);
+}
+
+/**
+ * Tells once a run which properties of an object were not taken; nothing if there are none.
+ *
+ * @param title - What the message calls the object.
+ */
+export function tellNamesNotTaken(
+  properties: readonly string[],
+  title: string,
+  id: string,
+  context: EngineContext,
+): void {
+  if (properties.length > 0 && context.isFirst(`tell what was not taken of ${id}`)) {
     const [it, its] = properties.length === 1 ? ["it", "that"] : ["them", "those"];
     context.tell(
       `warning: PagerTree did not take ${properties.join(", ")} of ${title} as sent, so each preview shows ${its} as a change. ` +

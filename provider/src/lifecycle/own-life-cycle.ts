@@ -5,6 +5,7 @@ import { verifyAccount } from "../account/verify-account.ts";
 import { checkAllowDuplicate } from "./allow-duplicate.ts";
 import type { EngineContext } from "./context.ts";
 import { inTermsOfTheProgram } from "./explain.ts";
+import { warnIfNew } from "./refuse-twin.ts";
 import { resourceArguments } from "./resource-arguments.ts";
 import type { Checked } from "./resource-definition.ts";
 
@@ -18,6 +19,8 @@ export interface OwnLifeCycle<Inputs extends object> extends Omit<Provider<Input
    * @param adopt - What the program has as `adopt`.
    */
   check(declared: Record<string, unknown>, adopt: unknown, previous: Inputs): Promise<Checked<Inputs>>;
+  /** Warns of what a create of these inputs would stop for, since PagerTree has it already. */
+  warnOfTwin(inputs: Inputs): Promise<void>;
   /** The argument that PagerTree means by an attribute. */
   propertyOf(attribute: string): string | undefined;
 }
@@ -45,7 +48,9 @@ export function providerOf<Inputs extends object>(
         context.ownership.check();
         const declared = omit(given, ["__provider", ...resourceArguments]);
         const checked = await cycle.check(declared, given["adopt"], olds);
-        return checkAllowDuplicate(given["allowDuplicate"], checked);
+        const result = checkAllowDuplicate(given["allowDuplicate"], checked);
+        await warnIfNew(olds, result, cycle.warnOfTwin, context);
+        return result;
       }),
     diff: (id, olds, news) =>
       reported(async () => {

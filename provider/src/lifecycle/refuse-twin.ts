@@ -3,15 +3,24 @@ import { contentOf } from "../account/state-contents.ts";
 import type { ResourceKind, Wires } from "../api/kinds.ts";
 import { OwnershipError, UnexpectedAnswerError } from "../common/errors.ts";
 import { unknownValue } from "../common/unknown.ts";
+import { allowsDuplicate } from "./allow-duplicate.ts";
+import { adoptOf } from "./check-adoption.ts";
 import { isDeclaredBy } from "./comparison.ts";
 import type { EngineContext } from "./context.ts";
 import { titleOfNew, titleWithTime } from "./properties.ts";
-import type { ResourceDefinition } from "./resource-definition.ts";
+import type { Checked, ResourceDefinition } from "./resource-definition.ts";
 
 /** The engine may be about to name the resource that owns the object. When it has been silent so long, it is not. */
 const pause = 500;
 const mostSilentPauses = 3;
 const mostPauses = 60;
+
+/** An object that PagerTree has already of what a create would make once more. */
+export interface Twin {
+  /** What a message calls it. */
+  readonly title: string;
+  readonly prefixId: string;
+}
 
 /**
  * Looks for an object that is nobody's until the engine has named every resource that may own it.
@@ -66,8 +75,40 @@ export async function refuseTwin<Inputs extends object, K extends ResourceKind>(
 }
 
 /**
- * Warns of an object for which a create would stop, while there still is a choice. Whether another resource of the stack
- * is the object, the engine may have yet to tell.
+ * Lets a new resource be warned of what a create would stop for, while there still is a choice: one that makes an object of
+ * which there must be no other, and of which all is known.
+ *
+ * @param previous - The inputs of the last `up`.
+ * @param checked - What `check` made of the present ones.
+ */
+export async function warnIfNew<Inputs extends object>(
+  previous: object,
+  { inputs, failures }: Checked<Inputs>,
+  warn: (inputs: Inputs) => Promise<void>,
+  context: EngineContext,
+): Promise<void> {
+  const isNew = Object.keys(previous).length === 0;
+  if (!isNew || inputs === undefined || failures.length > 0) {
+    return;
+  }
+  const makesOne = adoptOf(inputs) === undefined && !allowsDuplicate(inputs);
+  // With anything that is not known yet, nothing can be told to be equal.
+  if (!makesOne || JSON.stringify(inputs).includes(unknownValue)) {
+    return;
+  }
+  const warned = () =>
+    warn(inputs).catch((error: unknown) => {
+      // Whatever is wrong with the list, it is for `up` to say.
+      if (!(error instanceof UnexpectedAnswerError)) {
+        throw error;
+      }
+    });
+  await context.ask(warned, undefined);
+}
+
+/**
+ * Warns of an object for which a create would stop. Whether another resource of the stack is the object, the engine may
+ * have yet to tell.
  *
  * @param inputs - Of a new resource, as `check` leaves them.
  */
@@ -78,20 +119,10 @@ export async function warnOfTwin<Inputs extends object, K extends ResourceKind>(
 ): Promise<void> {
   const { kind } = definition;
   const { name } = { name: undefined, ...inputs };
-  // With anything that is not known yet, it cannot be told to be equal.
-  if (typeof name !== "string" || JSON.stringify(inputs).includes(unknownValue)) {
+  if (typeof name !== "string") {
     return;
   }
-  const known = await context
-    .named(kind)
-    .known(name)
-    .catch((error: unknown) => {
-      // Whatever is wrong with the list, it is for `up` to say.
-      if (error instanceof UnexpectedAnswerError) {
-        return [];
-      }
-      throw error;
-    });
+  const known = await context.named(kind).known(name);
   warnLater(
     () => {
       const twins = twinsAmong(known, definition, inputs, context);
@@ -108,11 +139,7 @@ export async function warnOfTwin<Inputs extends object, K extends ResourceKind>(
  * @param find - Gives the object that is there, with its title; undefined if it is no stranger.
  * @param title - Of what is to be made.
  */
-export function warnLater(
-  find: () => { readonly title: string; readonly prefixId: string } | undefined,
-  title: string,
-  context: EngineContext,
-): void {
+export function warnLater(find: () => Twin | undefined, title: string, context: EngineContext): void {
   if (find() === undefined) {
     return;
   }

@@ -7,7 +7,7 @@ import type { ResourceKind, Wires } from "../api/kinds.ts";
 import { PagerTreeError, UnexpectedAnswerError } from "../common/errors.ts";
 import { type Failure, toCheckFailure } from "../common/failure.ts";
 import { adoptObject } from "./adopt.ts";
-import { allowsDuplicate, checkAllowDuplicate } from "./allow-duplicate.ts";
+import { checkAllowDuplicate } from "./allow-duplicate.ts";
 import { adoptOf, checkAdoption, checkFormerAdoption } from "./check-adoption.ts";
 import type { EngineContext } from "./context.ts";
 import { createObject } from "./create.ts";
@@ -15,7 +15,7 @@ import { deleteObject } from "./delete.ts";
 import { inTermsOfTheProgram } from "./explain.ts";
 import { refuseLacks } from "./lacks.ts";
 import { propertiesOf } from "./properties.ts";
-import { contentOfResource, warnOfTwin } from "./refuse-twin.ts";
+import { contentOfResource, warnIfNew, warnOfTwin } from "./refuse-twin.ts";
 import { resourceArguments } from "./resource-arguments.ts";
 import type { ResourceDefinition } from "./resource-definition.ts";
 import { checkTakeOver, giveBack, takeOver } from "./take-over.ts";
@@ -76,8 +76,7 @@ export function createResourceProvider<Inputs extends object, K extends Resource
         const shared = definition.takesOver === undefined ? resourceArguments : [];
         const declared = omit(given, ["__provider", ...shared]);
         context.ownership.check();
-        const isNew = Object.keys(olds).length === 0;
-        if (!isNew) {
+        if (Object.keys(olds).length > 0) {
           context.stateContents.check(contentOfResource(definition, olds));
         }
         const checked = await definition.check(declared, olds, context);
@@ -87,10 +86,7 @@ export function createResourceProvider<Inputs extends object, K extends Resource
         const adopting = await checkAdoption(definition, given["adopt"], olds, checked, context);
         const complete = refuseLacks(definition, olds, adopting, context);
         const result = checkAllowDuplicate(given["allowDuplicate"], complete);
-        const { inputs } = result;
-        if (isNew && inputs !== undefined && result.failures.length === 0 && makesOne(inputs)) {
-          await context.ask(() => warnOfTwin(definition, inputs, context), undefined);
-        }
+        await warnIfNew(olds, result, (inputs) => warnOfTwin(definition, inputs, context), context);
         return result;
       });
     },
@@ -196,11 +192,6 @@ export function createResourceProvider<Inputs extends object, K extends Resource
       });
     },
   };
-}
-
-/** Whether a create of these inputs makes an object of which there must be no other. */
-function makesOne(inputs: object): boolean {
-  return adoptOf(inputs) === undefined && !allowsDuplicate(inputs);
 }
 
 /** Fails where `check`, which is not told which object it is about, could not. */

@@ -1,5 +1,6 @@
 /** Whose rule it is: PagerTree keeps that with each account user, https://pagertree.com/docs/api/account-users */
 import type { EngineContext } from "../lifecycle/context.ts";
+import { tellNamesNotTaken } from "../lifecycle/not-taken.ts";
 import { type NotificationRuleInputs, normaliseNotificationRule } from "./inputs.ts";
 
 /** The account users who have a rule. */
@@ -22,11 +23,15 @@ export async function writeAttached(
     return;
   }
   const present = await readAttached(id, context);
-  for (const userId of accountUserIds.filter((each) => !present.includes(each))) {
-    await context.api.update("accountUsers", userId, { notification_rule_id: id });
-  }
-  for (const userId of present.filter((each) => !accountUserIds.includes(each))) {
-    await context.api.update("accountUsers", userId, { notification_rule_id: null });
+  const added = accountUserIds.filter((each) => !present.includes(each));
+  const removed = present.filter((each) => !accountUserIds.includes(each));
+  for (const userId of [...added, ...removed]) {
+    const isAdded = added.includes(userId);
+    const sent = { notification_rule_id: isAdded ? id : null };
+    const user = await context.api.update("accountUsers", userId, sent);
+    if ((user.notification_rule_id === id) !== isAdded) {
+      tellNamesNotTaken(["accountUserIds"], `notification rule ${id}`, `the people of ${id}`, context);
+    }
   }
 }
 

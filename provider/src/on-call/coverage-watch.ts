@@ -4,11 +4,8 @@
  * been silent for a moment, or ends.
  */
 import { maxBy } from "es-toolkit";
+import type { AccountEvents } from "../account/account-events.ts";
 import type { AccountObjects } from "../account/account-objects.ts";
-import type { ApiClient } from "../api/api-client.ts";
-import type { EventWire } from "../api/on-call-wire.ts";
-import { pageLimit } from "../api/pagination.ts";
-import { shareable } from "../api/shareable.ts";
 import type { TeamWire } from "../api/wire.ts";
 import { cut, plainText } from "../common/plain-text.ts";
 import { type Coverage, coverageBy, layersOf } from "./coverage.ts";
@@ -20,15 +17,12 @@ import { day } from "./zone-clock.ts";
 
 /** What it asks of the run that it is part of. */
 export interface WatchedRun {
-  readonly api: ApiClient;
+  readonly events: AccountEvents;
   readonly objects: AccountObjects;
   /** For how many days somebody is to be on call; 0 if nobody asks. */
   coverageDays(): number;
   tell(message: string): void;
 }
-
-/** So many requests for events at most; an account with more events is looked at by team, as far as they go. */
-const mostRequests = 8;
 
 /** A team that alerts are sent to. */
 interface Destination {
@@ -51,7 +45,6 @@ export class CoverageWatch {
   readonly #destinations = new Map<string, Destination | undefined>();
   readonly #changes = new Map<string, Change[]>();
   readonly #layers = new Map<string, readonly number[]>();
-  #requests = 0;
   #unasked = 0;
 
   constructor(run: WatchedRun) {
@@ -127,39 +120,11 @@ export class CoverageWatch {
     if (!scheduleId) {
       return [];
     }
-    const all = await this.#all();
-    const rows = all ?? (await this.#eventsOfSchedule(scheduleId));
-    return rows
-      ?.filter((row) => row.schedule_ids.includes(scheduleId))
-      .flatMap((row) => readEvent(row) ?? []);
-  }
-
-  /** Every event of the account, read once a run; undefined if they are too many. */
-  readonly #all = shareable(async (): Promise<EventWire[] | undefined> => {
-    const { api } = this.#run;
-    const rows: EventWire[] = [];
-    for (let hasMore = true; hasMore; ) {
-      if (this.#requests >= mostRequests) {
-        return undefined;
-      }
-      const page = await api.page("events", { offset: rows.length });
-      this.#requests += 1;
-      rows.push(...page.rows);
-      hasMore = page.hasMore && page.rows.length > 0;
-      if ((page.totalCount ?? 0) > mostRequests * pageLimit) {
-        return undefined;
-      }
-    }
-    return rows;
-  });
-
-  async #eventsOfSchedule(scheduleId: string): Promise<EventWire[] | undefined> {
-    if (this.#requests >= mostRequests) {
+    const rows = await this.#run.events.of(scheduleId);
+    if (rows === undefined) {
       this.#unasked += 1;
-      return undefined;
     }
-    this.#requests += 1;
-    return this.#run.api.scheduleEvents(scheduleId);
+    return rows?.flatMap((row) => readEvent(row) ?? []);
   }
 }
 

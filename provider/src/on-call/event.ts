@@ -38,6 +38,11 @@ export interface Repeats {
   readonly exceptions: readonly number[];
 }
 
+/** A series as it would be if no shift of it were left out. */
+export function withoutExceptions(event: OnCallEvent): OnCallEvent {
+  return event.repeats === undefined ? event : { ...event, repeats: { ...event.repeats, exceptions: [] } };
+}
+
 /** A shift. */
 export interface Occurrence {
   readonly event: OnCallEvent;

@@ -1,7 +1,7 @@
 /** What an override does to the shifts of a schedule, and what is there instead without it. */
 import { isEqual } from "es-toolkit";
 import type { EventWire } from "../api/on-call-wire.ts";
-import type { Occurrence, OnCallEvent } from "../on-call/event.ts";
+import { type Occurrence, type OnCallEvent, withoutExceptions } from "../on-call/event.ts";
 import { occurrencesOf } from "../on-call/occurrences.ts";
 import { readEvent } from "../on-call/read-event.ts";
 import type { Span } from "../on-call/spans.ts";
@@ -30,10 +30,7 @@ export function piecesOf(events: readonly OnCallEvent[], layer: number, { from, 
 
 /** The parts of a span at which a series would have somebody on call, were that shift not left out. */
 export function leftOutOf(events: readonly OnCallEvent[], layer: number, span: Span): Piece[] {
-  const whole = events.flatMap((event) => {
-    const { repeats } = event;
-    return repeats === undefined ? [] : [{ ...event, repeats: { ...repeats, exceptions: [] } }];
-  });
+  const whole = events.filter(({ repeats }) => repeats !== undefined).map(withoutExceptions);
   return shiftsOn(whole, layer, span)
     .filter(({ event, startsAt }) =>
       events.find(({ id }) => id === event.id)?.repeats?.exceptions.includes(startsAt),

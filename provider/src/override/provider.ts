@@ -3,11 +3,11 @@ import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { isEqual, omit } from "es-toolkit";
 import { commonOutputs } from "../api/common-attributes.ts";
 import type { EventWire } from "../api/on-call-wire.ts";
-import { OwnershipError } from "../common/errors.ts";
 import { lostPlaces, placesIn } from "../destinations/routes.ts";
 import { allowsDuplicate } from "../lifecycle/allow-duplicate.ts";
 import { adoptOf } from "../lifecycle/check-adoption.ts";
 import type { EngineContext } from "../lifecycle/context.ts";
+import { tellNamesNotTaken } from "../lifecycle/not-taken.ts";
 import { type OwnLifeCycle, providerOf } from "../lifecycle/own-life-cycle.ts";
 import { untilOwnersAreKnown } from "../lifecycle/refuse-twin.ts";
 import { refuse } from "../lifecycle/resource-provider.ts";
@@ -15,6 +15,7 @@ import { readEvent } from "../on-call/read-event.ts";
 import { idArguments } from "../rotation/arguments.ts";
 import { readEventRow } from "../rotation/carry-out.ts";
 import { rotationTitle, scheduleOf } from "../rotation/team.ts";
+import { refusedEvent, warnOfEvent } from "../rotation/twin.ts";
 import { adoptOverride, checkAdopt, insteadOf, readDeclared } from "./adopt.ts";
 import { checkOverride } from "./check.ts";
 import { giveBack } from "./give-back.ts";
@@ -51,6 +52,8 @@ export function createOverrideProvider(
       const checked = await checkOverride(declared, previous, context);
       return checkAdopt(adopt, previous, checked, context);
     },
+
+    warnOfTwin: (inputs) => warnOfEvent(inputs, "override", (rows) => twinIn(rows, inputs, context), context),
 
     async diff(id, olds, news) {
       const isChanged = !isEqual(normaliseOverride(olds), normaliseOverride(news));
@@ -148,6 +151,11 @@ async function exchangePeople(
   context: EngineContext,
 ): Promise<[EventWire, OverrideEventState]> {
   const row = await context.api.update("events", state.id, { account_user_ids: accountUserIds });
+  const people = readEvent(row)?.accountUserIds ?? [];
+  // An event has somebody: an answer with nobody does not show it.
+  if (people.length > 0 && !isSamePeople(people, accountUserIds)) {
+    tellNamesNotTaken(["accountUserIds"], `the override of event ${row.prefix_id}`, row.id, context);
+  }
   return [row, state];
 }
 
@@ -169,12 +177,10 @@ async function makeOverride(
   return context.turns.run(`events ${scheduleId}`, async () => {
     const isNew = formerScheduleId === undefined;
     if (isNew && !allowsDuplicate(inputs)) {
-      const twin = await untilOwnersAreKnown(() => twinOf(inputs, scheduleId, context), context);
+      const find = async () => twinIn(await context.api.scheduleEvents(scheduleId), inputs, context);
+      const twin = await untilOwnersAreKnown(find, context);
       if (twin !== undefined) {
-        throw new OwnershipError(
-          `create the ${rotationTitle(team, inputs, "override")}: PagerTree has event ${twin.prefix_id} (made ${twin.created_at}) already, which has these people on call in that time, and no resource of the stack is known to be it. Nothing was sent.`,
-          `If an interrupted run has left it, or it was made by hand, take it over: \`adopt: "${twin.prefix_id}"\`. If there are to be two of them, set \`allowDuplicate: true\`.`,
-        );
+        throw refusedEvent(twin, rotationTitle(team, inputs, "override"));
       }
     }
     const made = await putOnCall(inputs, scheduleId, !isNew, context);
@@ -200,13 +206,12 @@ function heldOverride(
   };
 }
 
-async function twinOf(
+function twinIn(
+  rows: readonly EventWire[],
   inputs: OverrideInputs,
-  scheduleId: string,
   context: EngineContext,
-): Promise<EventWire | undefined> {
+): EventWire | undefined {
   const { from, to } = spanOf(inputs);
-  const rows = await context.api.scheduleEvents(scheduleId);
   return rows.find((row) => {
     const event = context.ownership.knows(row.id) ? undefined : readEvent(row);
     return (

@@ -8,14 +8,13 @@ import { checkEventAdoption } from "../lifecycle/check-event-adoption.ts";
 import type { EngineContext } from "../lifecycle/context.ts";
 import type { Checked } from "../lifecycle/resource-definition.ts";
 import type { OnCallEvent } from "../on-call/event.ts";
-import { nextOccurrence } from "../on-call/occurrences.ts";
 import { readEvent } from "../on-call/read-event.ts";
 import { changeRotation, heldRotation, tellChange } from "./change.ts";
 import type { Made } from "./create.ts";
 import { declaredEvents } from "./declared-events.ts";
 import { type HeldRotation, inputsOf, toEventState } from "./held.ts";
 import { normaliseRotation, type RotationInputs } from "./inputs.ts";
-import { isSameRotation } from "./same-event.ts";
+import { isInStep, isSameRotation } from "./same-event.ts";
 import { scheduleOf } from "./team.ts";
 
 /** Checks what a resource names in `adopt`, and tells what will change. */
@@ -142,10 +141,4 @@ function isWhatIsDeclared(events: readonly OnCallEvent[], inputs: RotationInputs
   const isSame = (one: OnCallEvent) =>
     events.some((event) => isSameRotation(one, event) && isInStep(one, event));
   return declared.length === events.length && declared.every(isSame);
-}
-
-/** Whether one series begins with a shift of the other. */
-function isInStep(one: OnCallEvent, other: OnCallEvent): boolean {
-  const [early, late] = one.startsAt <= other.startsAt ? [one, other] : [other, one];
-  return nextOccurrence(early, late.startsAt)?.startsAt === late.startsAt;
 }

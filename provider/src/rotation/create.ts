@@ -1,6 +1,5 @@
 /** A rotation is made: its events, each once. */
 import type { EventWire } from "../api/on-call-wire.ts";
-import { OwnershipError } from "../common/errors.ts";
 import { allowsDuplicate } from "../lifecycle/allow-duplicate.ts";
 import type { EngineContext } from "../lifecycle/context.ts";
 import { untilOwnersAreKnown } from "../lifecycle/refuse-twin.ts";
@@ -11,8 +10,9 @@ import { heldRotation } from "./change.ts";
 import type { HeldRotation } from "./held.ts";
 import type { RotationInputs } from "./inputs.ts";
 import { planCreation } from "./plan-change.ts";
-import { isSameRotation } from "./same-event.ts";
+import { isInStep, isSameRotation } from "./same-event.ts";
 import { rotationTitle, scheduleOf } from "./team.ts";
+import { refusedEvent, warnOfEvent } from "./twin.ts";
 
 /** A rotation that was made or taken over. */
 export interface Made {
@@ -34,10 +34,7 @@ export async function createRotation(inputs: RotationInputs, context: EngineCont
       const find = async () => twinOf(plan.makes, await context.api.scheduleEvents(scheduleId), context);
       const twin = await untilOwnersAreKnown(find, context);
       if (twin !== undefined) {
-        throw new OwnershipError(
-          `create the ${rotationTitle(team, inputs)}: PagerTree has event ${twin.prefix_id} (made ${twin.created_at}) already, which is just what this resource declares, and no resource of the stack is known to be it. Nothing was sent.`,
-          `If an interrupted run has left it, or it was made by hand, take it over: \`adopt: "${twin.prefix_id}"\`. If there are to be two of them, set \`allowDuplicate: true\`.`,
-        );
+        throw refusedEvent(twin, rotationTitle(team, inputs));
       }
     }
     const present = await context.api.scheduleEvents(scheduleId);
@@ -47,6 +44,12 @@ export async function createRotation(inputs: RotationInputs, context: EngineCont
   });
 }
 
+/** Warns of an event for which the create of a rotation would stop. */
+export function warnOfRotation(inputs: RotationInputs, context: EngineContext): Promise<void> {
+  const { makes } = planCreation(inputs, Date.now());
+  return warnOfEvent(inputs, "rotation", (rows) => twinOf(makes, rows, context), context);
+}
+
 function twinOf(
   makes: readonly OnCallEvent[],
   rows: readonly EventWire[],
@@ -54,6 +57,6 @@ function twinOf(
 ): EventWire | undefined {
   return rows.find((row) => {
     const event = context.ownership.knows(row.id) ? undefined : readEvent(row);
-    return event !== undefined && makes.some((make) => isSameRotation(make, event));
+    return event !== undefined && makes.some((make) => isSameRotation(make, event) && isInStep(make, event));
   });
 }

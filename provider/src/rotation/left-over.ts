@@ -1,6 +1,6 @@
 /** What overrides have left of the shifts of a rotation: events of their own, which PagerTree keeps when the series ends. */
 import type { EngineContext } from "../lifecycle/context.ts";
-import type { Occurrence, OnCallEvent } from "../on-call/event.ts";
+import { type Occurrence, type OnCallEvent, withoutExceptions } from "../on-call/event.ts";
 import { occurrencesOf } from "../on-call/occurrences.ts";
 import { readEvent } from "../on-call/read-event.ts";
 import { offsetText } from "../on-call/wall-clock.ts";
@@ -38,7 +38,7 @@ function shiftsLeftOut(event: OnCallEvent): Occurrence[] {
   if (repeats === undefined) {
     return [];
   }
-  const whole = { ...event, repeats: { ...repeats, exceptions: [] } };
+  const whole = withoutExceptions(event);
   return repeats.exceptions.flatMap(
     (at) => occurrencesOf(whole, at, at + 1).find(({ startsAt }) => startsAt === at) ?? [],
   );

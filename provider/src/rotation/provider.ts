@@ -16,7 +16,7 @@ import { idArguments } from "./arguments.ts";
 import { end, readEventRow } from "./carry-out.ts";
 import { changeRotation, tellChange } from "./change.ts";
 import { checkRotation } from "./check.ts";
-import { createRotation } from "./create.ts";
+import { createRotation, warnOfRotation } from "./create.ts";
 import { type EventState, expectedEvents, type HeldRotation, seenInputs, toEventState } from "./held.ts";
 import { normaliseRotation, type RotationInputs } from "./inputs.ts";
 import { endLeftOver } from "./left-over.ts";
@@ -48,6 +48,8 @@ export function createRotationProvider(
       const checked = await checkRotation(declared, previous, context);
       return checkAdopt(adopt, previous, checked, context);
     },
+
+    warnOfTwin: (inputs) => warnOfRotation(inputs, context),
 
     async diff(id, olds, news) {
       const isChanged = !isEqual(normaliseRotation(olds), normaliseRotation(news));

@@ -1,7 +1,7 @@
 /** Whether events are the same, whatever their ids. */
 import { isEqual } from "es-toolkit";
-import type { OnCallEvent } from "../on-call/event.ts";
-import { occurrencesOf } from "../on-call/occurrences.ts";
+import { type OnCallEvent, withoutExceptions } from "../on-call/event.ts";
+import { nextOccurrence, occurrencesOf } from "../on-call/occurrences.ts";
 import { dateText } from "../on-call/wall-clock.ts";
 import { day, zoneClock } from "../on-call/zone-clock.ts";
 import { isSameZone } from "../on-call/zone-names.ts";
@@ -21,6 +21,12 @@ export function isSameRotation(one: OnCallEvent, other: OnCallEvent): boolean {
   const count = one.accountUserIds.length;
   const orders = Array.from({ length: count }, (_, by) => turned(one.accountUserIds, by));
   return isSameRule(one, other) && orders.some((order) => isEqual(order, other.accountUserIds));
+}
+
+/** Whether one series begins with a shift of the other, be it left out or not. */
+export function isInStep(one: OnCallEvent, other: OnCallEvent): boolean {
+  const [early, late] = one.startsAt <= other.startsAt ? [one, other] : [other, one];
+  return nextOccurrence(withoutExceptions(early), late.startsAt)?.startsAt === late.startsAt;
 }
 
 function isSameRule(one: OnCallEvent, other: OnCallEvent): boolean {

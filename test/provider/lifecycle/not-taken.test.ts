@@ -1,7 +1,9 @@
 // What PagerTree drops or changes of what it is sent, and what it may not know at all.
 
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import type { EmulatorOptions } from "../../../emulator/src/index.ts";
+import type { Emulator, EmulatorOptions } from "../../../emulator/src/index.ts";
+import { callApi } from "../../helpers/call-api.ts";
+import { createIntegration, demoAccount } from "../../helpers/demo-account.ts";
 import { emulatedType } from "../../helpers/integration-arguments.ts";
 import { type Properties, withProviders } from "../../helpers/resource-providers.ts";
 
@@ -48,6 +50,76 @@ describe("what PagerTree did not take of a write", () => {
     const options = { webhookUrl: "https://example.com/a-long-secret", alertOpen: true };
     await integration.up({ ...ofIntegration, type: "outgoing-webhook", options });
     expect(told).toEqual([]);
+  });
+});
+
+/** Answers the next request of a kind as PagerTree does if it drops a part of what it was sent. */
+function answerInstead(emulator: Emulator, method: string, path: string, body: unknown) {
+  emulator.faults.add({ kind: "answer", status: 200, method, path, body, times: null });
+}
+
+describe("what PagerTree did not take of an on-call resource", () => {
+  it("is named: the switch of a notification rule, and its people", async () => {
+    const { notificationRule, told, emulator } = await withAccount();
+    const { ada, grace } = demoAccount(emulator);
+    const rules = [{ match: { always: true }, actions: [{ type: "ignore" }] }];
+    const declared = { name: "Loud", rules, accountUserIds: [ada.id] };
+    const held = await notificationRule.up(declared);
+    const asBefore = (await callApi(emulator, "GET", `/notification_rules/${held.id}`)).body;
+    const ofGrace = (await callApi(emulator, "GET", `/account_users/${grace.id}`)).body;
+    told.length = 0;
+    answerInstead(emulator, "PUT", "/notification_rules/:id", asBefore);
+    answerInstead(emulator, "PUT", "/account_users/:id", ofGrace);
+    const more = { ...declared, enabled: false, accountUserIds: [ada.id, grace.id] };
+    await notificationRule.update(held, await notificationRule.checked(more, held.inputs));
+    expect(told.filter((text) => text.includes("did not take"))).toEqual([
+      expect.stringContaining("did not take enabled of notification rule ntr_"),
+      expect.stringContaining(`did not take accountUserIds of notification rule ${held.id} as sent`),
+    ]);
+  });
+
+  it("is named: the end of a maintenance window", async () => {
+    const { maintenanceWindow, told, emulator } = await withAccount();
+    const integrationIds = [(await createIntegration(emulator)).id];
+    const times = { timeZone: "UTC", startTime: "2040-06-01T22:00", endTime: "2040-06-02T02:00" };
+    const held = await maintenanceWindow.up({ name: "Upgrade", integrationIds, ...times });
+    const asBefore = (await callApi(emulator, "GET", `/maintenance_windows/${held.id}`)).body;
+    answerInstead(emulator, "PUT", "/maintenance_windows/:id", asBefore);
+    await maintenanceWindow.update(held, { ...held.inputs, endTime: "2040-06-02T04:00" });
+    expect(told).toEqual([expect.stringContaining("did not take endTime of maintenance window mtw_")]);
+  });
+
+  it("is named: the repeats of an escalation policy, after it is taken over and after a change", async () => {
+    const { escalationPolicy, told, emulator } = await withAccount();
+    const { platform } = demoAccount(emulator);
+    const { body: asBefore } = await callApi(
+      emulator,
+      "GET",
+      `/escalation_policies/${platform.escalation_policy_id}`,
+    );
+    answerInstead(emulator, "PUT", "/escalation_policies/:id", asBefore);
+    const layers = [{ timeout: 5 }, { timeout: 10 }, { timeout: 15 }];
+    await escalationPolicy.up({ teamId: platform.id, layers, repeat: 2 });
+    expect(told.filter((text) => text.includes("did not take"))).toEqual([
+      expect.stringMatching(/did not take repeat.* of escalation policy esp_/),
+    ]);
+  });
+
+  it("is named: the people of an override, whose order makes no difference", async () => {
+    const { override, told, emulator } = await withAccount();
+    const { platform, ada, grace } = demoAccount(emulator);
+    const span = { timeZone: "UTC", startTime: "2040-06-05T22:00", endTime: "2040-06-06T02:00" };
+    const held = await override.up({ teamId: platform.id, ...span, accountUserIds: [ada.id] });
+    const both = await override.update(held, { ...held.inputs, accountUserIds: [grace.id, ada.id] });
+    expect(told).toEqual([]);
+    const asBefore = (await callApi(emulator, "GET", `/events/${held.id}`)).body;
+    answerInstead(emulator, "PUT", "/events/:id", asBefore);
+    await override.update(both, { ...both.inputs, accountUserIds: [grace.id] });
+    expect(told).toEqual([
+      expect.stringContaining(
+        `did not take accountUserIds of the override of event ${held.outputs["prefixId"]}`,
+      ),
+    ]);
   });
 });
 

@@ -1,7 +1,10 @@
 // An object that PagerTree has already and that a create would make a second time, and two that are meant.
 
+import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { EmulatorOptions } from "../../../emulator/src/index.ts";
+import { callApi } from "../../helpers/call-api.ts";
+import { createIntegration, demoAccount } from "../../helpers/demo-account.ts";
 import { type Properties, providersFor } from "../../helpers/resource-providers.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
 
@@ -156,6 +159,95 @@ describe("an object that is just what a new resource declares", () => {
     const { outputs } = await run().up(declared);
     await expect(run().up(declared)).rejects.toThrow(`adopt: "${outputs["prefixId"]}"`);
     expect(emulator.requests.filter(({ method }) => method === "POST")).toHaveLength(1);
+  });
+});
+
+/** An on-call resource that an interrupted run has left, the checks of a later run, and the warnings that they tell. */
+async function withOnCallLeftOver(kind: "rotation" | "override" | "notificationRule" | "maintenanceWindow") {
+  const emulator = await withEmulator();
+  const { platform, grace, alan } = demoAccount(emulator);
+  const ofTeam = { teamId: platform.id, accountUserIds: [grace.id, alan.id], timeZone: "UTC" };
+  const span = { timeZone: "UTC", startTime: "2040-06-05T22:00", endTime: "2040-06-06T02:00" };
+  const declared = {
+    rotation: { ...ofTeam, firstHandOff: "2026-01-06T09:00", frequencyUnit: "daily", shiftHours: 12 },
+    override: { ...ofTeam, ...span },
+    notificationRule: { name: "Loud", rules: [{ match: { always: true }, actions: [{ type: "ignore" }] }] },
+    maintenanceWindow: { ...span, name: "Upgrade", integrationIds: [(await createIntegration(emulator)).id] },
+  }[kind];
+  const run = () => providersFor({ apiKey: emulator.apiKey, baseUrl: emulator.url })[kind];
+  const left = await run().up(declared);
+  const told = vi.spyOn(console, "error").mockImplementation(() => {});
+  onTestFinished(() => told.mockRestore());
+  const warnings = () => told.mock.calls.flat().filter((text) => String(text).startsWith("warning: create"));
+  return { emulator, run, declared, left, warnings, prefixId: String(left.outputs["prefixId"]) };
+}
+
+describe("an on-call object that is just what a new resource declares", () => {
+  it.each([
+    ["rotation", 'create the rotation of team "Platform", layer 1: PagerTree has event'],
+    ["override", 'create the override of team "Platform", layer 1: PagerTree has event'],
+    ["notificationRule", 'create notification rule "Loud": PagerTree has notification rule'],
+    ["maintenanceWindow", 'create maintenance window "Upgrade": PagerTree has maintenance window'],
+  ] as const)("is told by a check, so by a preview, and stops the create: %s", async (kind, what) => {
+    const { emulator, run, declared, warnings, prefixId } = await withOnCallLeftOver(kind);
+    const { checked, check, create } = run();
+    const inputs = await checked(declared);
+    await check(declared);
+    expect(warnings()).toEqual([expect.stringContaining(`${what} ${prefixId} `)]);
+    for (const way of ["aliases", "allowDuplicate: true", `adopt: "${prefixId}"`]) {
+      expect(warnings()[0]).toContain(way);
+    }
+    const before = emulator.requests.filter(({ method }) => method !== "GET").length;
+    await expect(create(inputs)).rejects.toThrow(`${what} ${prefixId} `);
+    expect(emulator.requests.filter(({ method }) => method !== "GET")).toHaveLength(before);
+  });
+
+  it.each(["rotation", "override", "notificationRule", "maintenanceWindow"] as const)(
+    "is not told where it is meant, taken over or another resource's: %s",
+    async (kind) => {
+      const { run, declared, left, warnings } = await withOnCallLeftOver(kind);
+      await run().checked({ ...declared, allowDuplicate: true });
+      await run().checked({ ...declared, adopt: left.id });
+      await run().checked(declared, left.inputs);
+      const { diff, checked } = run();
+      await diff(left.outputs, left.inputs, left.id);
+      await checked(declared);
+      expect(warnings()).toEqual([]);
+    },
+  );
+
+  it("is none for the nights next to the days of the same people", async () => {
+    const { run, declared, warnings, emulator } = await withOnCallLeftOver("rotation");
+    await run().up({ ...declared, firstHandOff: "2026-01-06T21:00" });
+    expect(warnings()).toEqual([]);
+    const posts = emulator.requests.filter(({ method, path }) => `${method} ${path}` === "POST /events");
+    expect(posts).toHaveLength(2);
+  });
+
+  it("is still one if somebody has left a shift of it out", async () => {
+    const { run, declared, warnings, left, emulator } = await withOnCallLeftOver("rotation");
+    const next = new Date();
+    next.setUTCHours(33, 0, 0, 0);
+    await callApi(emulator, "POST", `/events/${left.id}/add_exception`, { action_time: next.toISOString() });
+    await run().checked({ ...declared, firstHandOff: next.toISOString().slice(0, 16) });
+    expect(warnings()).toHaveLength(1);
+  });
+
+  it("takes one list of events, however many resources there are", async () => {
+    const { run, declared, emulator, warnings } = await withOnCallLeftOver("rotation");
+    const { checked } = run();
+    const before = emulator.requests.length;
+    for (const layer of [1, 2, 3]) await checked({ ...declared, layer });
+    const asked = emulator.requests.slice(before).filter(({ path }) => path.includes("events"));
+    expect(asked).toHaveLength(1);
+    expect(warnings()).toHaveLength(1);
+  });
+
+  it("is not told of what is not known yet", async () => {
+    const { run, declared, warnings } = await withOnCallLeftOver("rotation");
+    await run().checked({ ...declared, teamId: unknownValue });
+    await run().checked({ ...declared, accountUserIds: [unknownValue] });
+    expect(warnings()).toEqual([]);
   });
 });
 

@@ -185,7 +185,11 @@ describe("a preview", () => {
     });
     const { id: eventId } = JSON.parse(text) as { id: string };
     for (let count = 0; count < 900; count += 1) emulator.store.duplicate("events", eventId);
-    const ids = Array.from({ length: 12 }, () => emulator.store.duplicate("teams", team?.id ?? "").id);
+    const ids = Array.from({ length: 12 }, () => {
+      const { id } = emulator.store.duplicate("teams", team?.id ?? "");
+      const schedule = emulator.store.duplicate("schedules", team?.schedule_id ?? "");
+      return emulator.store.update("teams", id, { schedule_id: schedule.id }).id;
+    });
     const before = emulator.requests.length;
     await check("integration", { name: "Datadog", type: "datadog", teamIds: ids });
     await context.end();

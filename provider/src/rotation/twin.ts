@@ -1,0 +1,40 @@
+/** An event that PagerTree has already of what a new rotation or override would make once more. */
+import type { EventWire } from "../api/on-call-wire.ts";
+import type { OwnershipError } from "../common/errors.ts";
+import type { EngineContext } from "../lifecycle/context.ts";
+import { refusedTwin, type Twin, warnLater } from "../lifecycle/refuse-twin.ts";
+import { type OnLayer, rotationTitle } from "./team.ts";
+
+/**
+ * The error of a create that stops for an event.
+ *
+ * @param title - Of the rotation or override.
+ */
+export function refusedEvent(event: EventWire, title: string): OwnershipError {
+  const twin = toTwin(event);
+  return refusedTwin(`the ${title}`, [twin.title], twin.prefixId);
+}
+
+/**
+ * Warns of an event for which a create would stop.
+ *
+ * @param find - Gives the one among the events of the team's schedule that is no resource's, as far as is known.
+ */
+export async function warnOfEvent(
+  inputs: OnLayer,
+  noun: "rotation" | "override",
+  find: (rows: readonly EventWire[]) => EventWire | undefined,
+  context: EngineContext,
+): Promise<void> {
+  const team = await context.objects.find("teams", inputs.teamId);
+  const rows = team?.schedule_id ? await context.events.of(team.schedule_id) : undefined;
+  const findTwin = () => {
+    const event = rows && find(rows);
+    return event && toTwin(event);
+  };
+  warnLater(findTwin, `the ${rotationTitle(team, inputs, noun)}`, context);
+}
+
+function toTwin({ prefix_id: prefixId, created_at: createdAt }: EventWire): Twin {
+  return { title: `event ${prefixId} (made ${createdAt})`, prefixId };
+}
