@@ -50,7 +50,11 @@ const YEAR = 365 * 24 * HOUR;
 export async function runSeed(seed: number, options: SeedOptions = {}): Promise<SeedResult> {
   // What the account has already is older than all that follows.
   const clock = { ahead: -YEAR };
-  const emulator = await startEmulator({ clock: () => Date.now() + clock.ahead });
+  const emulator = await startEmulator({
+    clock: () => Date.now() + clock.ahead,
+    // A preview after the storm is to be empty, and shows a map that was dropped.
+    switches: { teamMetaStored: true },
+  });
   const isWhole = options.isWhole ?? seed % WHOLE_SEEDS === 0;
   const size = isWhole ? { mostGenerations: MOST_GENERATIONS_OF_WHOLE } : {};
   const story = options.story ?? drawStory(seed, emulator, size);

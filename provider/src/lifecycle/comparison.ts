@@ -1,5 +1,5 @@
 /** An object of PagerTree's beside the inputs that are to declare it. */
-import { isEqual, pickBy } from "es-toolkit";
+import { isEqual, omit, pickBy } from "es-toolkit";
 import type { ResourceKind, Wires } from "../api/kinds.ts";
 import { isUnknown } from "../common/unknown.ts";
 import type { ProviderContext } from "./context.ts";
@@ -29,15 +29,17 @@ export function shownChanges<Inputs extends object, K extends ResourceKind>(
   return pickBy(definition.toWire(inputs), (value, attribute) => !isEqual(value, held[attribute]));
 }
 
-/** Whether an object is just what the inputs declare, as far as PagerTree shows it. */
+/** Whether an object is just what the inputs declare, as far as PagerTree shows and takes it. */
 export function isDeclaredBy<Inputs extends object, K extends ResourceKind>(
   definition: ResourceDefinition<Inputs, K>,
   object: Wires[K],
   inputs: Inputs,
   context: ProviderContext,
 ): boolean {
+  const held = definition.toWire(definition.fromWire(object, inputs, context).inputs);
+  const dropped = definition.mayBeDropped?.filter((attribute) => isEqual(held[attribute], {})) ?? [];
   return (
     replacedProperties(definition, object, inputs, context).length === 0 &&
-    Object.keys(shownChanges(definition, object, inputs, context)).length === 0
+    Object.keys(omit(shownChanges(definition, object, inputs, context), dropped)).length === 0
   );
 }

@@ -93,6 +93,12 @@ export interface ResourceDefinition<Inputs extends object, K extends ResourceKin
   refuses?(id: string, state: Partial<Inputs>, inputs: Inputs, context: ProviderContext): Promise<Failure[]>;
 
   /**
+   * Attributes that PagerTree may take or drop: an object that holds nothing of one may still be what was declared.
+   * None by default.
+   */
+  readonly mayBeDropped?: readonly string[];
+
+  /**
    * Tells what a replacement changes that its preview does not show; nothing by default.
    *
    * @param state - The properties as the stack last knew them.

@@ -10,6 +10,7 @@ export const teamDefinition: ResourceDefinition<TeamInputs, "teams"> = {
   kind: "teams",
   check: checkTeam,
   normalise: normaliseTeam,
+  mayBeDropped: ["meta"],
   replaces: () => [],
   refuses: (_id, _state, inputs, context) =>
     lostPlaces(placesIn(inputs, accountUserArguments), accountUserArguments, context),

@@ -98,6 +98,15 @@ describe("the answer to a create is lost", () => {
     expect(await preview(nextRun(), held, declared)).toEqual({ id: held.id, changes: false });
   });
 
+  it("after a team was made without its meta, which PagerTree may drop: it is found, and not made twice", async () => {
+    const { emulator, declared, nextRun, objects } = await withResource("team");
+    const withMeta = { ...declared, meta: { tier: 1 } };
+    lose(emulator, "POST", "a reset", true);
+    const held = await nextRun().up(withMeta);
+    expect(objects()).toMatchObject([{ id: held.id, meta: {} }]);
+    await expect(nextRun().up(withMeta)).rejects.toThrow("just what this resource declares");
+  });
+
   it.each(resources)("because it breaks off, after the %s was made: it is found", async (resource) => {
     const { emulator, declared, nextRun, objects, count } = await withResource(resource);
     emulator.faults.add({ kind: "cut", method: "POST" });
