@@ -7,8 +7,7 @@ const sharing = [
   "test/emulator/**/*.test.ts",
   // Programs set mocks of Pulumi's SDK, and commands and the plugin start processes.
   "test/provider/!(program|commands|plugin)/**/*.test.ts",
-  // Pulumi's SDK takes longest to load, and what a file starts on an engine is in processes and folders of its own.
-  "test/{engine,docs,types}/**/*.test.ts",
+  "test/{docs,types}/**/*.test.ts",
 ];
 
 export default defineConfig({
@@ -16,8 +15,8 @@ export default defineConfig({
     setupFiles: ["test/helpers/clean-environment.ts"],
     sequence: { sequencer: EngineFirst },
     testTimeout: 60_000,
-    // Vitest leaves one core free by default, which on two cores is half of them.
-    maxWorkers: availableParallelism(),
+    // Vitest leaves one core free by default. One worker more than cores, since tests of an engine often wait.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         extends: true,

@@ -297,7 +297,7 @@ describe("the task create_pagertree_alert", () => {
     const { id } = rootly.declareIncident({ title: "Checkout is down" });
     const teams = [{ id: "01J00000000000000000000000", name: "Nobody" }];
     await expect(rootly.runTask(id, { task_type: "create_pagertree_alert", teams })).rejects.toThrow(
-      "PagerTree answered 422 to a new alert",
+      "PagerTree answered 404 to a new alert",
     );
   });
 

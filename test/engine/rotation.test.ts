@@ -94,7 +94,7 @@ describe("a rotation of a new team", () => {
 
 describe("a team without a shift that an integration sends to", () => {
   it("is warned of by a preview through each door, and not where the program declares a rotation after it", async () => {
-    const { project, emulator, account } = await withStack();
+    const { project, emulator, account } = await withStack({ door: "native" });
     const people = [account.accountUser.id];
     const members = { member_account_user_ids: people, admin_account_user_ids: people };
     const teamId = idOf(await callApi(emulator, "POST", "/teams", { name: "Checkout", ...members }));

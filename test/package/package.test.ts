@@ -106,7 +106,7 @@ describe("a program", () => {
     },
   );
 
-  it("loads the package alone beside Pulumi: neither got nor zod, which the provider loads", async () => {
+  it("loads the package alone beside Pulumi: neither zod, which the provider loads, nor got, which its first request does", async () => {
     const folder = await project.write("loaded", { "index.mjs": listOfLoadedPackages });
     const list = async (specifier: string): Promise<string[]> => {
       const { stdout, output, status } = await project.node(folder, "index.mjs", specifier);
@@ -119,7 +119,8 @@ describe("a program", () => {
       "pulumi-pagertree",
     ]);
     const provider = await list("pulumi-pagertree/provider");
-    expect(provider).toEqual(expect.arrayContaining(["got", "zod"]));
+    expect(provider).toContain("zod");
+    expect(provider).not.toContain("got");
   });
 
   it("draws a map with the command that it installs", async () => {

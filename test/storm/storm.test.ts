@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 describe("the storm", () => {
-  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(
+  it.each([1, 2, 3, 4, 5, 6])(
     "leaves nothing doubled, lost or undone in seed %i",
     async (seed) => {
       // Every third one through the plugin.

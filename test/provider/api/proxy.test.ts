@@ -45,7 +45,7 @@ describe("the proxy of the environment", () => {
     vi.stubEnv("HTTPS_PROXY", proxy.url);
     const environment = { PAGERTREE_API_KEY: "key", PAGERTREE_BASE_URL: baseUrl };
     expect(await runCommand(["map"], environment)).toMatchObject({ status: 0 });
-    expect(paths).toHaveLength(4);
+    expect(paths).toHaveLength(6);
   });
 
   it("is not used for this computer, nor for what NO_PROXY names", async () => {
