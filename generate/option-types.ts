@@ -39,8 +39,20 @@ ${properties(type.options)}
 export interface IntegrationOptionsByType {
 ${Object.entries(types)
   .map(
-    ([typeName, type]) => `${docComment([type.description, "", `Guide: ${guideUrl(type)}`])}
-${JSON.stringify(typeName)}: ${Object.keys(type.options).length > 0 ? interfaceName(typeName) : "OptionsOfEveryType"};`,
+    ([typeName, type]) =>
+      `${JSON.stringify(typeName)}: ${Object.keys(type.options).length > 0 ? interfaceName(typeName) : "OptionsOfEveryType"};`,
+  )
+  .join("\n")}
+}
+
+/** What each integration type is, for an editor to show where a program names it. */
+export interface IntegrationTypeNamed {
+${Object.entries(types)
+  .map(
+    ([typeName, type]) => `${JSON.stringify(typeName)}: {
+${docComment([type.description, "", `Guide: ${guideUrl(type)}`])}
+type: ${JSON.stringify(typeName)};
+};`,
   )
   .join("\n")}
 }

@@ -42,7 +42,7 @@ export class Declarations {
     this.checker = this.#program.getTypeChecker();
   }
 
-  /** The properties of an interface or a type alias; of alternatives, those of all of them. */
+  /** The properties of an interface or a type alias; of alternatives, those of all of them, the usual one's first. */
   propertiesOf(file: string, name: string): DocumentedProperty[] {
     const symbol = this.#symbol(file, name);
     const type = this.checker.getDeclaredTypeOfSymbol(symbol);
@@ -51,7 +51,8 @@ export class Declarations {
 
   /** The same of a type that was found elsewhere. */
   propertiesOfType(type: ts.Type): DocumentedProperty[] {
-    const alternatives = type.isUnion() ? type.types : [type];
+    // The usual one stands last, since TypeScript says of arguments that fit none what they lack of the last one.
+    const alternatives = type.isUnion() ? type.types.toReversed() : [type];
     const names = new Set(
       alternatives.flatMap((one) => this.checker.getPropertiesOfType(one).map((property) => property.name)),
     );
@@ -118,7 +119,8 @@ export class Declarations {
       name: symbol.name,
       type: declaration.type,
       isRequired: !isOptional,
-      ...this.#documentation(symbol),
+      // Of a property that several interfaces declare, the first one says what it is in general.
+      ...this.#documentation(this.checker.getSymbolAtLocation(declaration.name) ?? symbol),
     };
   }
 

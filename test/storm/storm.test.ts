@@ -17,15 +17,12 @@ afterAll(async () => {
 });
 
 describe("the storm", () => {
-  it.each([1, 2, 3, 4, 5, 6])(
-    "leaves nothing doubled, lost or undone in seed %i",
-    async (seed) => {
-      // Every third one through the plugin.
-      const host = seed % 3 === 0 ? hosts.native : hosts.dynamic;
-      const { violations, story } = await runSeed(seed, { host });
-      expect(violations, story.join("\n")).toEqual([]);
-    },
-  );
+  it.each([1, 2, 3, 4, 5, 6])("leaves nothing doubled, lost or undone in seed %i", async (seed) => {
+    // Every third one through the plugin.
+    const host = seed % 3 === 0 ? hosts.native : hosts.dynamic;
+    const { violations, story } = await runSeed(seed, { host });
+    expect(violations, story.join("\n")).toEqual([]);
+  });
 
   it("draws the same story of a seed again", async () => {
     const [one, other] = [await withEmulator(), await withEmulator()];

@@ -86,6 +86,12 @@ export class Editor {
     };
   }
 
+  /** What the editor shows of the word at the mark. */
+  hover(program: string): string {
+    const shown = this.#service.getQuickInfoAtPosition(file, this.#writeMarked(program));
+    return ts.displayPartsToString(shown?.documentation);
+  }
+
   #read(name: string): string | undefined {
     return name === file ? this.#program : ts.sys.readFile(name);
   }

@@ -20,6 +20,8 @@ describe("the compiler", () => {
     ["a misspelt option", `type: "datadog", options: { titelTemplate: "t" }`, "titelTemplate"],
     ["an option by PagerTree's name", `type: "datadog", options: { title_template: "t" }`, "title_template"],
     ["a file option", `type: "form", options: { formLogo: "logo.png" }`, "formLogo"],
+    ["events of a type that sends none", `type: "datadog", events: []`, "events"],
+    ["a receiver beside integrationTypeId", `integrationTypeId: "i", receiver: "rootly"`, "receiver"],
     ["a misspelt type", `type: "datadgo"`, `Did you mean '"datadog"'`],
     [
       "a missing required option",
@@ -44,7 +46,7 @@ describe("the compiler", () => {
     ],
     ["a number for a text", `type: "webhook", options: { token: 5 }`, "token"],
     ["an output of another kind", `type: "webhook", options: { token: pulumi.output(5) }`, "token"],
-    ["no type at all", `options: {}`, "'integrationTypeId' is missing"],
+    ["no type at all", `options: {}`, "'type' is missing"],
     ["a type that is an output", `type: pulumi.output("datadog" as const)`, "datadog"],
     [
       "type and integrationTypeId",
@@ -184,6 +186,23 @@ describe("an editor", () => {
       expect(offered).toEqual([...own, "apply", "get"].sort());
     },
   );
+
+  it.each([`type: "datadog", |`, `integrationTypeId: "i", |`])(
+    "offers `events` and `receiver` only where they are taken: not at %s",
+    (args) => {
+      const offered = editor.completions(integration(args));
+      expect(offered).toContain("urgency");
+      for (const name of ["events", "receiver"]) expect(offered).not.toContain(name);
+      const webhook = editor.completions(integration(`type: "outgoing-webhook", |`));
+      expect(webhook).toEqual(expect.arrayContaining(["events", "receiver"]));
+    },
+  );
+
+  it("says at `type` what the type is, and links its guide", () => {
+    const shown = editor.hover(integration(`t|ype: "prometheus"`));
+    expect(shown).toContain("Prometheus' Alertmanager");
+    expect(shown).toContain("https://pagertree.com/docs/integration-guides/prometheus");
+  });
 
   it("offers the names of all types, and the texts that an option takes", () => {
     expect(editor.completions(integration(`type: "|"`))).toEqual([...typeNames].sort());

@@ -147,6 +147,16 @@ export function findTypeByDisplayName(name: string): IntegrationTypeName | undef
   return typeNames.find((type) => sameDisplayName(catalog.types[type].name, name));
 }
 
+/** The types whose description has a word in it, without regard to case: "alertmanager" is in that of `prometheus`. */
+export function findTypesByWord(word: string): IntegrationTypeName[] {
+  return typeNames.filter((type) =>
+    catalog.types[type].description
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .includes(word.toLowerCase()),
+  );
+}
+
 /** Whether two display names are equal without regard to case, spaces and punctuation. */
 export function sameDisplayName(one: string, other: string): boolean {
   return lettersAndDigits(one) === lettersAndDigits(other);

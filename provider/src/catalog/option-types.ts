@@ -848,358 +848,539 @@ export interface ZabbixOptions extends OptionsOfEveryType {
 
 /** The options of each integration type. */
 export interface IntegrationOptionsByType {
-  /**
-   * Makes alerts from 66uptime's website, ping, port, heartbeat, domain and certificate notifications, and resolves them when a monitor is up again.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/66uptime
-   */
   "66uptime": OptionsOfEveryType;
-  /**
-   * Makes alerts from Apex Ping's website and API monitors, and resolves them when the monitor is resolved.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/apex-ping
-   */
   "apex-ping": OptionsOfEveryType;
-  /**
-   * Makes alerts from AppDynamics' events, and resolves them when AppDynamics sends the resolving event.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/appdynamics
-   */
   appdynamics: OptionsOfEveryType;
-  /**
-   * Makes alerts from Auvik's network alerts, and resolves them when Auvik clears the alert.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/auvik
-   */
   auvik: OptionsOfEveryType;
-  /**
-   * Makes alerts from AWS CloudWatch's alarms, which come over SNS, and resolves them when the alarm is OK again.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/aws-cloudwatch
-   */
   "aws-cloudwatch": OptionsOfEveryType;
-  /**
-   * Makes alerts from Azure Monitor's alerts, and resolves them when Azure Monitor does.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/azure-monitor
-   */
   "azure-monitor": OptionsOfEveryType;
-  /**
-   * Makes an alert from every notification that Cloudflare sends.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/cloudflare
-   */
   cloudflare: CloudflareOptions;
-  /**
-   * Makes alerts from Cronitor's failing checks, and resolves them when the check passes again.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/cronitor
-   */
   cronitor: OptionsOfEveryType;
-  /**
-   * Makes, acknowledges and resolves alerts out of any inbound webhook, by rules of your own.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/custom-webhook
-   */
   "custom-webhook": CustomWebhookOptions;
-  /**
-   * Makes alerts from Datadog's monitors, and resolves them when the monitor recovers.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/datadog
-   */
   datadog: DatadogOptions;
-  /**
-   * Makes alerts from snitches that go missing in Dead Man's Snitch, and resolves them when the snitch reports again.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/dead-mans-snitch
-   */
   "dead-mans-snitch": OptionsOfEveryType;
-  /**
-   * Makes alerts from Dynatrace's open problems, and resolves them when the problem is resolved.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/dynatrace
-   */
   dynatrace: OptionsOfEveryType;
-  /**
-   * Sends PagerTree's alerts to Echoes HQ as incidents when they are created, acknowledged and resolved.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/echoes-hq
-   */
   "echoes-hq": EchoesHqOptions;
-  /**
-   * Makes, acknowledges and resolves alerts as the rules of ElastAlert, which watches Elasticsearch, say.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/elastalert
-   */
   elastalert: OptionsOfEveryType;
-  /**
-   * Makes alerts from e-mails sent to an address that PagerTree gives the integration; by rules of your own, e-mails acknowledge and resolve alerts too.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/email
-   */
   email: EmailOptions;
-  /**
-   * Makes alerts from a public form that PagerTree hosts, which can have a domain of your own.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/form
-   */
   form: FormOptions;
-  /**
-   * Makes alerts from Freshdesk's tickets, acknowledges them when the ticket is pending, and resolves them when it is resolved or closed.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/freshdesk
-   */
   freshdesk: OptionsOfEveryType;
-  /**
-   * Makes alerts from Freshservice's tickets, acknowledges them when the ticket is pending, and resolves them when it is resolved or closed.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/freshservice
-   */
   freshservice: OptionsOfEveryType;
-  /**
-   * Posts PagerTree's alerts to a space of Google Chat (formerly Hangouts Chat).
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/google-hangouts-chat
-   */
   "google-hangouts-chat": GoogleHangoutsChatOptions;
-  /**
-   * Makes alerts from Grafana's alerts, and resolves them when Grafana does.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/grafana
-   */
   grafana: OptionsOfEveryType;
-  /**
-   * Makes alerts from Healthchecks.io's checks that are down, and resolves them when the check is up again.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/healthchecks
-   */
   "healthchecks-io": OptionsOfEveryType;
-  /**
-   * Makes alerts from HetrixTools' uptime, blacklist and resource usage monitors, and resolves those of uptime monitors when they are online again.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/hetrix-tools
-   */
   hetrixtools: HetrixtoolsOptions;
-  /**
-   * Makes alerts from Honeybadger's errors, outages and missing check-ins, and resolves them when Honeybadger does.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/honeybadger
-   */
   honeybadger: HoneybadgerOptions;
-  /**
-   * Makes alerts from Hydrozen's website, ping, port, heartbeat, domain and certificate notifications, and resolves them when a monitor is up again.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/hydrozen
-   */
   hydrozen: OptionsOfEveryType;
-  /**
-   * Makes alerts from Hyperping's website and API monitors that are down, and resolves them when the monitor is up again.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/hyperping
-   */
   hyperping: OptionsOfEveryType;
-  /**
-   * Makes an alert from every text message to a Twilio phone number.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/twilio/incoming-sms
-   */
   "incoming-sms": OptionsOfEveryType;
-  /**
-   * Makes alerts from issues that are created in Jira Server.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/jira-server
-   */
   "jira-server": JiraServerOptions;
-  /**
-   * Makes an alert from every submission of a JotForm form.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/jotform
-   */
   jotform: OptionsOfEveryType;
-  /**
-   * Makes alerts from Kapacitor's alerts that are not OK, and resolves them when they are OK again.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/kapacitor
-   */
   kapacitor: OptionsOfEveryType;
-  /**
-   * Makes an alert from every phone call to a Twilio number, and puts the caller through to whoever acknowledges it.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/twilio/live-call-routing
-   */
   "live-call-routing": LiveCallRoutingOptions;
-  /**
-   * Makes, acknowledges and resolves alerts as LogicMonitor does, and can acknowledge them in LogicMonitor when they are acknowledged in PagerTree.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/logic-monitor
-   */
   logicmonitor: LogicmonitorOptions;
-  /**
-   * Makes an alert from every Mattermost message that begins with a trigger word.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/mattermost/outgoing-webhook
-   */
   "mattermost-outgoing-webhook": MattermostOutgoingWebhookOptions;
-  /**
-   * Posts PagerTree's alerts to a Mattermost channel.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/mattermost/post-to-channel
-   */
   "mattermost-post-to-channel": MattermostPostToChannelOptions;
-  /**
-   * Posts PagerTree's alerts to a group of Meta Workplace, and comments on the post as they change.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/meta-workplace
-   */
   "meta-workplace": MetaWorkplaceOptions;
-  /**
-   * Posts PagerTree's alerts to a Microsoft Teams channel.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/microsoft-teams
-   */
   "microsoft-teams": MicrosoftTeamsOptions;
-  /**
-   * Posts PagerTree's alerts to a Microsoft Teams channel, in the older message form of Office connectors that `microsoft-teams` supersedes.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/microsoft-teams
-   */
   "microsoft-teams-legacy": MicrosoftTeamsLegacyOptions;
-  /**
-   * Makes, acknowledges and resolves alerts as New Relic opens, acknowledges and closes incidents.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/new-relic
-   */
   "new-relic": OptionsOfEveryType;
-  /**
-   * Sends PagerTree's alerts, and comments and on-call reminders, to a URL of yours.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/outgoing-webhook
-   */
   "outgoing-webhook": OutgoingWebhookOptions;
-  /**
-   * Makes alerts from Pingdom's checks that go down, and resolves them when the check is up again.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/pingdom
-   */
   pingdom: OptionsOfEveryType;
-  /**
-   * Makes alerts from what Prometheus' Alertmanager fires, and resolves them when it is resolved.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/prometheus
-   */
   prometheus: OptionsOfEveryType;
-  /**
-   * Makes alerts from PRTG's sensors that are down, and resolves them when the sensor is up again.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/prtg-network-monitor
-   */
   "prtg-network-monitor": OptionsOfEveryType;
-  /**
-   * Makes alerts from Pulsetic's monitors that are offline and of expiring certificates, and resolves the former when the monitor is online again.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/pulsetic
-   */
   pulsetic: OptionsOfEveryType;
-  /**
-   * Makes alerts from Microsoft System Center Operations Manager's alerts, and resolves them when they are resolved or closed there.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/scom
-   */
   scom: OptionsOfEveryType;
-  /**
-   * Makes alerts from Sentry's issues, and acknowledges and resolves them as Sentry does.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/sentry
-   */
   sentry: SentryOptions;
-  /**
-   * Makes alerts from ServerGuard24's monitors that are critical, and resolves them when the monitor is OK again.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/serverguard24
-   */
   serverguard24: Serverguard24Options;
-  /**
-   * Makes alerts from Site24x7's monitors that are down, and resolves them when the monitor is up again.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/site24x7
-   */
   site24x7: OptionsOfEveryType;
-  /**
-   * Makes an alert from every Slack message that begins with a trigger word.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/slack/outgoing-webhook
-   */
   "slack-outgoing-webhook": SlackOutgoingWebhookOptions;
-  /**
-   * Posts PagerTree's alerts to a Slack channel.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/slack/post-to-channel
-   */
   "slack-post-to-channel": SlackPostToChannelOptions;
-  /**
-   * Makes alerts from SolarWinds' alerts and resolves them when they are reset, and can acknowledge them in SolarWinds when they are acknowledged in PagerTree.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/solarwinds
-   */
   solarwinds: SolarwindsOptions;
-  /**
-   * Makes alerts from Google Cloud's (Stackdriver's) open incidents, and resolves them when the incident is closed.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/stackdriver
-   */
   stackdriver: OptionsOfEveryType;
-  /**
-   * Makes alerts from StatusCake's tests that are down, and resolves them when the test is up again.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/statuscake
-   */
   statuscake: OptionsOfEveryType;
-  /**
-   * Makes alerts from StatusGator's monitors that are down, and resolves them when the monitor is up again.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/status-gator
-   */
   statusgator: StatusgatorOptions;
-  /**
-   * Makes an alert from every submission of a Typeform form.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/typeform
-   */
   typeform: OptionsOfEveryType;
-  /**
-   * Makes alerts from Uptime.com's checks that are down, and resolves them when the check is up again.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/uptime
-   */
   uptime: OptionsOfEveryType;
-  /**
-   * Makes alerts from Uptime Kuma's monitors that are down, and resolves them when the monitor is up again.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/uptime-kuma
-   */
   "uptime-kuma": OptionsOfEveryType;
-  /**
-   * Makes alerts from UptimeRobot's monitors that are down, and resolves them when the monitor is up again.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/uptimerobot
-   */
   uptimerobot: OptionsOfEveryType;
-  /**
-   * Makes, acknowledges and resolves alerts out of webhooks in PagerTree's own form, which any program can send.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/webhook
-   */
   webhook: WebhookOptions;
-  /**
-   * Makes alerts from Zabbix's events, and resolves them when Zabbix does.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/zabbix
-   */
   zabbix: ZabbixOptions;
-  /**
-   * Makes, acknowledges and resolves alerts as tickets in Zendesk are created, acknowledged and resolved.
-   *
-   * Guide: https://pagertree.com/docs/integration-guides/zendesk
-   */
   zendesk: OptionsOfEveryType;
+}
+
+/** What each integration type is, for an editor to show where a program names it. */
+export interface IntegrationTypeNamed {
+  "66uptime": {
+    /**
+     * Makes alerts from 66uptime's website, ping, port, heartbeat, domain and certificate notifications, and resolves them when a monitor is up again.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/66uptime
+     */
+    type: "66uptime";
+  };
+  "apex-ping": {
+    /**
+     * Makes alerts from Apex Ping's website and API monitors, and resolves them when the monitor is resolved.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/apex-ping
+     */
+    type: "apex-ping";
+  };
+  appdynamics: {
+    /**
+     * Makes alerts from AppDynamics' events, and resolves them when AppDynamics sends the resolving event.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/appdynamics
+     */
+    type: "appdynamics";
+  };
+  auvik: {
+    /**
+     * Makes alerts from Auvik's network alerts, and resolves them when Auvik clears the alert.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/auvik
+     */
+    type: "auvik";
+  };
+  "aws-cloudwatch": {
+    /**
+     * Makes alerts from AWS CloudWatch's alarms, which come over SNS, and resolves them when the alarm is OK again.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/aws-cloudwatch
+     */
+    type: "aws-cloudwatch";
+  };
+  "azure-monitor": {
+    /**
+     * Makes alerts from Azure Monitor's alerts, and resolves them when Azure Monitor does.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/azure-monitor
+     */
+    type: "azure-monitor";
+  };
+  cloudflare: {
+    /**
+     * Makes an alert from every notification that Cloudflare sends.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/cloudflare
+     */
+    type: "cloudflare";
+  };
+  cronitor: {
+    /**
+     * Makes alerts from Cronitor's failing checks, and resolves them when the check passes again.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/cronitor
+     */
+    type: "cronitor";
+  };
+  "custom-webhook": {
+    /**
+     * Makes, acknowledges and resolves alerts out of any inbound webhook, by rules of your own.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/custom-webhook
+     */
+    type: "custom-webhook";
+  };
+  datadog: {
+    /**
+     * Makes alerts from Datadog's monitors, and resolves them when the monitor recovers.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/datadog
+     */
+    type: "datadog";
+  };
+  "dead-mans-snitch": {
+    /**
+     * Makes alerts from snitches that go missing in Dead Man's Snitch, and resolves them when the snitch reports again.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/dead-mans-snitch
+     */
+    type: "dead-mans-snitch";
+  };
+  dynatrace: {
+    /**
+     * Makes alerts from Dynatrace's open problems, and resolves them when the problem is resolved.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/dynatrace
+     */
+    type: "dynatrace";
+  };
+  "echoes-hq": {
+    /**
+     * Sends PagerTree's alerts to Echoes HQ as incidents when they are created, acknowledged and resolved.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/echoes-hq
+     */
+    type: "echoes-hq";
+  };
+  elastalert: {
+    /**
+     * Makes, acknowledges and resolves alerts as the rules of ElastAlert, which watches Elasticsearch, say.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/elastalert
+     */
+    type: "elastalert";
+  };
+  email: {
+    /**
+     * Makes alerts from e-mails sent to an address that PagerTree gives the integration; by rules of your own, e-mails acknowledge and resolve alerts too.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/email
+     */
+    type: "email";
+  };
+  form: {
+    /**
+     * Makes alerts from a public form that PagerTree hosts, which can have a domain of your own.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/form
+     */
+    type: "form";
+  };
+  freshdesk: {
+    /**
+     * Makes alerts from Freshdesk's tickets, acknowledges them when the ticket is pending, and resolves them when it is resolved or closed.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/freshdesk
+     */
+    type: "freshdesk";
+  };
+  freshservice: {
+    /**
+     * Makes alerts from Freshservice's tickets, acknowledges them when the ticket is pending, and resolves them when it is resolved or closed.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/freshservice
+     */
+    type: "freshservice";
+  };
+  "google-hangouts-chat": {
+    /**
+     * Posts PagerTree's alerts to a space of Google Chat (formerly Hangouts Chat).
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/google-hangouts-chat
+     */
+    type: "google-hangouts-chat";
+  };
+  grafana: {
+    /**
+     * Makes alerts from Grafana's alerts, and resolves them when Grafana does.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/grafana
+     */
+    type: "grafana";
+  };
+  "healthchecks-io": {
+    /**
+     * Makes alerts from Healthchecks.io's checks that are down, and resolves them when the check is up again.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/healthchecks
+     */
+    type: "healthchecks-io";
+  };
+  hetrixtools: {
+    /**
+     * Makes alerts from HetrixTools' uptime, blacklist and resource usage monitors, and resolves those of uptime monitors when they are online again.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/hetrix-tools
+     */
+    type: "hetrixtools";
+  };
+  honeybadger: {
+    /**
+     * Makes alerts from Honeybadger's errors, outages and missing check-ins, and resolves them when Honeybadger does.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/honeybadger
+     */
+    type: "honeybadger";
+  };
+  hydrozen: {
+    /**
+     * Makes alerts from Hydrozen's website, ping, port, heartbeat, domain and certificate notifications, and resolves them when a monitor is up again.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/hydrozen
+     */
+    type: "hydrozen";
+  };
+  hyperping: {
+    /**
+     * Makes alerts from Hyperping's website and API monitors that are down, and resolves them when the monitor is up again.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/hyperping
+     */
+    type: "hyperping";
+  };
+  "incoming-sms": {
+    /**
+     * Makes an alert from every text message to a Twilio phone number.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/twilio/incoming-sms
+     */
+    type: "incoming-sms";
+  };
+  "jira-server": {
+    /**
+     * Makes alerts from issues that are created in Jira Server.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/jira-server
+     */
+    type: "jira-server";
+  };
+  jotform: {
+    /**
+     * Makes an alert from every submission of a JotForm form.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/jotform
+     */
+    type: "jotform";
+  };
+  kapacitor: {
+    /**
+     * Makes alerts from Kapacitor's alerts that are not OK, and resolves them when they are OK again.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/kapacitor
+     */
+    type: "kapacitor";
+  };
+  "live-call-routing": {
+    /**
+     * Makes an alert from every phone call to a Twilio number, and puts the caller through to whoever acknowledges it.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/twilio/live-call-routing
+     */
+    type: "live-call-routing";
+  };
+  logicmonitor: {
+    /**
+     * Makes, acknowledges and resolves alerts as LogicMonitor does, and can acknowledge them in LogicMonitor when they are acknowledged in PagerTree.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/logic-monitor
+     */
+    type: "logicmonitor";
+  };
+  "mattermost-outgoing-webhook": {
+    /**
+     * Makes an alert from every Mattermost message that begins with a trigger word.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/mattermost/outgoing-webhook
+     */
+    type: "mattermost-outgoing-webhook";
+  };
+  "mattermost-post-to-channel": {
+    /**
+     * Posts PagerTree's alerts to a Mattermost channel.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/mattermost/post-to-channel
+     */
+    type: "mattermost-post-to-channel";
+  };
+  "meta-workplace": {
+    /**
+     * Posts PagerTree's alerts to a group of Meta Workplace, and comments on the post as they change.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/meta-workplace
+     */
+    type: "meta-workplace";
+  };
+  "microsoft-teams": {
+    /**
+     * Posts PagerTree's alerts to a Microsoft Teams channel.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/microsoft-teams
+     */
+    type: "microsoft-teams";
+  };
+  "microsoft-teams-legacy": {
+    /**
+     * Posts PagerTree's alerts to a Microsoft Teams channel, in the older message form of Office connectors that `microsoft-teams` supersedes.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/microsoft-teams
+     */
+    type: "microsoft-teams-legacy";
+  };
+  "new-relic": {
+    /**
+     * Makes, acknowledges and resolves alerts as New Relic opens, acknowledges and closes incidents.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/new-relic
+     */
+    type: "new-relic";
+  };
+  "outgoing-webhook": {
+    /**
+     * Sends PagerTree's alerts, and comments and on-call reminders, to a URL of yours.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/outgoing-webhook
+     */
+    type: "outgoing-webhook";
+  };
+  pingdom: {
+    /**
+     * Makes alerts from Pingdom's checks that go down, and resolves them when the check is up again.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/pingdom
+     */
+    type: "pingdom";
+  };
+  prometheus: {
+    /**
+     * Makes alerts from what Prometheus' Alertmanager fires, and resolves them when it is resolved.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/prometheus
+     */
+    type: "prometheus";
+  };
+  "prtg-network-monitor": {
+    /**
+     * Makes alerts from PRTG's sensors that are down, and resolves them when the sensor is up again.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/prtg-network-monitor
+     */
+    type: "prtg-network-monitor";
+  };
+  pulsetic: {
+    /**
+     * Makes alerts from Pulsetic's monitors that are offline and of expiring certificates, and resolves the former when the monitor is online again.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/pulsetic
+     */
+    type: "pulsetic";
+  };
+  scom: {
+    /**
+     * Makes alerts from Microsoft System Center Operations Manager's alerts, and resolves them when they are resolved or closed there.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/scom
+     */
+    type: "scom";
+  };
+  sentry: {
+    /**
+     * Makes alerts from Sentry's issues, and acknowledges and resolves them as Sentry does.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/sentry
+     */
+    type: "sentry";
+  };
+  serverguard24: {
+    /**
+     * Makes alerts from ServerGuard24's monitors that are critical, and resolves them when the monitor is OK again.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/serverguard24
+     */
+    type: "serverguard24";
+  };
+  site24x7: {
+    /**
+     * Makes alerts from Site24x7's monitors that are down, and resolves them when the monitor is up again.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/site24x7
+     */
+    type: "site24x7";
+  };
+  "slack-outgoing-webhook": {
+    /**
+     * Makes an alert from every Slack message that begins with a trigger word.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/slack/outgoing-webhook
+     */
+    type: "slack-outgoing-webhook";
+  };
+  "slack-post-to-channel": {
+    /**
+     * Posts PagerTree's alerts to a Slack channel.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/slack/post-to-channel
+     */
+    type: "slack-post-to-channel";
+  };
+  solarwinds: {
+    /**
+     * Makes alerts from SolarWinds' alerts and resolves them when they are reset, and can acknowledge them in SolarWinds when they are acknowledged in PagerTree.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/solarwinds
+     */
+    type: "solarwinds";
+  };
+  stackdriver: {
+    /**
+     * Makes alerts from Google Cloud's (Stackdriver's) open incidents, and resolves them when the incident is closed.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/stackdriver
+     */
+    type: "stackdriver";
+  };
+  statuscake: {
+    /**
+     * Makes alerts from StatusCake's tests that are down, and resolves them when the test is up again.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/statuscake
+     */
+    type: "statuscake";
+  };
+  statusgator: {
+    /**
+     * Makes alerts from StatusGator's monitors that are down, and resolves them when the monitor is up again.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/status-gator
+     */
+    type: "statusgator";
+  };
+  typeform: {
+    /**
+     * Makes an alert from every submission of a Typeform form.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/typeform
+     */
+    type: "typeform";
+  };
+  uptime: {
+    /**
+     * Makes alerts from Uptime.com's checks that are down, and resolves them when the check is up again.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/uptime
+     */
+    type: "uptime";
+  };
+  "uptime-kuma": {
+    /**
+     * Makes alerts from Uptime Kuma's monitors that are down, and resolves them when the monitor is up again.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/uptime-kuma
+     */
+    type: "uptime-kuma";
+  };
+  uptimerobot: {
+    /**
+     * Makes alerts from UptimeRobot's monitors that are down, and resolves them when the monitor is up again.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/uptimerobot
+     */
+    type: "uptimerobot";
+  };
+  webhook: {
+    /**
+     * Makes, acknowledges and resolves alerts out of webhooks in PagerTree's own form, which any program can send.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/webhook
+     */
+    type: "webhook";
+  };
+  zabbix: {
+    /**
+     * Makes alerts from Zabbix's events, and resolves them when Zabbix does.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/zabbix
+     */
+    type: "zabbix";
+  };
+  zendesk: {
+    /**
+     * Makes, acknowledges and resolves alerts as tickets in Zendesk are created, acknowledged and resolved.
+     *
+     * Guide: https://pagertree.com/docs/integration-guides/zendesk
+     */
+    type: "zendesk";
+  };
 }

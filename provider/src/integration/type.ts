@@ -3,6 +3,7 @@
 import type { IntegrationTypeWire } from "../api/wire.ts";
 import {
   findTypeByDisplayName,
+  findTypesByWord,
   integrationTypeEntry,
   isTypeName,
   sameDisplayName,
@@ -37,7 +38,12 @@ export function checkTypeArguments({ type, integrationTypeId }: Record<string, u
   if (isTypeName(type)) {
     return [];
   }
-  const suggestion = findTypeByDisplayName(type) ?? nearest(type, typeNames);
+  const [ofThatWord, another] = findTypesByWord(type);
+  const suggestion =
+    findTypeByDisplayName(type) ??
+    nearest(type, typeNames) ??
+    // A word of many descriptions, such as "alerts", says nothing.
+    (another === undefined ? ofThatWord : undefined);
   const hint = suggestion === undefined ? `, ${example}` : `; did you mean "${suggestion}"?`;
   return [
     { path: ["type"], reason: `${JSON.stringify(type)} is not the name of an integration type${hint}` },

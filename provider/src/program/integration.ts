@@ -3,7 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { isPlainObject, mapValues } from "es-toolkit";
 import { isSecretOptionName, isTypeName, secretOptionNames, toOptionKey } from "../catalog/catalog.ts";
 import { isRulesOption, mayHoldUrl } from "../catalog/may-hold-url.ts";
-import type { IntegrationOptionsByType, IntegrationTypeName } from "../catalog/option-types.ts";
+import type {
+  IntegrationOptionsByType,
+  IntegrationTypeName,
+  IntegrationTypeNamed,
+} from "../catalog/option-types.ts";
 import type { Urgency } from "../catalog/urgency.ts";
 import type { IntegrationTypeReference } from "../integration/inputs.ts";
 import { resourceArguments } from "../lifecycle/resource-arguments.ts";
@@ -76,7 +80,7 @@ type ReceiverArguments<Type extends IntegrationTypeName> = Type extends "outgoin
        */
       events?: pulumi.Input<pulumi.Input<WebhookEvent>[]>;
     }
-  : { receiver?: never; events?: never };
+  : Record<never, never>;
 
 /** Arguments of an integration of one of the types that the catalog knows, which `type` names. */
 export type TypedIntegrationArgs<Type extends IntegrationTypeName> = CommonIntegrationArgs &
@@ -90,7 +94,7 @@ export type TypedIntegrationArgs<Type extends IntegrationTypeName> = CommonInteg
      */
     additionalOptions?: pulumi.Input<Record<string, pulumi.Input<OptionValue>>>;
     integrationTypeId?: never;
-  };
+  } & Pick<IntegrationTypeNamed[Type], "type">;
 
 /** Arguments of an integration of any type of the account, also one that the catalog does not know. */
 export interface RawIntegrationArgs extends CommonIntegrationArgs {
@@ -107,14 +111,12 @@ export interface RawIntegrationArgs extends CommonIntegrationArgs {
   /** The same as `options`: the place for them in the other languages, whose `options` have names of their own. */
   additionalOptions?: pulumi.Input<Record<string, pulumi.Input<OptionValue>>>;
   type?: never;
-  receiver?: never;
-  events?: never;
 }
 
 /** Arguments of an {@link Integration}: `type` with typed options, or `integrationTypeId` with raw ones. */
 export type IntegrationArgs =
-  | { [Type in IntegrationTypeName]: TypedIntegrationArgs<Type> }[IntegrationTypeName]
-  | RawIntegrationArgs;
+  // TypeScript says of arguments that fit none of these what they lack of the last one: the usual one.
+  RawIntegrationArgs | { [Type in IntegrationTypeName]: TypedIntegrationArgs<Type> }[IntegrationTypeName];
 
 /**
  * A PagerTree integration: turns another system's webhooks or e-mails into alerts, or sends PagerTree's alerts

@@ -25,10 +25,12 @@ interface CommonRouterArgs extends ResourceArgs, ForceDeleteArgs {
 
 /** Arguments of a {@link Router}: one default receiver, to which alerts go that no rule assigns. */
 export type RouterArgs = CommonRouterArgs &
+  // TypeScript says of arguments that fit none of these what they lack of the last one: the usual one.
   (
     | {
-        /** The team that is the default receiver, by ULID or prefix id (`tem_…`). */
-        teamId: pulumi.Input<string>;
+        /** PagerTree takes no new router without a default receiver; one that has none can be adopted. */
+        adopt: pulumi.Input<string>;
+        teamId?: never;
         routerId?: never;
         accountUserId?: never;
       }
@@ -45,9 +47,8 @@ export type RouterArgs = CommonRouterArgs &
         routerId?: never;
       }
     | {
-        /** PagerTree takes no new router without a default receiver; one that has none can be adopted. */
-        adopt: pulumi.Input<string>;
-        teamId?: never;
+        /** The team that is the default receiver, by ULID or prefix id (`tem_…`). */
+        teamId: pulumi.Input<string>;
         routerId?: never;
         accountUserId?: never;
       }

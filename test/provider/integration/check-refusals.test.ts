@@ -51,6 +51,8 @@ describe("check", () => {
     ["no type", { type: null }, "type", "is required"],
     ["a misspelt type", { type: "datadgo" }, "type", 'did you mean "datadog"?'],
     ["a type by its display name", { type: "New Relic" }, "type", 'did you mean "new-relic"?'],
+    ["what sends to a type", { type: "alertmanager" }, "type", 'did you mean "prometheus"?'],
+    ["a word of many types", { type: "alerts" }, "type", "docs/integration-types.md lists them all"],
     ["a type that is nothing near", { type: "quantum" }, "type", "is not the name of an integration type"],
     ["a type that is no text", { type: 5 }, "type", "must be known when the program runs"],
     ["a type that is not known yet", { type: unknownValue }, "type", "must be known when the program runs"],

@@ -12,10 +12,10 @@ export type {
 /** Which account user: one of an e-mail address, the name, and the id. */
 export type GetAccountUserArgs =
   | {
-      /** Any of the e-mail addresses; upper and lower case are the same. */
-      email: string;
+      /** The ULID or prefix id (`usr_…`) of the account user. */
+      id: string;
+      email?: never;
       name?: never;
-      id?: never;
     }
   | {
       /** The exact full name. */
@@ -24,17 +24,17 @@ export type GetAccountUserArgs =
       id?: never;
     }
   | {
-      /** The ULID or prefix id (`usr_…`) of the account user. */
-      id: string;
-      email?: never;
+      /** Any of the e-mail addresses; upper and lower case are the same. */
+      email: string;
       name?: never;
+      id?: never;
     };
 
 /** {@link GetAccountUserArgs}, with outputs. */
 export type GetAccountUserOutputArgs =
-  | { email: pulumi.Input<string>; name?: never; id?: never }
+  | { id: pulumi.Input<string>; email?: never; name?: never }
   | { name: pulumi.Input<string>; email?: never; id?: never }
-  | { id: pulumi.Input<string>; email?: never; name?: never };
+  | { email: pulumi.Input<string>; name?: never; id?: never };
 
 /**
  * Finds one account user by e-mail address, name or id.

@@ -8,20 +8,20 @@ export type { GetEscalationPolicyLayer, GetEscalationPolicyResult } from "../../
 /** Which escalation policy: one of its name and its id. */
 export type GetEscalationPolicyArgs =
   | {
-      /** Its exact name. Names need not be unique: two of that name are an error. */
-      name: string;
-      id?: never;
-    }
-  | {
       /** Its ULID or prefix id (`esp_…`). */
       id: string;
       name?: never;
+    }
+  | {
+      /** Its exact name. Names need not be unique: two of that name are an error. */
+      name: string;
+      id?: never;
     };
 
 /** {@link GetEscalationPolicyArgs}, with outputs. */
 export type GetEscalationPolicyOutputArgs =
-  | { name: pulumi.Input<string>; id?: never }
-  | { id: pulumi.Input<string>; name?: never };
+  | { id: pulumi.Input<string>; name?: never }
+  | { name: pulumi.Input<string>; id?: never };
 
 /**
  * Finds one escalation policy by its name or id.

@@ -8,23 +8,23 @@ export type { GetIntegrationTypeResult } from "../../lookups/integration-type.ts
 /** Which integration type: one of its name and its id. */
 export type GetIntegrationTypeArgs =
   | {
+      /** Its id. */
+      id: string;
+      name?: never;
+    }
+  | {
       /**
        * Its name, as `type` of an integration takes it (`aws-cloudwatch`) or as the web page shows it (`AWS
        * CloudWatch`). Case, spaces and punctuation make no difference.
        */
       name: string;
       id?: never;
-    }
-  | {
-      /** Its id. */
-      id: string;
-      name?: never;
     };
 
 /** {@link GetIntegrationTypeArgs}, with outputs. */
 export type GetIntegrationTypeOutputArgs =
-  | { name: pulumi.Input<string>; id?: never }
-  | { id: pulumi.Input<string>; name?: never };
+  | { id: pulumi.Input<string>; name?: never }
+  | { name: pulumi.Input<string>; id?: never };
 
 /**
  * Finds one integration type by its name or id.

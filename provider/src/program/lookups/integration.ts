@@ -14,20 +14,20 @@ export type { GetIntegrationResult, GetIntegrationsArgs } from "../../lookups/in
 /** Which integration: one of its name and its id. */
 export type GetIntegrationArgs =
   | {
-      /** Its exact name. Names need not be unique: two of that name are an error. */
-      name: string;
-      id?: never;
-    }
-  | {
       /** Its ULID or prefix id (`int_…`). */
       id: string;
       name?: never;
+    }
+  | {
+      /** Its exact name. Names need not be unique: two of that name are an error. */
+      name: string;
+      id?: never;
     };
 
 /** {@link GetIntegrationArgs}, with outputs. */
 export type GetIntegrationOutputArgs =
-  | { name: pulumi.Input<string>; id?: never }
-  | { id: pulumi.Input<string>; name?: never };
+  | { id: pulumi.Input<string>; name?: never }
+  | { name: pulumi.Input<string>; id?: never };
 
 /** {@link GetIntegrationsArgs}, with outputs. */
 export type GetIntegrationsOutputArgs = {

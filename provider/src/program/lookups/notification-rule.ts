@@ -8,20 +8,20 @@ export type { GetNotificationRuleResult } from "../../lookups/notification-rule.
 /** Which notification rule: one of its name and its id. */
 export type GetNotificationRuleArgs =
   | {
-      /** Its exact name. Names need not be unique: two of that name are an error. */
-      name: string;
-      id?: never;
-    }
-  | {
       /** Its ULID or prefix id (`ntr_…`). */
       id: string;
       name?: never;
+    }
+  | {
+      /** Its exact name. Names need not be unique: two of that name are an error. */
+      name: string;
+      id?: never;
     };
 
 /** {@link GetNotificationRuleArgs}, with outputs. */
 export type GetNotificationRuleOutputArgs =
-  | { name: pulumi.Input<string>; id?: never }
-  | { id: pulumi.Input<string>; name?: never };
+  | { id: pulumi.Input<string>; name?: never }
+  | { name: pulumi.Input<string>; id?: never };
 
 /**
  * Finds one notification rule by its name or id.

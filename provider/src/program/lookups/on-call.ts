@@ -9,10 +9,10 @@ export type { GetOnCallResult, OnCallLayer, OnCallShift } from "../../lookups/on
 /** Whose schedule: one of a team's name, its id, and the id of a schedule. */
 type OnCallWhere =
   | {
-      /** The exact name of the team. */
-      teamName: string;
+      /** The ULID or prefix id (`skd_…`) of a schedule. */
+      scheduleId: string;
+      teamName?: never;
       teamId?: never;
-      scheduleId?: never;
     }
   | {
       /** The ULID or prefix id (`tem_…`) of the team. */
@@ -21,14 +21,21 @@ type OnCallWhere =
       scheduleId?: never;
     }
   | {
-      /** The ULID or prefix id (`skd_…`) of a schedule. */
-      scheduleId: string;
-      teamName?: never;
+      /** The exact name of the team. */
+      teamName: string;
       teamId?: never;
+      scheduleId?: never;
     };
 
 /** When: at this moment, at a time, or over a span. */
 type OnCallWhen =
+  | {
+      /** The beginning of a span, with its offset from UTC. */
+      from: string;
+      /** The end of the span, at most 366 days later. The instant itself is no part of it. */
+      to: string;
+      at?: never;
+    }
   | {
       /**
        * A time with its offset from UTC, such as `2026-11-02T09:00:00-05:00`.
@@ -37,13 +44,6 @@ type OnCallWhen =
       at?: string;
       from?: never;
       to?: never;
-    }
-  | {
-      /** The beginning of a span, with its offset from UTC. */
-      from: string;
-      /** The end of the span, at most 366 days later. The instant itself is no part of it. */
-      to: string;
-      at?: never;
     };
 
 /** Who is on call where and when. */
@@ -51,13 +51,13 @@ export type GetOnCallArgs = OnCallWhere & OnCallWhen;
 
 /** {@link GetOnCallArgs}, with outputs. */
 export type GetOnCallOutputArgs = (
-  | { teamName: pulumi.Input<string>; teamId?: never; scheduleId?: never }
-  | { teamId: pulumi.Input<string>; teamName?: never; scheduleId?: never }
   | { scheduleId: pulumi.Input<string>; teamName?: never; teamId?: never }
+  | { teamId: pulumi.Input<string>; teamName?: never; scheduleId?: never }
+  | { teamName: pulumi.Input<string>; teamId?: never; scheduleId?: never }
 ) &
   (
-    | { at?: pulumi.Input<string>; from?: never; to?: never }
     | { from: pulumi.Input<string>; to: pulumi.Input<string>; at?: never }
+    | { at?: pulumi.Input<string>; from?: never; to?: never }
   );
 
 /**

@@ -8,20 +8,20 @@ export type { GetRouterResult } from "../../lookups/router.ts";
 /** Which router: one of its name and its id. */
 export type GetRouterArgs =
   | {
-      /** Its exact name. */
-      name: string;
-      id?: never;
-    }
-  | {
       /** Its ULID or prefix id (`rtr_…`). */
       id: string;
       name?: never;
+    }
+  | {
+      /** Its exact name. */
+      name: string;
+      id?: never;
     };
 
 /** {@link GetRouterArgs}, with outputs. */
 export type GetRouterOutputArgs =
-  | { name: pulumi.Input<string>; id?: never }
-  | { id: pulumi.Input<string>; name?: never };
+  | { id: pulumi.Input<string>; name?: never }
+  | { name: pulumi.Input<string>; id?: never };
 
 /**
  * Finds one router by its name or id.

@@ -8,20 +8,20 @@ export type { GetScheduleResult } from "../../lookups/schedule.ts";
 /** Which schedule: one of its name and its id. */
 export type GetScheduleArgs =
   | {
-      /** Its exact name. Names need not be unique: two of that name are an error. */
-      name: string;
-      id?: never;
-    }
-  | {
       /** Its ULID or prefix id (`skd_…`). */
       id: string;
       name?: never;
+    }
+  | {
+      /** Its exact name. Names need not be unique: two of that name are an error. */
+      name: string;
+      id?: never;
     };
 
 /** {@link GetScheduleArgs}, with outputs. */
 export type GetScheduleOutputArgs =
-  | { name: pulumi.Input<string>; id?: never }
-  | { id: pulumi.Input<string>; name?: never };
+  | { id: pulumi.Input<string>; name?: never }
+  | { name: pulumi.Input<string>; id?: never };
 
 /**
  * Finds one schedule by its name or id.

@@ -8,20 +8,20 @@ export type { GetTeamResult } from "../../lookups/team.ts";
 /** Which team: one of its name and its id. */
 export type GetTeamArgs =
   | {
-      /** Its exact name. */
-      name: string;
-      id?: never;
-    }
-  | {
       /** Its ULID or prefix id (`tem_…`). */
       id: string;
       name?: never;
+    }
+  | {
+      /** Its exact name. */
+      name: string;
+      id?: never;
     };
 
 /** {@link GetTeamArgs}, with outputs. */
 export type GetTeamOutputArgs =
-  | { name: pulumi.Input<string>; id?: never }
-  | { id: pulumi.Input<string>; name?: never };
+  | { id: pulumi.Input<string>; name?: never }
+  | { name: pulumi.Input<string>; id?: never };
 
 /**
  * Finds one team by its name or id.
