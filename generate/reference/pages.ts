@@ -36,8 +36,8 @@ const idOutput: SchemaProperty = { type: "string", description: "The ULID." };
 export function referencePages(
   packageSchema: PackageSchema,
 ): (ReferencePage | { path: string; text: string })[] {
-  const { schema, bridges, declarations } = packageSchema;
-  const resources = Object.entries(schema.resources).map(([token, resource]) =>
+  const { schema, resources, bridges, declarations } = packageSchema;
+  const ofResources = Object.entries(resources).map(([token, resource]) =>
     resourcePage(packageSchema, "resource", nameOf(token), resource),
   );
   const ofBridges = Object.entries(bridges).map(([token, bridge]) =>
@@ -49,7 +49,7 @@ export function referencePages(
   });
   const functions = Object.keys(schema.functions).map((token) => functionPage(packageSchema, nameOf(token)));
   return [
-    ...resources,
+    ...ofResources,
     ...ofBridges,
     provider,
     ...functions,
@@ -132,9 +132,10 @@ function page(
 }
 
 function languages(kind: "resource" | "bridge" | "provider", name: string): string {
+  const type = `Its type is \`pagertree:index:${name}\``;
   if (kind === "bridge")
-    return "A component: its integration is a resource of its own below it. TypeScript and JavaScript only.";
-  return kind === "resource" ? `Its type is \`pagertree:index:${name}\`.` : "";
+    return `${type}, in every language. It is a component: its integration is a resource of its own below it.`;
+  return kind === "resource" ? `${type}.` : "";
 }
 
 function exampleSection(examples: readonly Example[], module: string): string {

@@ -1,5 +1,5 @@
 /** The resources of the schema: a new one is a line of `resources` here, and an example in `examples/`. */
-import type { Declarations, Documentation, DocumentedProperty } from "./documented.ts";
+import type { Declarations, DocumentedProperty } from "./documented.ts";
 import { description, examplesOf } from "./examples.ts";
 import { integrationOptionsToken } from "./integration-options.ts";
 import { type PropertyTypes, requiredOf, type SchemaProperty, type SchemaType } from "./property-types.ts";
@@ -67,6 +67,7 @@ export function resourcesOf(declarations: Declarations, types: PropertyTypes) {
   );
 }
 
+/** The bridges, which are components: the plugin makes each with its integration. */
 export function bridgesOf(declarations: Declarations, types: PropertyTypes) {
   return Object.fromEntries(
     bridges.map((source) => [
@@ -74,7 +75,7 @@ export function bridgesOf(declarations: Declarations, types: PropertyTypes) {
       {
         isComponent: true,
         ...described(source, declarations, types),
-        description: inTypeScript(declarations.documentationOf(source.file, source.name)),
+        description: descriptionOf(source, declarations),
       },
     ]),
   );
@@ -86,11 +87,6 @@ export function providerOf(declarations: Declarations, types: PropertyTypes) {
     description: descriptionOf(provider, declarations),
     inputProperties: types.properties(args),
   };
-}
-
-/** Other languages have no bridges. */
-function inTypeScript(documentation: Documentation): string {
-  return description(documentation, { typescript: documentation.example });
 }
 
 function descriptionOf({ name, file }: ResourceSource, declarations: Declarations): string {

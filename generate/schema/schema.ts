@@ -24,6 +24,7 @@ export function packageSchema(root: string, { version, description, keywords, li
   types.objects[integrationOptionsToken] = integrationOptions(catalogTable);
   const provider = providerOf(declarations, types);
   const resources = resourcesOf(declarations, types);
+  const bridges = bridgesOf(declarations, types);
   const functions = functionsOf(declarations, types);
   const schema = {
     name: "pagertree",
@@ -46,13 +47,10 @@ export function packageSchema(root: string, { version, description, keywords, li
     config: { variables: provider.inputProperties },
     provider,
     types: types.objects,
-    resources,
+    resources: { ...resources, ...bridges },
     functions,
   };
-  // After the schema, which has no bridges and so none of their types.
-  const inTypeScript = new PropertyTypes(declarations);
-  const bridges = bridgesOf(declarations, inTypeScript);
-  return { schema, bridges, declarations };
+  return { schema, resources, bridges, declarations };
 }
 
 export type PackageSchema = ReturnType<typeof packageSchema>;

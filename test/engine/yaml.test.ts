@@ -34,8 +34,16 @@ resources:
       type: outgoing-webhook
       teamIds: ["\${payments.id}"]
       options: { webhookUrl: "https://hooks.example.com/very-secret", alertOpen: true }
+  bridge:
+    type: pagertree:RootlyBridge
+    properties:
+      name: Bridge
+      teamIds: ["\${payments.id}"]
+      webhookUrl: https://rootly.example.com/pagertree
+      secret: very-secret
 outputs:
   endpoint: \${datadog.endpoint}
+  bridge: \${bridge.integration.name} \${bridge.integrationId}
 `;
 
 /** Pulumi refuses them by the schema, before the plugin sees them. */

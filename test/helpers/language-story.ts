@@ -1,11 +1,11 @@
-// What a program in any language is to do through the plugin. Each declares the same: a router, and two integrations on
-// the team Payments, which it looks up.
+// What a program in any language is to do through the plugin. Each declares the same: a router, two integrations
+// and a bridge on the team Payments, which it looks up.
 
 import { expect, onTestFinished } from "vitest";
 import { startEmulator } from "../../emulator/src/index.ts";
 import { createEngineProject, type EngineProject, type EngineProjectOptions } from "./engine.ts";
 
-/** The URL that the programs hold in clear, as the option of an outgoing webhook. */
+/** What the programs hold in clear: part of the URL of an outgoing webhook, and the secret of a bridge. */
 const SECRET = "very-secret";
 
 /** A program, and what else is to be seen of its language. */
@@ -31,11 +31,13 @@ export async function playLanguageStory({ afterwards, ...options }: LanguageStor
 
   const { changes, outputs } = await project.up();
   expect(changes.map(({ name, type, operation }) => `${operation} ${type} ${name}`).sort()).toEqual([
+    "create pagertree:index:Integration bridge",
     "create pagertree:index:Integration datadog",
     "create pagertree:index:Integration hook",
+    "create pagertree:index:RootlyBridge bridge",
     "create pagertree:index:Router router",
   ]);
-  const [datadog, hook] = ["Datadog", "Hook"].map((wanted) =>
+  const [datadog, hook, bridge] = ["Datadog", "Hook", "Bridge"].map((wanted) =>
     store.all("integrations").find(({ name }) => name === wanted),
   );
   expect(datadog).toMatchObject({
@@ -43,6 +45,8 @@ export async function playLanguageStory({ afterwards, ...options }: LanguageStor
     options: { support_retriggered_event: true },
   });
   expect(hook?.options["webhook_url"]).toBe(`https://hooks.example.com/${SECRET}`);
+  expect(bridge?.options["webhook_url"]).toBe(`https://rootly.example.com/pagertree?secret=${SECRET}`);
+  expect(outputs["bridge"]).toBe(`Bridge ${bridge?.id}`);
   const router = store.all("routers").find(({ name }) => name === "By service");
   expect(router).toMatchObject({
     default_receiver_team_id: payments?.id,

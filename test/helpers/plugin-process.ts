@@ -73,6 +73,8 @@ export class Plugin {
 
   async configure(args: Properties): Promise<void> {
     const request = new messages.ConfigureRequest();
+    request.setUrn("urn:pulumi:test::project::pulumi:providers:pagertree::default");
+    request.setId("provider-id");
     request.setArgs(toStruct(args));
     await answered((done) => this.client.configure(request, done));
   }
@@ -136,6 +138,30 @@ export class Plugin {
     request.setPreview(preview);
     const answer = await answered<messages.UpdateResponse>((done) => this.client.update(request, done));
     return fromStruct(answer.getProperties());
+  }
+
+  /** @param fill What the request says besides: the monitor's address in any case. */
+  async construct(
+    type: string,
+    name: string,
+    inputs: Properties,
+    fill: (request: messages.ConstructRequest) => void,
+  ) {
+    const request = new messages.ConstructRequest();
+    request.setType(`pagertree:index:${type}`);
+    request.setName(name);
+    request.setInputs(toStruct(inputs));
+    fill(request);
+    const answer = await answered<messages.ConstructResponse>((done) => this.client.construct(request, done));
+    const dependencies: [output: string, urns: string[]][] = [];
+    answer.getStatedependenciesMap().forEach((urns, output) => {
+      dependencies.push([output, urns.getUrnsList()]);
+    });
+    return {
+      urn: answer.getUrn(),
+      state: fromStruct(answer.getState()),
+      dependencies: Object.fromEntries(dependencies),
+    };
   }
 
   async invoke(token: string, args: Properties) {

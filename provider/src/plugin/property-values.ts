@@ -22,6 +22,7 @@ export interface Received {
 const signature = "4dabf18193072939515e22adb298388d";
 const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+const resourceSignature = "5cf8f73096256a8f31e491e813e4eb8e";
 
 /** What stands for a value that is not known yet, by the kind of value that it will be. */
 const unknownValues = new Set([
@@ -33,6 +34,15 @@ const unknownValues = new Set([
   "e48ece36-62e2-4504-bad9-02848725956a",
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
+
+/**
+ * What stands for a resource of the stack among properties.
+ *
+ * @param id Empty if it is not known yet.
+ */
+export function resourceReference(urn: string, id: string): Properties {
+  return { [signature]: resourceSignature, urn, id };
+}
 
 /** Reads properties that the engine has sent; none, if it has sent none. */
 export function receive(struct: Struct | undefined): Received {

@@ -4,12 +4,16 @@
  */
 import { createRequire } from "node:module";
 import type * as Grpc from "@grpc/grpc-js";
+import type * as Aliases from "@pulumi/pulumi/proto/alias_pb.js";
 import type * as EngineService from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import type * as EngineMessages from "@pulumi/pulumi/proto/engine_pb.js";
 import type * as PluginMessages from "@pulumi/pulumi/proto/plugin_pb.js";
 import type * as ProviderService from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import type * as ProviderMessages from "@pulumi/pulumi/proto/provider_pb.js";
+import type * as MonitorService from "@pulumi/pulumi/proto/resource_grpc_pb.js";
+import type * as MonitorMessages from "@pulumi/pulumi/proto/resource_pb.js";
 import type * as StatusMessages from "@pulumi/pulumi/proto/status_pb.js";
+import { once } from "es-toolkit";
 import type * as Anys from "google-protobuf/google/protobuf/any_pb.js";
 import type * as Empties from "google-protobuf/google/protobuf/empty_pb.js";
 import type * as Structs from "google-protobuf/google/protobuf/struct_pb.js";
@@ -27,6 +31,17 @@ export const pluginMessages: typeof PluginMessages = load("./proto/plugin_pb.js"
 /** What the engine answers to: https://github.com/pulumi/pulumi/blob/master/proto/pulumi/engine.proto */
 export const engineService: typeof EngineService = load("./proto/engine_grpc_pb.js");
 export const engineMessages: typeof EngineMessages = load("./proto/engine_pb.js");
+
+/**
+ * What the engine's monitor answers to, by which a program registers its resources: few processes need it.
+ * See https://github.com/pulumi/pulumi/blob/master/proto/pulumi/resource.proto
+ */
+export const loadMonitorProtocol = once(() => {
+  const service: typeof MonitorService = load("./proto/resource_grpc_pb.js");
+  const messages: typeof MonitorMessages = load("./proto/resource_pb.js");
+  const { Alias }: typeof Aliases = load("./proto/alias_pb.js");
+  return { service, messages, Alias };
+});
 
 /** How an error carries more than its text. */
 export const statusMessages: typeof StatusMessages = load("./proto/status_pb.js");

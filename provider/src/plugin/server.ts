@@ -22,6 +22,7 @@ export async function listen(service: PluginService): Promise<number> {
     checkConfig: unary(service.checkConfig),
     diffConfig: unary(service.diffConfig),
     configure: unary(service.configure),
+    construct: unary(service.construct),
     check: unary(service.check),
     diff: unary(service.diff),
     create: unary(service.create),

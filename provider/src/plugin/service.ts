@@ -4,6 +4,7 @@ import { version } from "../api/user-agent.ts";
 import { noSuchObject } from "../lifecycle/looked-at.ts";
 import { resourceArguments } from "../lifecycle/resource-arguments.ts";
 import { checkConfiguration, readerOf } from "./configuration.ts";
+import { construct } from "./construct.ts";
 import type { EngineLog } from "./engine-log.ts";
 import { checkFailure, orPartialFailure } from "./failures.ts";
 import { functions } from "./functions.ts";
@@ -31,6 +32,8 @@ export class PluginService {
   readonly #context: PluginContext;
   readonly #served = new Map<string, ServedResource>();
   #isConfigured = false;
+  /** How resources name the provider that this process serves; empty before it has its configuration. */
+  #provider = "";
 
   constructor(log: EngineLog) {
     this.#log = log;
@@ -85,11 +88,16 @@ export class PluginService {
     const read = readerOf(receive(request.getArgs()).values);
     this.#context.configure(read);
     this.#isConfigured = true;
+    // An engine that does not tell them chooses the provider itself.
+    this.#provider = request.hasUrn() ? `${request.getUrn()}::${request.getId()}` : "";
     const answer = new providerMessages.ConfigureResponse();
     answer.setAcceptsecrets(true);
     answer.setSupportspreview(true);
     return answer;
   };
+
+  /** Registers a bridge and its outgoing webhook, which then comes back to this process as any other resource. */
+  readonly construct = (request: Message<"ConstructRequest">) => construct(request, this.#provider);
 
   readonly check = (request: Message<"CheckRequest">) =>
     this.#about(request, async (resource) => {

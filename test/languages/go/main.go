@@ -41,7 +41,17 @@ func main() {
 		if err != nil {
 			return err
 		}
+		bridge, err := pagertree.NewRootlyBridge(ctx, "bridge", &pagertree.RootlyBridgeArgs{
+			Name:       pulumi.String("Bridge"),
+			TeamIds:    pulumi.StringArray{payments.Id()},
+			WebhookUrl: pulumi.String("https://rootly.example.com/pagertree"),
+			Secret:     pulumi.String("very-secret"),
+		})
+		if err != nil {
+			return err
+		}
 		ctx.Export("endpoint", datadog.Endpoint)
+		ctx.Export("bridge", pulumi.Sprintf("%s %s", bridge.Integration.Name(), bridge.IntegrationId))
 		return nil
 	})
 }

@@ -24,4 +24,12 @@ hook = pagertree.Integration(
     team_ids=[payments.id],
     options={"webhook_url": "https://hooks.example.com/very-secret", "alert_open": True},
 )
+bridge = pagertree.RootlyBridge(
+    "bridge",
+    name="Bridge",
+    team_ids=[payments.id],
+    webhook_url="https://rootly.example.com/pagertree",
+    secret="very-secret",
+)
 pulumi.export("endpoint", datadog.endpoint)
+pulumi.export("bridge", pulumi.Output.concat(bridge.integration.name, " ", bridge.integration_id))
