@@ -33,7 +33,12 @@ const ROOT = fileURLToPath(new URL("../", import.meta.url));
 const COMMANDS = {
   demo: { program: "demo/demo.ts", engine: "newest" },
   test: { program: "test/run.ts", engine: "newest", languages: ["yaml"] },
-  "test:oldest": { program: "test/run.ts", args: ["test/engine"], engine: "oldest", languages: ["yaml"] },
+  "test:oldest": {
+    program: "test/run.ts",
+    args: ["--config", "test/oldest/vitest.config.ts"],
+    engine: "oldest",
+    languages: ["yaml"],
+  },
   "test:languages": {
     program: "test/run.ts",
     args: ["--config", "test/languages/vitest.config.ts"],

@@ -1,11 +1,11 @@
 /** The inputs of an integration in their normal form: what `check` returns, the state holds and `diff` compares. */
 
+import { isPlainObject } from "es-toolkit";
 import type { DestinationKind } from "../api/destination-kinds.ts";
 import { isTypeName } from "../catalog/catalog.ts";
 import { normaliseOptions } from "../catalog/normalise-options.ts";
 import type { IntegrationTypeName } from "../catalog/option-types.ts";
 import { normaliseId, normaliseIds } from "../common/ids.ts";
-import { isUnknown } from "../common/unknown.ts";
 import type { Receiver } from "../receivers/receiver.ts";
 import { canonicalRules } from "../rules/rules-text.ts";
 
@@ -74,7 +74,8 @@ export function normaliseIntegration(inputs: IntegrationInputs): IntegrationInpu
 
 /** Rules are compared by their meaning where the stack has checked that they have one. */
 function normaliseOptionsOf({ type, receiver, options }: IntegrationInputs): Options {
-  if (!isTypeName(type) || isUnknown(options)) {
+  // Unknown, or from a state that somebody has written by hand.
+  if (!isTypeName(type) || !isPlainObject(options)) {
     return options;
   }
   const normal = normaliseOptions(type, options);

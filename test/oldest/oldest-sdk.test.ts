@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vites
 import { z } from "zod";
 import { startEmulator } from "../../emulator/src/index.ts";
 import { createEngineProject } from "../helpers/engine.ts";
-import { type InstalledPackages, installPackages } from "./installed.ts";
-import { printed, programs } from "./programs.ts";
+import { type InstalledPackages, installPackages } from "../package/installed.ts";
+import { printed, programs } from "../package/programs.ts";
 
 const ROOT = path.join(import.meta.dirname, "..", "..");
 const manifestSchema = z.object({
