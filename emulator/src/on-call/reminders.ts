@@ -49,10 +49,15 @@ export class Reminders {
   next(): DueWork | undefined {
     const { store, switches, isAwaited, remind } = this.#options;
     const lead = switches.reminderLeadMs;
-    const awaited = store.all("events").flatMap((event) =>
-      EDGES.filter(([name]) => lead !== null && isAwaited(name, event.account_id)).map(([name, edge]) => ({
-        ...{ event, name, edge },
-      })),
+    const events = lead === null ? [] : store.all("events");
+    const edgesOf = new Map(
+      [...new Set(events.map((event) => event.account_id))].map((accountId) => [
+        accountId,
+        EDGES.filter(([name]) => isAwaited(name, accountId)),
+      ]),
+    );
+    const awaited = events.flatMap((event) =>
+      (edgesOf.get(event.account_id) ?? []).map(([name, edge]) => ({ event, name, edge })),
     );
     if (awaited.length === 0 || lead === null) {
       this.#doneUntil = Math.max(this.#doneUntil, store.clock());

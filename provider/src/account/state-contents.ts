@@ -1,30 +1,36 @@
 /** What the resources of the state hold, as far as the engine's calls have told, and which of their objects are known. */
 import { createHash } from "node:crypto";
-import { isPlainObject } from "es-toolkit";
+import { isPlainObject, once } from "es-toolkit";
+
+/** Gives the content of a resource, or undefined if it has none that can be told. */
+export type Content = () => string | undefined;
 
 /**
  * Where the engine replaces a resource for a reason of its own, as with `replacementTrigger`, it never says which object
  * the resource is. But it has the resource checked with the inputs of the state: one object of that content is no
  * stranger's then.
+ *
+ * Few runs meet a stranger that may be one of them, so no content is worked out before.
  */
 export class StateContents {
-  readonly #checked = new Map<string, number>();
-  readonly #identified = new Map<string, Set<string>>();
+  readonly #checked: Content[] = [];
+  readonly #identified: { readonly content: Content; readonly id: string }[] = [];
 
   /** The engine checks a resource of the state, and does not say which object it is. */
-  check(content: string): void {
-    this.#checked.set(content, (this.#checked.get(content) ?? 0) + 1);
+  check(content: Content): void {
+    this.#checked.push(once(content));
   }
 
   /** The engine reads, compares or deletes a resource of the state. */
-  identify(content: string, id: string): void {
-    const ids = this.#identified.get(content) ?? new Set();
-    this.#identified.set(content, ids.add(id));
+  identify(content: Content, id: string): void {
+    this.#identified.push({ content: once(content), id });
   }
 
   /** How many resources of the state have this content, beyond those whose object is known. */
-  unidentified(content: string): number {
-    return Math.max(0, (this.#checked.get(content) ?? 0) - (this.#identified.get(content)?.size ?? 0));
+  unidentified(wanted: string): number {
+    const checked = this.#checked.filter((content) => content() === wanted);
+    const known = this.#identified.filter(({ content }) => content() === wanted);
+    return Math.max(0, checked.length - new Set(known.map(({ id }) => id)).size);
   }
 }
 

@@ -2,7 +2,7 @@
 import { isEqual, sortBy } from "es-toolkit";
 import type { EventWire } from "../api/on-call-wire.ts";
 import { LookupError } from "../common/errors.ts";
-import type { OnCallEvent } from "../on-call/event.ts";
+import { type OnCallEvent, withoutExceptions } from "../on-call/event.ts";
 import { nextOccurrence, occurrencesOf } from "../on-call/occurrences.ts";
 import { day } from "../on-call/zone-clock.ts";
 import { declarationOf } from "../rotation/adopt.ts";
@@ -37,7 +37,9 @@ export async function declaredRotation(
       return { reasons: failures.map(({ property, reason }) => `as a Rotation, ${property} ${reason}`) };
     }
     const span = { from: Math.max(now, ...found.events.map(({ startsAt }) => startsAt)), length: compared };
-    return isEqual(shiftsOf(declaredEvents(inputs), span), shiftsOf(found.events.map(whole), span))
+    // What people have left out in the web page is left out by none of a rotation's arguments, and stays left out.
+    const present = found.events.map(withoutExceptions);
+    return isEqual(shiftsOf(declaredEvents(inputs), span), shiftsOf(present, span))
       ? { inputs, events: found.events }
       : { reasons: ["a Rotation would have other shifts"] };
   } catch (error) {
@@ -52,11 +54,6 @@ export async function declaredRotation(
 /** Whether an event has a shift that is yet to end, or of a series one that is yet to begin. */
 export function isToCome(event: OnCallEvent, now: number): boolean {
   return event.repeats === undefined ? event.endsAt > now : nextOccurrence(event, now) !== undefined;
-}
-
-/** What people have left out in the web page is left out by none of a rotation's arguments, and stays left out. */
-function whole(event: OnCallEvent): OnCallEvent {
-  return event.repeats === undefined ? event : { ...event, repeats: { ...event.repeats, exceptions: [] } };
 }
 
 function shiftsOf(

@@ -27,7 +27,8 @@ export async function tellDeadEnds(
   from: string,
   context: ProviderContext,
 ): Promise<void> {
-  const loop = kind === "routers" ? await loopFrom(id, context) : undefined;
+  const isNew = kind === "routers" && context.isFirst(`look for a loop from ${id}`);
+  const loop = isNew ? await loopFrom(id, context) : undefined;
   if (loop?.every((router) => context.isFirst(`tell of the loop of ${router.id}`))) {
     const titles = loop.map((router) => titleOf("routers", router)).join(" and ");
     const [sends, them] =

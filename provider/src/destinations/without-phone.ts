@@ -1,5 +1,6 @@
 /** People who are to be paged, and cannot be as far as PagerTree's API tells. */
 import { phonesOf } from "../api/phones.ts";
+import { enumeration } from "../common/enumeration.ts";
 import { isUnknown } from "../common/unknown.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
 import { nameOf } from "./titles.ts";
@@ -28,7 +29,7 @@ export async function tellWithoutPhone(
     }
   }
   if (names.length > 0) {
-    const people = new Intl.ListFormat("en").format(names);
+    const people = enumeration(names);
     context.tell(
       `warning: ${from}: ${people} ${names.length === 1 ? "has" : "have"} no phone number in PagerTree, or only blocked ones, so that no text message or call arrives; whether the mobile app is installed, PagerTree's API does not say`,
     );

@@ -1,5 +1,4 @@
 /** Validates the arguments of an escalation policy, each failure on its property path. */
-
 import { z } from "zod";
 import { enumeration } from "../common/enumeration.ts";
 import { type Failure, toCheckFailure } from "../common/failure.ts";

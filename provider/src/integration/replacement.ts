@@ -1,5 +1,4 @@
 /** What a replacement does that a preview does not show: the endpoint, which other systems send to, is another one after it. */
-
 import { integrationTypeEntry } from "../catalog/catalog.ts";
 import { enumeration } from "../common/enumeration.ts";
 import { cut, plainText } from "../common/plain-text.ts";

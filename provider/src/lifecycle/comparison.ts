@@ -36,7 +36,7 @@ export function isDeclaredBy<Inputs extends object, K extends ResourceKind>(
   inputs: Inputs,
   context: ProviderContext,
 ): boolean {
-  const held = definition.toWire(definition.fromWire(object, inputs, context).inputs);
+  const held: Readonly<Record<string, unknown>> = { ...object };
   const dropped = definition.mayBeDropped?.filter((attribute) => isEqual(held[attribute], {})) ?? [];
   return (
     replacedProperties(definition, object, inputs, context).length === 0 &&

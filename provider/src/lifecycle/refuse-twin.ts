@@ -181,8 +181,11 @@ function twinsAmong<Inputs extends object, K extends ResourceKind>(
   const [first, ...others] = objects.filter(
     (object) => !context.ownership.knows(object.id) && isDeclaredBy(definition, object, inputs, context),
   );
+  if (first === undefined) {
+    return undefined;
+  }
   const own = context.stateContents.unidentified(contentOfResource(definition, inputs));
-  return first === undefined || others.length < own ? undefined : [first, ...others];
+  return others.length < own ? undefined : [first, ...others];
 }
 
 /** What a resource holds, by its inputs or by its properties in the state. */

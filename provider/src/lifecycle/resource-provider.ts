@@ -2,6 +2,7 @@
 import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { isEqual, omit, pick, pickBy } from "es-toolkit";
 import { readUnlessGone } from "../account/read-unless-gone.ts";
+import type { Content } from "../account/state-contents.ts";
 import { verifyAccount } from "../account/verify-account.ts";
 import type { ResourceKind, Wires } from "../api/kinds.ts";
 import { PagerTreeError, UnexpectedAnswerError } from "../common/errors.ts";
@@ -47,10 +48,21 @@ export function createResourceProvider<Inputs extends object, K extends Resource
     return propertiesOf(definition, object, state, context);
   }
 
+  /** What a resource of the state holds. Nothing, if somebody has edited the state to what no check would pass. */
+  function contentIn(state: Partial<Inputs>): Content {
+    return () => {
+      try {
+        return contentOfResource(definition, state as Inputs);
+      } catch {
+        return undefined;
+      }
+    };
+  }
+
   /** The engine has told which object a resource of the state is. */
   function identify(id: string, state: Partial<Inputs>): void {
     if (Object.keys(state).length > 0) {
-      context.stateContents.identify(contentOfResource(definition, state as Inputs), id);
+      context.stateContents.identify(contentIn(state), id);
     }
   }
 
@@ -77,11 +89,7 @@ export function createResourceProvider<Inputs extends object, K extends Resource
         const declared = omit(given, ["__provider", ...shared]);
         context.ownership.check();
         if (Object.keys(olds).length > 0) {
-          try {
-            context.stateContents.check(contentOfResource(definition, olds));
-          } catch {
-            // Somebody has edited the state: inputs that no check has passed are no object's content.
-          }
+          context.stateContents.check(contentIn(olds));
         }
         const checked = await definition.check(declared, olds, context);
         if (definition.takesOver !== undefined) {

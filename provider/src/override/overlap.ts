@@ -1,4 +1,5 @@
 /** Overrides of one program that overlap on one layer. */
+import { enumeration } from "../common/enumeration.ts";
 import type { Failure } from "../common/failure.ts";
 import { isUnknown } from "../common/unknown.ts";
 import { nameOf } from "../destinations/titles.ts";
@@ -49,5 +50,5 @@ async function peopleOf(ids: readonly string[], context: ProviderContext): Promi
     known.map((id) => context.ask(() => context.objects.find("accountUsers", id), undefined)),
   );
   const names = users.flatMap((user) => (user === undefined ? [] : [nameOf(user)]));
-  return names.length === 0 ? "others" : new Intl.ListFormat("en").format(names);
+  return names.length === 0 ? "others" : enumeration(names);
 }

@@ -3,7 +3,7 @@ import { omit, omitBy, pick } from "es-toolkit";
 import { isUnknown, unknownValue } from "../common/unknown.ts";
 import { alertEvents } from "../receivers/events.ts";
 import type { Receiver } from "../receivers/receiver.ts";
-import { withReceiverSecret } from "../receivers/receiver-secret.ts";
+import { urlWithSecret } from "../receivers/receiver-secret.ts";
 import type { PropertyPath, Received } from "./property-values.ts";
 
 /** What one bridge has that others have not. */
@@ -35,7 +35,9 @@ export function webhookOf(bridge: Bridge, { values, secrets }: Received): Receiv
       events: args["events"] ?? [...alertEvents],
       options: {
         ...options,
-        ...(bridge.options.includes("secret") && { webhookUrl: joined(options["webhookUrl"], secret) }),
+        ...(bridge.options.includes("secret") && {
+          webhookUrl: joinedIfKnown(options["webhookUrl"], secret),
+        }),
         ...(outgoingRules !== undefined && { outgoingRules: rulesText(outgoingRules) }),
       },
     },
@@ -51,12 +53,9 @@ export function placeOf(bridge: Bridge, [argument = "", ...rest]: PropertyPath):
   return ["options", argument === "secret" ? "webhookUrl" : argument, ...rest];
 }
 
-/** The URL with the secret. What is no text is left for `check` to refuse. */
-function joined(url: unknown, secret: unknown): unknown {
-  if (isUnknown(url) || isUnknown(secret)) {
-    return unknownValue;
-  }
-  return typeof url === "string" ? withReceiverSecret(url, String(secret ?? "")) : url;
+/** The URL with the secret; not known yet if one of them is not. */
+function joinedIfKnown(url: unknown, secret: unknown): unknown {
+  return isUnknown(url) || isUnknown(secret) ? unknownValue : urlWithSecret(url, secret);
 }
 
 /** Rules as text, which JSON is to every reader of YAML; not known yet if a part of them is. */

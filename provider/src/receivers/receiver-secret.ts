@@ -15,6 +15,11 @@ export function withReceiverSecret(url: string, secret: string): string {
   return `${address}${separator}secret=${encodeURIComponent(secret)}${fragment.join("")}`;
 }
 
+/** The same for arguments of any kind: a URL that is no text, from a program without types, is left for `check` to refuse. */
+export function urlWithSecret<Url>(url: Url, secret: unknown): Url | string {
+  return typeof url === "string" ? withReceiverSecret(url, String(secret ?? "")) : url;
+}
+
 /** The different secrets in the query of a URL, decoded. */
 export function receiverSecrets(url: string): string[] {
   const [, query = ""] = /^[^?#]*\?([^#]*)/.exec(url) ?? [];

@@ -1,5 +1,4 @@
 /** A rotation and its team: whose schedule it is in, and whether the team's policy has its layer. */
-
 import type { TeamWire } from "../api/wire.ts";
 import { enumeration } from "../common/enumeration.ts";
 import { PagerTreeError } from "../common/errors.ts";

@@ -1,5 +1,4 @@
 /** Who is on call before and after a change of a rotation, as a person reads it. */
-
 import { uniq } from "es-toolkit";
 import { enumeration } from "../common/enumeration.ts";
 import type { OnCallEvent } from "../on-call/event.ts";

@@ -1,5 +1,4 @@
 /** What rules are made of, as every kind of rules at PagerTree has it; reading their text is `rules-text.ts`. */
-
 import { isPlainObject } from "es-toolkit";
 import { z } from "zod";
 import { enumeration } from "../common/enumeration.ts";

@@ -1,5 +1,4 @@
 // What an override does to the shifts of a schedule.
-
 import { type OnCallContext, occurrencesBetween } from "../../on-call/schedules.ts";
 import type { EventAttendee } from "../../on-call-models.ts";
 import type { Attributes } from "../../store.ts";

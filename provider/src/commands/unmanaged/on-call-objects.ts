@@ -1,7 +1,7 @@
 /** The part of an account that says who is on call and how people are told, as the report names its objects. */
-import type { EventWire } from "../../api/on-call-wire.ts";
 import { nameOf } from "../../destinations/titles.ts";
 import { isDefaultPolicy } from "../../escalation-policy/default-policy.ts";
+import type { OnCallEvent } from "../../on-call/event.ts";
 import { readEvent } from "../../on-call/read-event.ts";
 import { wallClockText } from "../../on-call/wall-clock.ts";
 import { zoneClock } from "../../on-call/zone-clock.ts";
@@ -64,7 +64,7 @@ function eventObjects(lists: AccountLists, now: number, listsOverrides: boolean)
       list: "events",
       row,
       name: `${team?.name ?? "in the schedule of no team"}, layer ${row.layer}`,
-      type: typeOf(row),
+      type: typeOf(event),
       destinations: row.event_attendees.map(({ attendee_id: id }) => names(id)),
       mayBeOutside: team === undefined || isOver || !(row.repeat || listsOverrides),
     };
@@ -72,8 +72,7 @@ function eventObjects(lists: AccountLists, now: number, listsOverrides: boolean)
 }
 
 /** How often it takes place, and who is on call then. */
-function typeOf(row: EventWire): string {
-  const event = readEvent(row);
+function typeOf(event: OnCallEvent | undefined): string {
   if (event === undefined) return "cannot be read";
   const { repeats, startsAt, timeZone, parentId } = event;
   if (repeats === undefined) {

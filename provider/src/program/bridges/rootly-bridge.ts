@@ -1,7 +1,7 @@
 /** The `RootlyBridge`: PagerTree's alerts in Rootly; what bridges share is `webhook-bridge.ts`. */
 import * as pulumi from "@pulumi/pulumi";
 import { type AlertEvent, alertEvents } from "../../receivers/events.ts";
-import { withReceiverSecret } from "../../receivers/receiver-secret.ts";
+import { urlWithSecret } from "../../receivers/receiver-secret.ts";
 import { WebhookBridge, type WebhookBridgeArgs } from "./webhook-bridge.ts";
 
 /** Arguments of a {@link RootlyBridge}. */
@@ -58,11 +58,6 @@ export class RootlyBridge extends WebhookBridge<AlertEvent> {
   }
 }
 
-/** The URL with the secret. What is no text, from a program without types, is left for `check` to refuse. */
 function joined(webhookUrl: pulumi.Input<string>, secret: pulumi.Input<string>): pulumi.Output<string> {
-  return pulumi.secret(
-    pulumi
-      .all([webhookUrl, secret])
-      .apply(([url, known]) => (typeof url === "string" ? withReceiverSecret(url, known ?? "") : url)),
-  );
+  return pulumi.secret(pulumi.all([webhookUrl, secret]).apply(([url, known]) => urlWithSecret(url, known)));
 }
