@@ -1,7 +1,7 @@
 /** Looks up account users: people as members of the account. */
 import type * as pulumi from "@pulumi/pulumi";
 import { accountUserLookup, type GetAccountUserResult } from "../../lookups/account-user.ts";
-import { find, findAll, lookUp, lookUpList, lookUpOutput } from "./look-up.ts";
+import { find, lookUp, lookUpAll, lookUpOutput } from "./look-up.ts";
 
 export type {
   AccountUserRoles,
@@ -63,9 +63,7 @@ export function getAccountUserOutput(args: GetAccountUserOutputArgs): pulumi.Out
  */
 export function getAccountUsers(): Promise<GetAccountUserResult[]>;
 export function getAccountUsers(filters: object = {}): Promise<GetAccountUserResult[]> {
-  return lookUpList("getAccountUsers", "accountUsers", filters, () =>
-    findAll(accountUserLookup, "getAccountUsers", filters),
-  );
+  return lookUpAll("getAccountUsers", "accountUsers", filters, accountUserLookup);
 }
 
 /** {@link getAccountUsers} as an output. */

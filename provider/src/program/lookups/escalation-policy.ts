@@ -1,7 +1,7 @@
 /** Looks up escalation policies. */
 import type * as pulumi from "@pulumi/pulumi";
 import { escalationPolicyLookup, type GetEscalationPolicyResult } from "../../lookups/escalation-policy.ts";
-import { find, findAll, lookUp, lookUpList, lookUpOutput } from "./look-up.ts";
+import { find, lookUp, lookUpAll, lookUpOutput, type NameOrIdOutput } from "./look-up.ts";
 
 export type { GetEscalationPolicyLayer, GetEscalationPolicyResult } from "../../lookups/escalation-policy.ts";
 
@@ -19,9 +19,7 @@ export type GetEscalationPolicyArgs =
     };
 
 /** {@link GetEscalationPolicyArgs}, with outputs. */
-export type GetEscalationPolicyOutputArgs =
-  | { id: pulumi.Input<string>; name?: never }
-  | { name: pulumi.Input<string>; id?: never };
+export type GetEscalationPolicyOutputArgs = NameOrIdOutput;
 
 /**
  * Finds one escalation policy by its name or id.
@@ -52,9 +50,7 @@ export function getEscalationPolicyOutput(
  */
 export function getEscalationPolicies(): Promise<GetEscalationPolicyResult[]>;
 export function getEscalationPolicies(filters: object = {}): Promise<GetEscalationPolicyResult[]> {
-  return lookUpList("getEscalationPolicies", "escalationPolicies", filters, () =>
-    findAll(escalationPolicyLookup, "getEscalationPolicies", filters),
-  );
+  return lookUpAll("getEscalationPolicies", "escalationPolicies", filters, escalationPolicyLookup);
 }
 
 /** {@link getEscalationPolicies} as an output. */

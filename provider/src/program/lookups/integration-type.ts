@@ -1,7 +1,7 @@
 /** Looks up integration types. PagerTree documents neither their ids nor all of them, so a program finds them by name. */
 import type * as pulumi from "@pulumi/pulumi";
 import { type GetIntegrationTypeResult, integrationTypeLookup } from "../../lookups/integration-type.ts";
-import { find, findAll, lookUp, lookUpList, lookUpOutput } from "./look-up.ts";
+import { find, lookUp, lookUpAll, lookUpOutput, type NameOrIdOutput } from "./look-up.ts";
 
 export type { GetIntegrationTypeResult } from "../../lookups/integration-type.ts";
 
@@ -22,9 +22,7 @@ export type GetIntegrationTypeArgs =
     };
 
 /** {@link GetIntegrationTypeArgs}, with outputs. */
-export type GetIntegrationTypeOutputArgs =
-  | { id: pulumi.Input<string>; name?: never }
-  | { name: pulumi.Input<string>; id?: never };
+export type GetIntegrationTypeOutputArgs = NameOrIdOutput;
 
 /**
  * Finds one integration type by its name or id.
@@ -55,9 +53,7 @@ export function getIntegrationTypeOutput(
  */
 export function getIntegrationTypes(): Promise<GetIntegrationTypeResult[]>;
 export function getIntegrationTypes(filters: object = {}): Promise<GetIntegrationTypeResult[]> {
-  return lookUpList("getIntegrationTypes", "integrationTypes", filters, () =>
-    findAll(integrationTypeLookup, "getIntegrationTypes", filters),
-  );
+  return lookUpAll("getIntegrationTypes", "integrationTypes", filters, integrationTypeLookup);
 }
 
 /** {@link getIntegrationTypes} as an output. */

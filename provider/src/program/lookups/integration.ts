@@ -7,7 +7,7 @@ import {
   type GetIntegrationsArgs,
   integrationLookup,
 } from "../../lookups/integration.ts";
-import { find, findAll, lookUp, lookUpList, lookUpOutput } from "./look-up.ts";
+import { find, findAll, lookUp, lookUpList, lookUpOutput, type NameOrIdOutput } from "./look-up.ts";
 
 export type { GetIntegrationResult, GetIntegrationsArgs } from "../../lookups/integration.ts";
 
@@ -25,9 +25,7 @@ export type GetIntegrationArgs =
     };
 
 /** {@link GetIntegrationArgs}, with outputs. */
-export type GetIntegrationOutputArgs =
-  | { id: pulumi.Input<string>; name?: never }
-  | { name: pulumi.Input<string>; id?: never };
+export type GetIntegrationOutputArgs = NameOrIdOutput;
 
 /** {@link GetIntegrationsArgs}, with outputs. */
 export type GetIntegrationsOutputArgs = {
@@ -62,7 +60,7 @@ export function getIntegrationOutput(args: GetIntegrationOutputArgs): pulumi.Out
 export function getIntegrations(filters: GetIntegrationsArgs = {}): Promise<GetIntegrationResult[]> {
   return lookUpList("getIntegrations", "integrations", filters, async () => {
     checkIntegrationFilters(filters);
-    const integrations = await findAll(integrationLookup, "getIntegrations", {});
+    const integrations = await findAll(integrationLookup);
     return integrations.filter((integration) => fits(integration, filters));
   });
 }

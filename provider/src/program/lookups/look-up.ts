@@ -9,6 +9,11 @@ import { isMocked } from "../mocks.ts";
 import { callPlace, placed } from "./call-place.ts";
 import { programSource } from "./shared-list.ts";
 
+/** Which object: one of its name and its id, each of which may be an output. */
+export type NameOrIdOutput =
+  | { id: pulumi.Input<string>; name?: never }
+  | { name: pulumi.Input<string>; id?: never };
+
 /**
  * Asks PagerTree, or the mocks' `call` in a program under test.
  *
@@ -34,6 +39,19 @@ export async function lookUpList<Row>(
   }
   const answer = await pulumi.runtime.invoke(tokenOf(caller), { ...filters });
   return answer?.[key] ?? [];
+}
+
+/** The same for every object of a kind: the function has no filters, and refuses what a program in JavaScript gives. */
+export function lookUpAll<K extends Kind, Result extends object>(
+  caller: string,
+  key: string,
+  filters: object,
+  lookup: Lookup<K, Result>,
+): Promise<Result[]> {
+  return lookUpList(caller, key, filters, async () => {
+    checkFilters(caller, filters);
+    return findAll(lookup);
+  });
 }
 
 /**
@@ -77,18 +95,10 @@ export async function find<K extends Kind, Result extends object>(
   return lookup.resultOf(await findOne(lookup, args, source), source);
 }
 
-/**
- * Every object of a kind, as PagerTree has it.
- *
- * @param caller The function that the program calls.
- * @param filters What the program gives to a function that has no filters.
- */
+/** Every object of a kind, as PagerTree has it. */
 export async function findAll<K extends Kind, Result extends object>(
   lookup: Lookup<K, Result>,
-  caller: string,
-  filters: object,
 ): Promise<Result[]> {
-  checkFilters(caller, filters);
   const source = programSource();
   const rows = await source.list(lookup.kind).rows;
   return Promise.all(rows.map((row) => lookup.resultOf(row, source)));

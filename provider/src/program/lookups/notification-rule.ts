@@ -1,7 +1,7 @@
 /** Looks up notification rules. */
 import type * as pulumi from "@pulumi/pulumi";
 import { type GetNotificationRuleResult, notificationRuleLookup } from "../../lookups/notification-rule.ts";
-import { find, findAll, lookUp, lookUpList, lookUpOutput } from "./look-up.ts";
+import { find, lookUp, lookUpAll, lookUpOutput, type NameOrIdOutput } from "./look-up.ts";
 
 export type { GetNotificationRuleResult } from "../../lookups/notification-rule.ts";
 
@@ -19,9 +19,7 @@ export type GetNotificationRuleArgs =
     };
 
 /** {@link GetNotificationRuleArgs}, with outputs. */
-export type GetNotificationRuleOutputArgs =
-  | { id: pulumi.Input<string>; name?: never }
-  | { name: pulumi.Input<string>; id?: never };
+export type GetNotificationRuleOutputArgs = NameOrIdOutput;
 
 /**
  * Finds one notification rule by its name or id.
@@ -52,9 +50,7 @@ export function getNotificationRuleOutput(
  */
 export function getNotificationRules(): Promise<GetNotificationRuleResult[]>;
 export function getNotificationRules(filters: object = {}): Promise<GetNotificationRuleResult[]> {
-  return lookUpList("getNotificationRules", "notificationRules", filters, () =>
-    findAll(notificationRuleLookup, "getNotificationRules", filters),
-  );
+  return lookUpAll("getNotificationRules", "notificationRules", filters, notificationRuleLookup);
 }
 
 /** {@link getNotificationRules} as an output. */

@@ -1,7 +1,7 @@
 /** Looks up routers. */
 import type * as pulumi from "@pulumi/pulumi";
 import { type GetRouterResult, routerLookup } from "../../lookups/router.ts";
-import { find, findAll, lookUp, lookUpList, lookUpOutput } from "./look-up.ts";
+import { find, lookUp, lookUpAll, lookUpOutput, type NameOrIdOutput } from "./look-up.ts";
 
 export type { GetRouterResult } from "../../lookups/router.ts";
 
@@ -19,9 +19,7 @@ export type GetRouterArgs =
     };
 
 /** {@link GetRouterArgs}, with outputs. */
-export type GetRouterOutputArgs =
-  | { id: pulumi.Input<string>; name?: never }
-  | { name: pulumi.Input<string>; id?: never };
+export type GetRouterOutputArgs = NameOrIdOutput;
 
 /**
  * Finds one router by its name or id.
@@ -50,7 +48,7 @@ export function getRouterOutput(args: GetRouterOutputArgs): pulumi.Output<GetRou
  */
 export function getRouters(): Promise<GetRouterResult[]>;
 export function getRouters(filters: object = {}): Promise<GetRouterResult[]> {
-  return lookUpList("getRouters", "routers", filters, () => findAll(routerLookup, "getRouters", filters));
+  return lookUpAll("getRouters", "routers", filters, routerLookup);
 }
 
 /** {@link getRouters} as an output. */

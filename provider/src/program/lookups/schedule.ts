@@ -1,7 +1,7 @@
 /** Looks up schedules. */
 import type * as pulumi from "@pulumi/pulumi";
 import { type GetScheduleResult, scheduleLookup } from "../../lookups/schedule.ts";
-import { find, findAll, lookUp, lookUpList, lookUpOutput } from "./look-up.ts";
+import { find, lookUp, lookUpAll, lookUpOutput, type NameOrIdOutput } from "./look-up.ts";
 
 export type { GetScheduleResult } from "../../lookups/schedule.ts";
 
@@ -19,9 +19,7 @@ export type GetScheduleArgs =
     };
 
 /** {@link GetScheduleArgs}, with outputs. */
-export type GetScheduleOutputArgs =
-  | { id: pulumi.Input<string>; name?: never }
-  | { name: pulumi.Input<string>; id?: never };
+export type GetScheduleOutputArgs = NameOrIdOutput;
 
 /**
  * Finds one schedule by its name or id.
@@ -50,9 +48,7 @@ export function getScheduleOutput(args: GetScheduleOutputArgs): pulumi.Output<Ge
  */
 export function getSchedules(): Promise<GetScheduleResult[]>;
 export function getSchedules(filters: object = {}): Promise<GetScheduleResult[]> {
-  return lookUpList("getSchedules", "schedules", filters, () =>
-    findAll(scheduleLookup, "getSchedules", filters),
-  );
+  return lookUpAll("getSchedules", "schedules", filters, scheduleLookup);
 }
 
 /** {@link getSchedules} as an output. */

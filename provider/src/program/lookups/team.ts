@@ -1,7 +1,7 @@
 /** Looks up teams. */
 import type * as pulumi from "@pulumi/pulumi";
 import { type GetTeamResult, teamLookup } from "../../lookups/team.ts";
-import { find, findAll, lookUp, lookUpList, lookUpOutput } from "./look-up.ts";
+import { find, lookUp, lookUpAll, lookUpOutput, type NameOrIdOutput } from "./look-up.ts";
 
 export type { GetTeamResult } from "../../lookups/team.ts";
 
@@ -19,9 +19,7 @@ export type GetTeamArgs =
     };
 
 /** {@link GetTeamArgs}, with outputs. */
-export type GetTeamOutputArgs =
-  | { id: pulumi.Input<string>; name?: never }
-  | { name: pulumi.Input<string>; id?: never };
+export type GetTeamOutputArgs = NameOrIdOutput;
 
 /**
  * Finds one team by its name or id.
@@ -50,7 +48,7 @@ export function getTeamOutput(args: GetTeamOutputArgs): pulumi.Output<GetTeamRes
  */
 export function getTeams(): Promise<GetTeamResult[]>;
 export function getTeams(filters: object = {}): Promise<GetTeamResult[]> {
-  return lookUpList("getTeams", "teams", filters, () => findAll(teamLookup, "getTeams", filters));
+  return lookUpAll("getTeams", "teams", filters, teamLookup);
 }
 
 /** {@link getTeams} as an output. */
