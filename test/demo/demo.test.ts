@@ -44,7 +44,7 @@ describe("npm run demo", () => {
       "── 10. Nothing stays",
     ]);
     expect(printed).toContain("~ supportRetriggeredEvent   : true => false");
-    expect(printed).toMatch(/adopts integration int_\w+ "Datadog production": changes /);
+    expect(printed).toMatch(/adopts integration int_[\w-]+ "Datadog production": changes /);
     expect(printed.match(/^→ Rootly .*/gm)).toEqual([
       "→ Rootly a webhook: 401 refused",
       "→ Rootly a webhook: 401 refused",
