@@ -5,6 +5,7 @@ import type { Emulator } from "../../emulator/src/index.ts";
 import type { Answer, Body } from "../helpers/call-api.ts";
 import { callApi, idOf, messagesOf } from "../helpers/call-api.ts";
 import { demoAccount } from "../helpers/demo-account.ts";
+import { keysOfTwoAccounts, otherAccount } from "../helpers/other-account.ts";
 import { withEmulator } from "../helpers/with-emulator.ts";
 
 const UNKNOWN_ID = "01J00000000000000000000000";
@@ -64,7 +65,7 @@ describe("POST /account_users", () => {
       notify_push: true,
       notify_email: true,
       notify_sms: false,
-      notify_voice: true,
+      notify_voice: false,
     });
   });
 
@@ -260,6 +261,45 @@ describe("account users, where PagerTree's documentation leaves open", () => {
     expect(await read()).not.toHaveProperty("last_sign_in_at");
     emulator.switches.accountUsersShowSignIn = true;
     expect(await read()).toMatchObject({ last_sign_in_at: ada.user.last_sign_in_at });
+  });
+
+  it("what somebody gets who is in PagerTree already: an account user, or an invitation with knownPeopleAreInvited", async () => {
+    const emulator = await withEmulator({ apiKeys: keysOfTwoAccounts });
+    const { ada } = demoAccount(emulator);
+    const post = () =>
+      callApi(
+        emulator,
+        "POST",
+        "/account_users",
+        { user_attributes: { name: "A. Lovelace", emails_attributes: [{ email: "ADA@example.com" }] } },
+        { apiKey: "other-key" },
+      );
+    const members = () => emulator.store.all("account_users", otherAccount);
+
+    emulator.switches.knownPeopleAreInvited = true;
+    const invited = await post();
+    expect(invited.status).toBe(201);
+    expect(invited.body).not.toHaveProperty("user");
+    expect(emulator.store.find("account_users", idOf(invited))).toBeUndefined();
+    expect(members()).toEqual([]);
+    emulator.switches.knownPeopleAreInvited = false;
+    const joined = await post();
+    // The person is the same one in both accounts.
+    expect(joined.body["user"]).toMatchObject({ id: ada.user.id, name: "Ada Lovelace" });
+    expect(members()).toMatchObject([{ id: idOf(joined), user: ada.user }]);
+  });
+
+  it("by which channels new people are notified: not by calls, and by calls too with voiceByDefault", async () => {
+    const emulator = await withEmulator();
+    const voiceOf = async (email: string) => {
+      const user = { name: "Kit", emails_attributes: [{ email }] };
+      const answer = await callApi(emulator, "POST", "/account_users", { user_attributes: user });
+      return emulator.store.find("account_users", idOf(answer))?.notification_channels.notify_voice;
+    };
+
+    expect(await voiceOf("kit@example.com")).toBe(false);
+    emulator.switches.voiceByDefault = true;
+    expect(await voiceOf("kim@example.com")).toBe(true);
   });
 
   it("whether roles that are left out go: they do, and stay with rolesMerged", async () => {

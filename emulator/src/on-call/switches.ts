@@ -91,6 +91,10 @@ export const onCallSwitches = {
   monthEndsLeftOut: z.boolean(),
   /** `user_attributes` without the user's `id` make another user, in place of changing the present one. @default false */
   nestedUserNeedsId: z.boolean(),
+  /** POST of somebody who is in PagerTree already answers with an invitation and makes no account user, in place of one that works at once. @default false */
+  knownPeopleAreInvited: z.boolean(),
+  /** New people are called, too, where the request does not say so, in place of only push, mail and text message. @default false */
+  voiceByDefault: z.boolean(),
   /** Roles that a write leaves out stay, in place of going. @default false */
   rolesMerged: z.boolean(),
   /** An account user who has shifts cannot be deleted. @default false */
@@ -170,6 +174,8 @@ export const DEFAULT_ON_CALL_SWITCHES = {
   repeatedHourCountsOnce: false,
   monthEndsLeftOut: false,
   nestedUserNeedsId: false,
+  knownPeopleAreInvited: false,
+  voiceByDefault: false,
   rolesMerged: false,
   peopleWithShiftsKept: false,
   accountUsersShowSignIn: false,

@@ -19,7 +19,7 @@ import {
   requireIds,
   serializeCommon,
 } from "./shared.ts";
-import { assignNotificationChannels, assignUser } from "./user-attributes.ts";
+import { assignNotificationChannels, assignUser, findKnownUser } from "./user-attributes.ts";
 
 const ROLES: readonly RoleName[] = ["admin", "billing", "broadcaster", "communicator"];
 const NO_ROLES: AccountUser["roles"] = {
@@ -34,7 +34,15 @@ export function registerAccountUsers(app: FastifyInstance, context: Context): vo
 
   app.post("/account_users", async (request, reply) => {
     const { attributes, teamIds } = assign(context, request, undefined);
-    const created = store.insert("account_users", request.caller.accountId, attributes);
+    const known = findKnownUser(context, request, attributes.user);
+    if (known !== undefined && context.switches.knownPeopleAreInvited) {
+      // Whoever accepts it in the web page becomes an account user then.
+      return reply.code(201).send(invitation(context, request, attributes.user));
+    }
+    const created = store.insert("account_users", request.caller.accountId, {
+      ...attributes,
+      user: known ?? attributes.user,
+    });
     setTeams(context, created, teamIds);
     return reply.code(201).send(serialize(created, context));
   });
@@ -86,7 +94,7 @@ function assign(context: Context, request: FastifyRequest, stored: AccountUser |
       roles: assignRoles(context, params, stored),
       notification_rule_id: rule,
       user,
-      notification_channels: assignNotificationChannels(userParams, stored),
+      notification_channels: assignNotificationChannels(context, userParams, stored),
     },
     teamIds,
   };
@@ -161,6 +169,20 @@ function setTeams(
     if (teamIds.includes(team.id) === isMember) continue;
     store.update("teams", team.id, { member_account_user_ids: isMember ? others : [...others, id] });
   }
+}
+
+/** DERIVED: the documentation names an invitation, and not what the API shows of one. */
+function invitation({ store }: Context, request: FastifyRequest, { emails }: AccountUser["user"]) {
+  const now = new Date(store.clock()).toISOString();
+  return {
+    id: store.ids.ulid(store.clock()),
+    prefix_id: store.ids.prefixId("inv"),
+    account_id: request.caller.accountId,
+    created_at: now,
+    updated_at: now,
+    email: emails.find(({ primary }) => primary)?.email ?? null,
+    status: "invited",
+  };
 }
 
 function serialize(accountUser: AccountUser, { switches }: Context) {

@@ -65,11 +65,14 @@ export function assignUser(
 }
 
 export function assignNotificationChannels(
+  { switches }: Context,
   params: Params,
   stored: AccountUser | undefined,
 ): NotificationChannels {
   const channel = (name: keyof NotificationChannels) =>
-    isOn(params, name) ?? stored?.notification_channels[name] ?? true;
+    isOn(params, name) ??
+    stored?.notification_channels[name] ??
+    (name !== "notify_voice" || switches.voiceByDefault);
   return {
     notify_push: channel("notify_push"),
     notify_email: channel("notify_email"),
@@ -104,6 +107,19 @@ function assignList<T extends Email | Phone>(
   const left = [...records.values()];
   const primary = left.find((record) => record.id === primaryId) ?? left[0];
   return left.map((record) => ({ ...record, primary: record === primary }));
+}
+
+/** Somebody of another account who has one of these addresses: D:api/account-users. */
+export function findKnownUser(
+  { store }: Context,
+  request: FastifyRequest,
+  { emails }: Pick<User, "emails">,
+): User | undefined {
+  const addresses = new Set(emails.map(({ email }) => email.toLowerCase()));
+  return store
+    .all("account_users")
+    .filter(({ account_id }) => account_id !== request.caller.accountId)
+    .find(({ user }) => user.emails.some(({ email }) => addresses.has(email.toLowerCase())))?.user;
 }
 
 function checkEmails(

@@ -170,8 +170,8 @@ async function lookFor(places: readonly Place[], context: ProviderContext): Prom
   return looked;
 }
 
-/** An answer about the account, if it can be had. */
-async function askFor<Answer>(
+/** An answer about the account, if it can be had, and can be used. */
+export async function askFor<Answer>(
   question: () => Promise<Answer>,
   context: ProviderContext,
 ): Promise<Answer | "not asked"> {

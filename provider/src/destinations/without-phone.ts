@@ -3,12 +3,14 @@ import { phonesOf } from "../api/phones.ts";
 import { enumeration } from "../common/enumeration.ts";
 import { isUnknown } from "../common/unknown.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
+import { askFor } from "./routes.ts";
 import { nameOf } from "./titles.ts";
 
 /**
  * Tells of people without a phone number: at the first sign-in PagerTree asks for one and verifies it
  * (https://pagertree.com/docs/users). Of each it is told once in a run.
  *
+ * @param accountUserIds - ULIDs or prefix ids.
  * @param from - What the message calls the resource.
  */
 export async function tellWithoutPhone(
@@ -19,19 +21,23 @@ export async function tellWithoutPhone(
   const known = Array.isArray(accountUserIds) ? accountUserIds.filter((id) => !isUnknown(id)) : [];
   const names: string[] = [];
   for (const id of known) {
-    const user = await context.ask(() => context.objects.find("accountUsers", id), undefined);
+    const user = await askFor(() => context.objects.find("accountUsers", id), context);
     if (
       user !== undefined &&
+      user !== "not asked" &&
       phonesOf(user)?.length === 0 &&
-      context.isFirst(`tell that ${id} has no phone`)
+      context.isFirst(`tell that ${user.id} has no phone`)
     ) {
       names.push(nameOf(user));
     }
   }
   if (names.length > 0) {
-    const people = enumeration(names);
-    context.tell(
-      `warning: ${from}: ${people} ${names.length === 1 ? "has" : "have"} no phone number in PagerTree, or only blocked ones, so that no text message or call arrives; whether the mobile app is installed, PagerTree's API does not say`,
-    );
+    context.tell(`warning: ${from}: ${withoutPhone(names)}`);
   }
+}
+
+/** What is to be said of people without a phone number, at least one. */
+export function withoutPhone(names: readonly string[]): string {
+  const verb = names.length === 1 ? "has" : "have";
+  return `${enumeration(names)} ${verb} no phone number in PagerTree, or only blocked ones, so that no text message or call arrives; whether the mobile app is installed, PagerTree's API does not say`;
 }

@@ -1,11 +1,13 @@
 /** Validates the arguments of an integration, each failure on its property path; types and options have files of their own. */
 import { z } from "zod";
+import { integrationTypeEntry } from "../catalog/catalog.ts";
 import type { IntegrationTypeName } from "../catalog/option-types.ts";
 import { type Failure, pathText, toCheckFailure } from "../common/failure.ts";
 import { isObjectId, isUlid } from "../common/ids.ts";
 import { isUnknown, orUnknown } from "../common/unknown.ts";
 import { destinationIdsSchema, ifLeftOut } from "../destinations/ids.ts";
 import { followRoutes, placesIn, resourceTitle, withUlids } from "../destinations/routes.ts";
+import { tellWithoutPhone } from "../destinations/without-phone.ts";
 import { checkArguments, givenArguments, nameSchema, switchSchema } from "../lifecycle/check-arguments.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
 import type { Checked } from "../lifecycle/resource-definition.ts";
@@ -81,12 +83,20 @@ export async function checkIntegration(
     context,
   );
   const destinations = withUlids(parsed.data, destinationArguments, routes);
+  if (isPaging(parsed.data.type)) {
+    await tellWithoutPhone(destinations.accountUserIds, title, context);
+  }
   const type = await resolveType(parsed.data, previous, context);
   return {
     inputs: normaliseIntegration({ ...destinations, ...type.id }),
     failures: [...routes.failures, ...type.failures].map(toCheckFailure),
     lacks,
   };
+}
+
+/** Whether alerts come in by it: of a type that only sends on, nobody is paged. */
+function isPaging(type: IntegrationInputs["type"]): boolean {
+  return type === undefined || isUnknown(type) || integrationTypeEntry(type).incoming;
 }
 
 /** What the bridges of outgoing webhooks promise; the tools for it are loaded only where there is one. */

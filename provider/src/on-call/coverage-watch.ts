@@ -3,16 +3,13 @@
  * declares counts as if it were there already, in whatever order the engine names it: so it is told when the engine has
  * been silent for a moment, or ends.
  */
-import { maxBy } from "es-toolkit";
 import type { AccountEvents } from "../account/account-events.ts";
 import type { AccountObjects } from "../account/account-objects.ts";
 import type { TeamWire } from "../api/wire.ts";
 import { cut, plainText } from "../common/plain-text.ts";
-import { type Coverage, coverageBy, layersOf } from "./coverage.ts";
+import { coverageBy, coverageProblem, layersOf } from "./coverage.ts";
 import type { OnCallEvent } from "./event.ts";
 import { readEvent } from "./read-event.ts";
-import type { Span } from "./spans.ts";
-import { shownLength, shownTime } from "./wall-clock.ts";
 import { day } from "./zone-clock.ts";
 
 /** What it asks of the run that it is part of. */
@@ -101,7 +98,7 @@ export class CoverageWatch {
         this.#destinations.set(teamId, undefined);
         const events = changes.reduce((before, change) => change?.(before) ?? before, destination.events);
         const layers = this.#layers.get(teamId) ?? destination.layers;
-        const words = wordsFor(coverageBy(events, layers, span), span, days);
+        const words = coverageProblem(coverageBy(events, layers, span), span);
         if (words !== undefined) {
           this.#run.tell(`warning: ${titleOf(destination.team)} ${words} (${destination.from} sends to it)`);
         }
@@ -126,23 +123,6 @@ export class CoverageWatch {
     }
     return rows?.flatMap((row) => readEvent(row) ?? []);
   }
-}
-
-/** What is wrong with a team's coverage; undefined if nothing is. */
-function wordsFor({ hasEvents, timeZone, gaps }: Coverage, span: Span, days: number): string | undefined {
-  const [first] = gaps;
-  const longest = maxBy(gaps, ({ from, to }) => to - from);
-  if (first === undefined || longest === undefined) {
-    return undefined;
-  }
-  if (!hasEvents) {
-    return "has no shift to come in its schedule, so that PagerTree will drop every alert to it";
-  }
-  const shown = ({ from, to }: Span) =>
-    `${from === span.from ? "from now on" : `from ${shownTime(from, timeZone)} on`} for ${shownLength(to - from)}`;
-  const count = gaps.length === 1 ? "" : `, the longest of ${gaps.length} times ${shown(longest)}`;
-  const within = days === 1 ? "the next day" : `the next ${days} days`;
-  return `has nobody on call ${shown(first)}${count} (${timeZone}, within ${within}), so that PagerTree will drop alerts to it`;
 }
 
 function titleOf({ prefix_id: prefixId, name }: TeamWire): string {

@@ -5,6 +5,8 @@ import type { TeamWire } from "../api/wire.ts";
 import type { OnCallEvent } from "./event.ts";
 import { readEvent } from "./read-event.ts";
 import { gapsIn, type Span } from "./spans.ts";
+import { shownLength, shownTime } from "./wall-clock.ts";
+import { day } from "./zone-clock.ts";
 
 /** What an account has that says who is on call. */
 export interface OnCallLists {
@@ -78,4 +80,22 @@ export function coverageBy(
     timeZone: maxBy(zones, ([, count]) => count)?.[0] ?? "UTC",
     gaps: gapsIn(events, layers, span),
   };
+}
+
+/** What is wrong with a team's coverage of a span, as the end of a sentence about it; undefined if nothing is. */
+export function coverageProblem({ hasEvents, timeZone, gaps }: Coverage, span: Span): string | undefined {
+  const [first] = gaps;
+  const longest = maxBy(gaps, ({ from, to }) => to - from);
+  if (first === undefined || longest === undefined) {
+    return undefined;
+  }
+  if (!hasEvents) {
+    return "has no shift to come in its schedule, so that PagerTree will drop every alert to it";
+  }
+  const shown = ({ from, to }: Span) =>
+    `${from === span.from ? "from now on" : `from ${shownTime(from, timeZone)} on`} for ${shownLength(to - from)}`;
+  const count = gaps.length === 1 ? "" : `, the longest of ${gaps.length} times ${shown(longest)}`;
+  const days = Math.round((span.to - span.from) / day);
+  const within = days === 1 ? "the next day" : `the next ${days} days`;
+  return `has nobody on call ${shown(first)}${count} (${timeZone}, within ${within}), so that PagerTree will drop alerts to it`;
 }

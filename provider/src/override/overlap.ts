@@ -23,12 +23,8 @@ export async function overlapFailures(
   if (!isKnown(inputs)) {
     return [];
   }
-  const own = spanOf(inputs);
-  const from = Math.max(own.from, Date.now());
-  const found = others.find((other) => {
-    const isThere = isKnown(other) && other.teamId === inputs.teamId && other.layer === inputs.layer;
-    return isThere && spanOf(other).from < own.to && spanOf(other).to > from;
-  });
+  const now = Date.now();
+  const found = others.find((other) => isKnown(other) && overlap(inputs, other, now));
   if (found === undefined) {
     return [];
   }
@@ -38,6 +34,13 @@ export async function overlapFailures(
   const people = await peopleOf(accountUserIds, context);
   const reason = `overlaps the override of ${people} from ${times} (${timeZone}), which the program has on the same layer of the team: who is on call would depend on which of the two is made last. Let one end where the other begins, or put all the people into one`;
   return [{ path: ["startTime"], reason }];
+}
+
+/** Whether two overrides are of one layer of a team at a time that is still to come. */
+export function overlap(one: OverrideInputs, other: OverrideInputs, now: number): boolean {
+  const [span, otherSpan] = [spanOf(one), spanOf(other)];
+  const from = Math.max(span.from, otherSpan.from, now);
+  return one.teamId === other.teamId && one.layer === other.layer && from < Math.min(span.to, otherSpan.to);
 }
 
 function isKnown({ teamId, layer, timeZone, startTime, endTime }: OverrideInputs): boolean {

@@ -27,6 +27,7 @@ import {
   spanOf,
 } from "./inputs.ts";
 import { type MadeEvent, putOnCall } from "./make.ts";
+import { tellMovedTurns } from "./moved-turns.ts";
 import { isSamePeople } from "./pieces.ts";
 import { seenInputs, toEventState } from "./seen.ts";
 
@@ -184,6 +185,8 @@ async function makeOverride(
       }
     }
     const made = await putOnCall(inputs, scheduleId, !isNew, context);
+    const shifts = made.flatMap(({ shift }) => shift ?? []);
+    await tellMovedTurns(shifts, scheduleId, rotationTitle(team, inputs, "override"), context);
     return heldOverride(inputs, scheduleId, made.map(withState));
   });
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type Failure, toCheckFailure } from "../common/failure.ts";
 import { destinationIdSchema, ifLeftOut } from "../destinations/ids.ts";
 import { followRoutes, resourceTitle, withUlids } from "../destinations/routes.ts";
+import { tellWithoutPhone } from "../destinations/without-phone.ts";
 import { checkArguments, givenArguments, nameSchema, switchSchema } from "../lifecycle/check-arguments.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
 import type { Checked } from "../lifecycle/resource-definition.ts";
@@ -35,11 +36,19 @@ export async function checkRouter(
     return { failures: reasons.map(toCheckFailure), lacks };
   }
   const inputs = { ...parsed.data, rules: rules.text };
+  const places = await receiverPlaces(inputs);
+  const title = resourceTitle("router", inputs.name);
   const routes = await followRoutes(
-    await receiverPlaces(inputs),
+    places,
     await receiverPlaces(previous),
     receiverArguments,
-    resourceTitle("router", inputs.name),
+    title,
+    context,
+  );
+  const people = places.filter(({ kind }) => kind === "accountUsers");
+  await tellWithoutPhone(
+    people.map(({ id }) => id),
+    title,
     context,
   );
   const [ofRules, failures] = partition(routes.failures, ({ path }) => path[0] === "rules");

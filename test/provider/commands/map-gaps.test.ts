@@ -1,5 +1,6 @@
 /** Teams of a map that have a time with nobody on call: marked in the picture and the text, with the first gap on hover. */
 import { expect, it } from "vitest";
+import type { Emulator } from "../../../emulator/src/index.ts";
 import { callApi } from "../../helpers/call-api.ts";
 import { createIntegration, demoAccount } from "../../helpers/demo-account.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
@@ -48,6 +49,15 @@ it("marks teams that have a time with nobody on call, and says when the first is
     ["Platform", "New", "Payments"].map((name) => boxOf(name)?.includes("with nobody on call<")),
   ).toEqual([true, true, false]);
   expect(stdout).toContain("2 teams at times without anybody on call");
+});
+
+it("explains the mark in the legend, where a team has it", async () => {
+  const legendOf = async (emulator: Emulator) => {
+    const { stdout } = await runCommand(["map", "--format", "svg"], environmentOf(emulator));
+    return /<g class="legend"[^>]*>\n([\s\S]*?)\n<\/g>/.exec(stdout)?.[1];
+  };
+  expect(await legendOf(await account())).toMatch(/>◔<\/text><text [^>]*>times with nobody on call<\/text>/);
+  expect(await legendOf(await withEmulator())).not.toContain("on call");
 });
 
 it("says the same in the text", async () => {

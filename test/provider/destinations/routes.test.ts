@@ -305,6 +305,47 @@ describe("what leads to nobody", () => {
     expect(emulator.store.find("routers", made.id)?.enabled).toBe(false);
   });
 
+  it.each<[what: string, declared: (account: Arranged) => Properties, kind: "integration" | "router"]>([
+    [
+      "by an integration",
+      ({ ada, grace }) => integrationTo({ accountUserIds: [grace.id, ada.id] }),
+      "integration",
+    ],
+    [
+      "by a router's default receiver and its rules",
+      ({ ada, grace }) => ({
+        name: "Datadog",
+        accountUserId: ada.id,
+        rules: rulesTo(grace.prefix_id, ada.prefix_id),
+      }),
+      "router",
+    ],
+  ])("is somebody without a phone number, once a run: %s", async (_what, declared, kind) => {
+    const { emulator, nextRun, warnings, ...account } = await arrange();
+    for (const { id, user } of [account.ada, account.grace]) {
+      const phones = id === account.ada.id ? [] : user.phones.map((phone) => ({ ...phone, blocked: true }));
+      emulator.store.update("account_users", id, { user: { ...user, phones } });
+    }
+    const run = nextRun();
+    await run[kind].checked(declared({ emulator, nextRun, warnings, ...account }));
+    await run.integration.checked(integrationTo({ accountUserIds: [account.ada.id, account.alan.id] }));
+    expect(warnings()).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^warning: ${kind} "Datadog": (Ada Lovelace and Grace Hopper|Grace Hopper and Ada Lovelace) have no phone number in PagerTree, or only blocked ones`,
+        ),
+      ),
+    ]);
+  });
+
+  it("is nobody whom an integration does not page, since it only sends on", async () => {
+    const { emulator, integration, ada, warnings } = await arrange();
+    emulator.store.update("account_users", ada.id, { user: { ...ada.user, phones: [] } });
+    const webhook = { type: "outgoing-webhook", options: { webhookUrl: "https://example.com/hook" } };
+    await integration.checked({ name: "Hook", accountUserIds: [ada.id], events: ["alert.open"], ...webhook });
+    expect(warnings()).toEqual([]);
+  });
+
   it("is nothing that the API has to be in order for: one that has no use for its answers is passed over", async () => {
     const { emulator, integration, mainRouter, warnings } = await arrange();
     emulator.faults.add({

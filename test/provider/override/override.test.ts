@@ -370,17 +370,47 @@ describe("an override is right, whatever PagerTree's documentation leaves open:"
     ["actions answer with the series", { eventActionsAnswer: "series" }],
     ["actions answer with nothing", { eventActionsAnswer: "nothing" }],
     ["actions must hit a shift", { actionTimeMustBegin: true }],
+    ["windows come in pages", { windowEventsPaged: true }],
+    ["windows cut shifts", { windowCutsOccurrences: true }],
+    ["occurrences are brief", { occurrencesAreBrief: true }],
     ["overrides stay within their shift", { overridesKeptWithin: true }],
     ["a deleted override brings the shift back", { overrideDeletionRestores: true }],
     ["zones have Rails' names alone", { ianaZones: "refused" }],
     ["zones are renamed", { ianaZones: "renamed" }],
     ["deletions answer 200", { deleteAnswers200: true }],
   ])("%s", async (_what, switches) => {
-    const { override, declared, week } = await withRotation(switches);
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    const { emulator, override, declared, week } = await withRotation(switches);
     const made = await override.up(declared);
+    expect(told).not.toHaveBeenCalled();
+    // What stands in PagerTree is read by the answers that are likelier.
+    Object.assign(emulator.switches, { windowEventsPaged: false, windowCutsOccurrences: false });
     expect(await week()).toEqual(asOverridden);
     expect(await override.read(made.id, made.outputs)).toEqual(made);
     await override.delete(made);
     expect([...new Set((await week()).map((line) => line.slice(0, 7)))]).toEqual(["1: Alan", "1: Ada "]);
   });
+
+  it.each<[what: string, switches: Partial<Switches>]>([
+    ["whole", {}],
+    ["cut", { windowCutsOccurrences: true }],
+    ["in pages", { windowEventsPaged: true }],
+  ])(
+    "it says if an overridden shift is no turn, so that later ones move, with windows that are %s",
+    async (_what, switches) => {
+      const told = vi.spyOn(console, "error").mockImplementation(() => {});
+      const { emulator, override, declared, week } = await withRotation({
+        turnsSkipExceptions: true,
+        ...switches,
+      });
+      const made = await override.up(declared);
+      expect(told.mock.calls.flat()).toEqual([
+        'warning: override of team "Checkout", layer 1: PagerTree does not count the shift that is overridden as a turn: from Mon 26 Oct 2026 09:00 on Alan Turing is on call, and not Ada Lovelace, and later turns have moved too; see the schedule in PagerTree',
+      ]);
+      Object.assign(emulator.switches, { windowEventsPaged: false, windowCutsOccurrences: false });
+      // The override itself is as declared.
+      expect((await week()).slice(0, 3)).toEqual(asOverridden.slice(0, 3));
+      expect(await override.read(made.id, made.outputs)).toEqual(made);
+    },
+  );
 });

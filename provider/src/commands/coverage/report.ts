@@ -55,7 +55,8 @@ export function coverageReport(teams: readonly TeamWire[], lists: OnCallLists, s
   };
 }
 
-function toGap({ from, to }: Span): Gap {
+/** A time at which nobody is on call, as JSON has it. */
+export function toGap({ from, to }: Span): Gap {
   const minutes = Math.round((to - from) / 60_000);
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), minutes };
 }

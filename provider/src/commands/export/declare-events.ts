@@ -9,7 +9,8 @@ import { wallClockText } from "../../on-call/wall-clock.ts";
 import { zoneClock } from "../../on-call/zone-clock.ts";
 import { readDeclared } from "../../override/adopt.ts";
 import { checkOverride } from "../../override/check.ts";
-import { normaliseOverride, spanOf } from "../../override/inputs.ts";
+import { normaliseOverride, type OverrideInputs, spanOf } from "../../override/inputs.ts";
+import { overlap } from "../../override/overlap.ts";
 import type { RotationInputs } from "../../rotation/inputs.ts";
 import type { AccountContext } from "../account-context.ts";
 import { declaredRotation, type FoundRotation, isToCome } from "../declared-rotation.ts";
@@ -32,6 +33,7 @@ export async function declareEvents(
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   const declared = new Set<string>();
+  const overrides: DeclaredOverride[] = [];
   for (const { row, team } of byTeam(rows, teams)) {
     const event = readEvent(row);
     if (declared.has(row.id) || (event !== undefined && isOver(event, now))) continue;
@@ -45,7 +47,7 @@ export async function declareEvents(
     } else if (event === undefined) {
       outcomes.push({ ...found, reasons: ["its times or its time zone cannot be read"] });
     } else if (event.repeats === undefined) {
-      outcomes.push(await declareOverride(row, event, team, context));
+      outcomes.push(await declareOverride(row, event, team, overrides, now, context));
     } else {
       const rotation = await declaredRotation(row, now, context);
       const events = "events" in rotation ? rotation.events : [];
@@ -115,17 +117,34 @@ function rotationArguments({ teamId, accountUserIds, turn, ...inputs }: Rotation
   };
 }
 
-/** An event that takes place once, whether it takes the place of a shift or not. */
+/** An event that an override of the program declares. */
+interface DeclaredOverride {
+  readonly row: EventWire;
+  readonly inputs: OverrideInputs;
+}
+
+/**
+ * An event that takes place once, whether it takes the place of a shift or not.
+ *
+ * @param declared - Those that are declared already: a program has no two overrides that overlap. It is added to them.
+ */
 async function declareOverride(
   row: EventWire,
   { startsAt, endsAt, timeZone, parentId }: OnCallEvent,
   team: TeamWire,
+  declared: DeclaredOverride[],
+  now: number,
   context: AccountContext,
 ): Promise<Outcome> {
   const day = wallClockText(zoneClock(timeZone).wallAt(startsAt)).slice(0, 10);
   const found: Found = { kind: "events", object: row, name: `${team.name}, ${day}` };
   const { held } = await readDeclared(row, team.id, context);
   const inputs = normaliseOverride(held);
+  const other = declared.find((each) => overlap(each.inputs, inputs, now));
+  if (other !== undefined) {
+    const reason = `it overlaps event ${other.row.prefix_id} on the same layer, which is declared, and a program cannot have two overrides that do`;
+    return { ...found, reasons: [reason] };
+  }
   const checked = await checkOverride({ ...inputs }, {}, context);
   const { from, to } = spanOf(inputs);
   if (checked.inputs === undefined || checked.failures.length > 0) {
@@ -134,6 +153,7 @@ async function declareOverride(
   if (from !== startsAt || to !== endsAt) {
     return { ...found, reasons: ["it does not begin and end with a minute that clocks show once"] };
   }
+  declared.push({ row, inputs });
   const { layer, accountUserIds, startTime, endTime } = inputs;
   return {
     ...found,

@@ -46,7 +46,7 @@ export function boxOf(node: MapNode): Box {
       color: deadEndLook.text,
       isBold: true,
     })),
-    ...wrap(gap === undefined ? "" : gapLook.label, detail.letters, 1).map((text) => ({
+    ...wrap(gap === undefined ? "" : `${gapLook.mark} ${gapLook.label}`, detail.letters, 1).map((text) => ({
       text,
       ...detail,
       color: gapLook.text,

@@ -1,6 +1,6 @@
-/** The legend above the picture: each kind of box and of arrow that is in it. */
+/** The legend above the picture: each kind of box, of mark and of arrow that is in it. */
 import { type AccountGraph, nodeKinds } from "./graph.ts";
-import { deadEndLook, edgeLooks, nodeLooks } from "./looks.ts";
+import { deadEndLook, edgeLooks, gapLook, nodeLooks } from "./looks.ts";
 
 const rowHeight = 26;
 const swatchWidth = 30;
@@ -45,6 +45,14 @@ function entries({ nodes, edges }: AccountGraph): Entry[] {
       : []),
     ...(nodes.some(({ disabled }) => disabled !== "")
       ? [{ label: "disabled", swatch: box("#f8fafc", "#64748b", ' stroke-dasharray="1,3"') }]
+      : []),
+    ...(nodes.some(({ gap }) => gap !== undefined)
+      ? [
+          {
+            label: gapLook.label,
+            swatch: `<text x="5" y="12" font-size="13" font-weight="bold" fill="${gapLook.text}">${gapLook.mark}</text>`,
+          },
+        ]
       : []),
     ...ways.map(([, { label, line, dashed }]) => ({
       label,

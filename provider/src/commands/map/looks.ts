@@ -42,7 +42,7 @@ export const nodeLooks: Readonly<Record<NodeKind, NodeLook>> = {
 export const deadEndLook = { line: "#dc2626", text: "#991b1b" };
 
 /** The mark of a team that has a time with nobody on call. */
-export const gapLook = { label: "◔ times with nobody on call", text: "#7c2d12" };
+export const gapLook = { mark: "◔", label: "times with nobody on call", text: "#7c2d12" };
 
 /** What an arrow looks like, and what a legend calls it. */
 export interface EdgeLook {

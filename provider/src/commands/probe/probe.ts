@@ -1,16 +1,21 @@
-/** The command `probe`: what one integration would send or take, and with `--send` whether its receiver takes it. */
+/**
+ * The command `probe`: what one integration would send or take, and with `--send` whether its receiver takes it; or whom
+ * an alert to a team would page.
+ */
 import { Command, Option } from "commander";
 import type { IntegrationWire } from "../../api/wire.ts";
 import { findTypeByDisplayName, integrationTypeEntry } from "../../catalog/catalog.ts";
 import { LookupError, PagerTreeError } from "../../common/errors.ts";
 import { cut, plainText } from "../../common/plain-text.ts";
+import { titleOf } from "../../destinations/titles.ts";
 import { type AlertEvent, alertEvents } from "../../receivers/events.ts";
 import { type Receiver, receivers } from "../../receivers/receiver.ts";
-import { accountOf } from "../account.ts";
+import { type Account, accountOf } from "../account.ts";
 import { hostOf } from "../host-of.ts";
 import { type CommandContext, printJson } from "../terminal.ts";
-import { findIntegration } from "./find-integration.ts";
+import { findObject } from "./find-object.ts";
 import { probeInbound } from "./inbound.ts";
+import { type OnCallObject, probeOnCall } from "./on-call.ts";
 import {
   type OutgoingProbe,
   type OutgoingReport,
@@ -22,6 +27,7 @@ import {
 import { placeOf } from "./place-of.ts";
 import { type SendOutcome, sendTestEvent } from "./send-test-event.ts";
 import { showInbound, showOutgoing, showSent } from "./show.ts";
+import { showOnCall } from "./show-on-call.ts";
 
 interface ProbeOptions {
   readonly send?: true;
@@ -36,16 +42,24 @@ Without --send nothing is sent. With it, one event goes to the receiver that say
 default that is alert.resolved of an alert that never was open, for which nobody is paged; alert.created and
 alert.open may page people at the receiver.
 
+Of a team it shows who is on call now and next on each layer of its escalation policy, how long each layer has, what
+happens to an alert in the end, when nobody is on call, and whether somebody may not be reached. A schedule or an
+escalation policy stands for the teams that have it. Nobody is paged.
+
 Examples:
   pulumi-pagertree probe Rootly
+  pulumi-pagertree probe Checkout
   pulumi-pagertree probe int_ODCWagoG9 --send
   pulumi-pagertree probe "Rootly staging" --receiver rootly --json`;
 
 /** The command, to be added to the command line. */
 export function probeCommand(context: CommandContext): Command {
   return new Command("probe")
-    .description("show what an integration sends or takes, and try whether its receiver takes it")
-    .argument("<integration>", "its id (int_…) or its exact name")
+    .description("show what an integration sends or takes, or whom an alert to a team pages")
+    .argument(
+      "<object>",
+      "an integration, a team, a schedule or an escalation policy: its id (int_…, tem_…) or its exact name",
+    )
     .option("--send", "post one test event, marked as such, to the receiver of an outgoing webhook")
     .addOption(
       new Option("--event <event>", "the event that --send posts")
@@ -65,8 +79,47 @@ export function probeCommand(context: CommandContext): Command {
 }
 
 async function probe(wanted: string, options: ProbeOptions, context: CommandContext): Promise<void> {
-  const { config, client } = await accountOf(context, options.stack);
-  const integration = await findIntegration(client, wanted);
+  const account = await accountOf(context, options.stack);
+  const object = await findObject(account.client, wanted);
+  if (object.kind === "integrations") {
+    await probeIntegration(object.row, account, options, context);
+  } else {
+    await probeTeams(object, account, options, context);
+  }
+}
+
+async function probeTeams(
+  object: OnCallObject,
+  account: Account,
+  { send, json }: ProbeOptions,
+  context: CommandContext,
+): Promise<void> {
+  if (send) {
+    throw new LookupError(
+      `${titleOf(object.kind, object.row)} is no outgoing webhook, to which --send posts. Nothing was sent.`,
+      "Leave it out to see whom an alert pages.",
+    );
+  }
+  const report = await probeOnCall(object, account, Date.now());
+  if (json) {
+    const { id, prefix_id: prefixId, name } = object.row;
+    printJson(context, { [nounsInJson[object.kind]]: { id, prefixId, name }, ...report });
+  } else {
+    context.print(`${showOnCall(report)}\n`);
+  }
+  if ([report, ...report.teams].some(({ problems }) => problems.length > 0)) {
+    context.reportProblems();
+  }
+}
+
+const nounsInJson = { teams: "team", schedules: "schedule", escalationPolicies: "escalationPolicy" } as const;
+
+async function probeIntegration(
+  integration: IntegrationWire,
+  { config }: Account,
+  options: ProbeOptions,
+  context: CommandContext,
+): Promise<void> {
   const type = findTypeByDisplayName(integration.integration_type.name ?? "");
   const head = {
     id: integration.id,

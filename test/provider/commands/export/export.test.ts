@@ -1,19 +1,21 @@
 /** The command `export`: what it writes, what it leaves out, and what it refuses. */
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { parse } from "yaml";
 import { type Emulator, expectRoutes } from "../../../../emulator/src/index.ts";
 import { checkTypes } from "../../../../provider/src/commands/export/type-check.ts";
 import { runCommand as command } from "../../../../setup/command.mjs";
-import { callApi } from "../../../helpers/call-api.ts";
+import { callApi, idOf } from "../../../helpers/call-api.ts";
 import { createIntegration, demoAccount, typeId } from "../../../helpers/demo-account.ts";
 import { fillWithOddities, rulesToNobody } from "../../../helpers/odd-account.ts";
 import { fillOnCall } from "../../../helpers/on-call-account.ts";
+import { providersFor } from "../../../helpers/resource-providers.ts";
 import { onCallResources, stateOf } from "../../../helpers/stack-state.ts";
 import { temporaryFolder } from "../../../helpers/temporary-folder.ts";
 import { withEmulator } from "../../../helpers/with-emulator.ts";
 import { environmentOf, runCommand } from "../run.ts";
+import { runProgram } from "./run-program.ts";
 
 /** Exports an account without its secrets, and gives what the command came to and the program. */
 async function exportOf(emulator: Emulator, ...args: string[]) {
@@ -138,6 +140,47 @@ new pagertree.NotificationRule("loud", {
     expect(ofTeam.program).not.toMatch(/platform-layer-1|NotificationRule|MaintenanceWindow/);
     const ofType = await exportOf(emulator, "--type", "datadog");
     expect(ofType.program).not.toMatch(/Rotation|EscalationPolicy|NotificationRule|MaintenanceWindow/);
+  });
+
+  it("declares one of two shifts that overlap and says why not the other, and PagerTree stays as it is", async () => {
+    const emulator = await withEmulator();
+    const { store } = emulator;
+    const { platform, ada, grace } = demoAccount(emulator);
+    const post = async (from: number, to: number, person: string, more: object = {}) => {
+      const hour = (hours: number) => `2040-05-01T${String(hours).padStart(2, "0")}:00:00Z`;
+      const answer = await callApi(emulator, "POST", "/events", {
+        schedule_ids: [platform.schedule_id],
+        account_user_ids: [person],
+        ...{ layer: 1, time_zone: "UTC", start_time: hour(from), end_time: hour(to) },
+        ...more,
+      });
+      return store.find("events", idOf(answer))?.prefix_id ?? "";
+    };
+    const first = await post(8, 10, ada.id);
+    const left = [await post(8, 10, ada.id), await post(9, 11, grace.id)];
+    const taken = [await post(10, 12, ada.id), await post(8, 10, ada.id, { layer: 2 })];
+    const { program, stdout, out } = await exportOf(emulator);
+    for (const event of [first, ...taken]) expect(program).toContain(`adopt: "${event}"`);
+    for (const event of left) {
+      expect(program).not.toContain(`adopt: "${event}"`);
+      expect(stdout).toContain(
+        `Not exported: event ${event} "Platform, 2040-05-01": it overlaps event ${first} on the same layer, which is declared`,
+      );
+    }
+    const resources = await runProgram(out, {}, emulator);
+    const { override } = providersFor({ apiKey: emulator.apiKey, baseUrl: emulator.url });
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    onTestFinished(() => told.mockRestore());
+    const before = store.snapshot();
+    for (const { inputs } of resources.filter(({ kind }) => kind === "Override")) {
+      const held = await override.up(inputs);
+      const read = await override.read(held.id, held.outputs);
+      expect(await override.diff(read?.outputs ?? {}, held.inputs, held.id)).toMatchObject({
+        changes: false,
+      });
+    }
+    expect(told.mock.calls.flat()).toEqual(Array(3).fill(expect.stringMatching(/: nothing changes$/)));
+    expect(store.snapshot()).toEqual(before);
   });
 
   it("writes first cases of who is paged, which pass", async () => {

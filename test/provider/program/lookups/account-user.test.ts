@@ -7,6 +7,9 @@ import {
 } from "../../../../provider/src/program/lookups/account-user.ts";
 
 import { getTeam } from "../../../../provider/src/program/lookups/team.ts";
+import { callApi } from "../../../helpers/call-api.ts";
+import { demoAccount } from "../../../helpers/demo-account.ts";
+import { otherAccount } from "../../../helpers/other-account.ts";
 import { lookupErrorOf, readsOf, resolved, withAccount } from "./helpers.ts";
 
 describe("getAccountUser", () => {
@@ -62,6 +65,22 @@ describe("getAccountUser", () => {
     const found = await getAccountUser({ email: "ada@example.com" });
     expect(found).toMatchObject({ id: ada.id, email: "countess@example.com" });
     expect(found.emails).toEqual(["ada@example.com", "countess@example.com"]);
+  });
+
+  it("finds somebody of another account, who was invited, once they have accepted", async () => {
+    const { emulator } = await withAccount();
+    const { ada } = demoAccount(emulator);
+    const emails = ada.user.emails.map((email) => ({ ...email, email: "eve@example.com" }));
+    const eve = { ...ada, user: { ...ada.user, name: "Eve", emails } };
+    emulator.store.insert("account_users", otherAccount, eve);
+    emulator.switches.knownPeopleAreInvited = true;
+    const attributes = { name: "Eve", emails_attributes: [{ email: "eve@example.com" }] };
+    const { status } = await callApi(emulator, "POST", "/account_users", { user_attributes: attributes });
+    expect(status).toBe(201);
+    const { message } = await lookupErrorOf(getAccountUser({ email: "eve@example.com" }));
+    expect(message).toContain('no account user has the email "eve@example.com"');
+    const { id } = emulator.store.insert("account_users", ada.account_id, eve);
+    expect((await getAccountUser({ email: "eve@example.com" })).id).toBe(id);
   });
 
   it("gives the phone numbers that are not blocked, the primary one first", async () => {

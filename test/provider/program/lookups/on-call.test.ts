@@ -119,12 +119,24 @@ describe("getOnCall", () => {
 
   it.each<[what: string, switches: Partial<Switches>]>([
     ["brief", { occurrencesAreBrief: true }],
+    ["cut where they are asked for a window", { windowCutsOccurrences: true }],
     ["in UTC", { eventTimesInUtc: true }],
     ["under their former names", { eventTimeNames: "datetime" }],
   ])("reads answers that are %s", async (_what, switches) => {
     const { teamId } = await withRotation(switches);
     expect(linesOf(await getOnCall({ teamId }))[0]).toBe(graceNow);
     expect(linesOf(await getOnCall({ teamId, at: "2026-10-14T12:00:00Z" }))[0]).toBe(graceNow);
+  });
+
+  it("says what PagerTree says now, and what the events say of the same time, where these differ", async () => {
+    const { teamId } = await withRotation({ longShiftsEndEarly: true });
+    // In the last hour of the week in which the clocks are set back.
+    const time = "2026-11-02T13:30:00Z";
+    vi.setSystemTime(at("2026-11-02T13:30Z"));
+    const now = await getOnCall({ teamId });
+    expect([now.source, linesOf(now)[0]]).toEqual(["pagertree", "1: nobody"]);
+    const byEvents = await getOnCall({ teamId, at: time });
+    expect([byEvents.source, linesOf(byEvents)[0]]).toEqual(["events", lastBeforeChange]);
   });
 
   it("names nobody for a shift whose only person has left the account", async () => {
