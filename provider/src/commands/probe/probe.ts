@@ -42,7 +42,7 @@ Without --send nothing is sent. With it, one event goes to the receiver that say
 default that is alert.resolved of an alert that never was open, for which nobody is paged; alert.created and
 alert.open may page people at the receiver.
 
-Of a team it shows who is on call now and next on each layer of its escalation policy, how long each layer has, what
+For a team it shows who is on call now and next on each layer of its escalation policy, how long each layer has, what
 happens to an alert in the end, when nobody is on call, and whether somebody may not be reached. A schedule or an
 escalation policy stands for the teams that have it. Nobody is paged.
 
