@@ -3,7 +3,7 @@
 
 /** What every resource is and does. Over it stand the program's wing, the dynamic door and the plugin. */
 const CORE =
-  "^provider/src/(account|api|catalog|common|destinations|escalation-policy|integration|lifecycle|lookups|maintenance-window|notification-rule|on-call|override|receivers|rotation|router|rules|team|templates)/";
+  "^provider/src/(account|api|catalog|common|destinations|escalation-policy|integration|lifecycle|lookups|maintenance-window|notification-rule|on-call|override|receivers|rotation|router|rules|stack|team|templates)/";
 
 export default {
   forbidden: [

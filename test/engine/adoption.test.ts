@@ -1,17 +1,19 @@
 // Adoption on the real engine: a stack takes over what somebody made by hand, and what becomes of it after that.
 
+import path from "node:path";
+import type { Output } from "@pulumi/pulumi";
 import { expect, it, vi } from "vitest";
 import { createIntegration, demoAccount } from "../helpers/demo-account.ts";
 import { canary } from "../helpers/sample-options.ts";
 import { doors } from "./doors.ts";
 import { sightings } from "./sightings.ts";
-import { withStack, writesOf } from "./stack.ts";
+import { integrationNamed, withStack, writesOf } from "./stack.ts";
 
 vi.setConfig({ testTimeout: 180_000 });
 
 it.each(doors)(
   "a stack adopts integrations and a team through the $door door, moves and keeps them, and never makes or loses one",
-  async ({ door, Integration, Team }) => {
+  async ({ door, Integration, OutgoingWebhook, Team }) => {
     const { project, emulator, account } = await withStack({ door });
     const { platform } = demoAccount(emulator);
     const monitor = await createIntegration(emulator, "Datadog", { name: "By hand", urgency: "low" });
@@ -38,13 +40,17 @@ it.each(doors)(
         // The account's router has it as its default receiver.
         forceDelete: true,
       });
+    // A bridge that refers to what is adopted: both are what a plan could trip over.
+    const declareChat = ({ id }: { readonly id: Output<string> }) =>
+      new OutgoingWebhook("chat", { name: "Chat", teamIds: [id], webhookUrl: "https://chat.example.com" });
     project.program = async () => {
       declareMonitor("monitor", monitor.prefix_id);
       declareHook(hook.id);
-      declareTeam();
+      declareChat(declareTeam());
     };
     const before = writesOf(emulator).length;
-    const preview = await project.preview();
+    const plan = path.join(project.folder, "plan.json");
+    const preview = await project.preview({ plan });
     expect(preview.text).toContain(
       `adopts integration ${monitor.prefix_id} "By hand": changes name, urgency`,
     );
@@ -52,13 +58,19 @@ it.each(doors)(
     expect(preview.text).toContain(`adopts team ${platform.prefix_id} "Platform": nothing changes`);
     expect(writesOf(emulator, before)).toEqual([]);
 
-    // One request, with what differs and nothing else.
-    await project.up();
-    expect(writesOf(emulator).slice(before)).toEqual([
+    // As planned: one request, with what differs and nothing else, and the bridge.
+    await project.up({ plan });
+    const chat = integrationNamed("Chat", emulator);
+    const written = writesOf(emulator).slice(before);
+    expect(written.filter(({ method }) => method !== "POST")).toEqual([
       { method: "PUT", path: `/integrations/${monitor.id}`, body: { name: "Datadog", urgency: "high" } },
     ]);
-    const { resources } = await project.exportState();
-    expect(resources.map(({ id }) => id).sort()).toEqual([hook.id, monitor.id, platform.id].sort());
+    expect(written).toHaveLength(2);
+    const heldIds = async () => {
+      const { resources } = await project.exportState();
+      return resources.flatMap(({ id }) => id ?? []).sort();
+    };
+    expect(await heldIds()).toEqual([hook.id, monitor.id, platform.id, chat.id].sort());
 
     // From now on `adopt` makes no difference, be it there or not, before and after a refresh.
     expect((await project.preview()).changes).toEqual([]);
@@ -68,7 +80,7 @@ it.each(doors)(
     project.program = async () => {
       declareMonitor("monitor");
       declareHook();
-      declareTeam();
+      declareChat(declareTeam());
     };
     expect((await project.up()).changes).toEqual([]);
 
@@ -86,12 +98,11 @@ it.each(doors)(
     project.program = async () => {
       declareMonitor("renamed", monitor.id);
       declareHook();
-      declareTeam();
+      declareChat(declareTeam());
     };
     await project.up();
-    const renamed = await project.exportState();
-    expect(renamed.resources.map(({ id }) => id).sort()).toEqual([hook.id, monitor.id, platform.id].sort());
-    expect(writesOf(emulator).slice(before + 1)).toEqual([]);
+    expect(await heldIds()).toEqual([hook.id, monitor.id, platform.id, chat.id].sort());
+    expect(writesOf(emulator).slice(before)).toEqual(written);
 
     // What is declared to be kept stays, the rest goes.
     project.program = async () => {

@@ -27,10 +27,10 @@ describe("a change of type", () => {
       "from id to name": { from: { integrationTypeId: datadog }, to: { type: "webhook" }, shown: "type" },
     };
     const names = Object.keys(changes);
-    // The engine compares neither of them before it makes the new one, which is equal to the one that is there.
-    const forTheEngine = doors.flatMap((through) =>
-      ["triggered", "with it"].map((name) => nameThrough(through, name)),
-    );
+    // The engine compares none of them before it makes the new one, which is equal to the one that is there.
+    const namesOf = (...all: string[]) =>
+      doors.flatMap((through) => all.map((name) => nameThrough(through, name)));
+    const forTheEngine = namesOf("triggered", "with it", "named", "tainted");
     const declareForTheEngine = (replacementTrigger: string) => {
       for (const through of doors) {
         const make = (what: string, options: CustomResourceOptions) => {
@@ -42,43 +42,81 @@ describe("a change of type", () => {
           );
         };
         make("with it", { replaceWith: [make("triggered", { replacementTrigger })] });
+        make("named", {});
+        make("tainted", {});
+        const members = [account.accountUser.id];
+        const team = new through.Team(nameThrough(through, "team"), {
+          name: nameThrough(through, "team"),
+          memberAccountUserIds: members,
+          adminAccountUserIds: members,
+        });
+        const onCall = { teamId: team.id, accountUserIds: members, timeZone: "UTC" };
+        const rotation = new through.Rotation(nameThrough(through, "rotation"), {
+          ...onCall,
+          firstHandOff: "2040-06-04T09:00",
+        });
+        new through.Override(
+          nameThrough(through, "override"),
+          { ...onCall, startTime: "2040-06-05T18:00", endTime: "2040-06-06T09:00" },
+          { dependsOn: rotation },
+        );
       }
     };
-    // Of a list by index, each is what its neighbour was.
-    const declareList = (types: readonly string[]) => {
-      types.forEach((type, index) => {
-        declare(`list ${index}`, { name: `list ${type}`, type }, account);
-      });
+    // Of a list by index, each is what its neighbour was. Of one that is shorter now, the engine names the last one last.
+    const declareList = (list: string, types: readonly string[]) => {
+      for (const through of doors) {
+        types.forEach((type, index) => {
+          const name = nameThrough(through, `${list} ${type}`);
+          declare(nameThrough(through, `${list} ${index}`), { name, type }, account);
+        });
+      }
     };
+    const events = () => emulator.store.all("events").filter(({ start_time: from }) => from.includes("2040"));
     const declareAll = (which: "from" | "to") => async () => {
       for (const [name, change] of Object.entries(changes)) {
         new Integration(name, { name, teamIds: [account.team.id], ...change[which] } as IntegrationArgs);
       }
       declareForTheEngine(which);
-      declareList(which === "from" ? ["datadog", "webhook"] : ["webhook", "datadog"]);
+      declareList("list", which === "from" ? ["datadog", "webhook"] : ["webhook", "datadog"]);
+      declareList("short", which === "from" ? ["datadog", "webhook"] : ["webhook"]);
     };
     project.program = declareAll("from");
     await project.up();
-    const listed = ["list datadog", "list webhook"];
+    const listed = namesOf("list datadog", "list webhook", "short webhook");
     const before = names.map((name) => integrationNamed(name, emulator));
     const idsOf = (all: readonly string[]) => all.map((name) => integrationNamed(name, emulator).id);
     const replaced = [...forTheEngine, ...listed];
     const idsBefore = idsOf(replaced);
+    const eventsBefore = events();
+    const { resources } = await project.exportState();
+    const urnsOf = (...all: string[]) =>
+      resources.flatMap(({ urn }) =>
+        namesOf(...all).some((name) => urn.endsWith(`::${name}`)) ? [urn] : [],
+      );
+    const taint = await project.pulumi("state", "taint", "--yes", ...urnsOf("tainted", "rotation"));
+    expect(taint.status, taint.output).toBe(0);
 
     project.program = declareAll("to");
-    const { changes: steps } = await project.preview();
+    const replace = urnsOf("named", "override");
+    const { changes: steps, text } = await project.preview({ replace });
+    expect(text).toContain("the stack has integration");
+    expect(text).not.toContain("`up` stops here");
     for (const [name, { shown }] of Object.entries(changes)) {
       const operations = steps.filter((step) => step.name === name).map(({ operation }) => operation);
       expect(operations).toEqual(["create-replacement", "replace", "delete-replaced"]);
       expect(steps.find((step) => step.name === name)?.shown).toContain(shown);
     }
-    await project.up();
+    await project.up({ replace });
     const after = names.map((name) => integrationNamed(name, emulator));
     expect(after.map(({ integration_type_id }) => integration_type_id)).toEqual(names.map(() => webhook));
     const ids = [...before, ...after].flatMap(({ id, prefix_id }) => [id, prefix_id]);
     expect(new Set(ids).size).toBe(4 * names.length);
     expect(new Set([...idsBefore, ...idsOf(replaced)]).size).toBe(2 * replaced.length);
     expect(emulator.store.all("integrations")).toHaveLength(names.length + replaced.length);
+    expect(events()).toHaveLength(eventsBefore.length);
+    const eventIds = new Set([...eventsBefore, ...events()].map(({ id }) => id));
+    // Through each door a rotation and an override; what that one has left of its shift stays.
+    expect(eventIds.size).toBe(eventsBefore.length + 2 * doors.length);
     expect((await project.preview({ refresh: true })).changes).toEqual([]);
   });
 });

@@ -209,15 +209,27 @@ export class EngineProject {
     this.#stack.workspace.program = program;
   }
 
-  /** `pulumi up` without asking and without a preview of its own. */
-  up(options: RunOptions = {}): Promise<EngineRun> {
-    return this.#run(options, (callbacks) => this.#stack.up(callbacks));
+  /**
+   * `pulumi up` without asking and without a preview of its own.
+   *
+   * @param options.replace URNs for `--replace`.
+   * @param options.plan The file for `--plan`.
+   */
+  up({ replace = [], plan, ...options }: RunOptions & { replace?: string[]; plan?: string } = {}) {
+    const constraints = { ...(replace.length > 0 && { replace }), ...(plan !== undefined && { plan }) };
+    return this.#run(options, (callbacks) => this.#stack.up({ ...callbacks, ...constraints }));
   }
 
-  /** `pulumi preview --diff`, which shows each property that differs. */
-  preview(options: RunOptions & { refresh?: boolean } = {}): Promise<EngineRun> {
-    const refresh = options.refresh === undefined ? {} : { refresh: options.refresh };
-    return this.#run(options, (callbacks) => this.#stack.preview({ ...callbacks, ...refresh, diff: true }));
+  /**
+   * `pulumi preview --diff`, which shows each property that differs.
+   *
+   * @param options.plan The file for `--save-plan`.
+   */
+  preview(options: RunOptions & { refresh?: boolean; replace?: string[]; plan?: string } = {}) {
+    const { expectFailure = false, ...flags } = options;
+    return this.#run({ expectFailure }, (callbacks) =>
+      this.#stack.preview({ ...callbacks, ...flags, diff: true }),
+    );
   }
 
   /** `pulumi refresh`, which writes to the state what the provider reads. */

@@ -16,6 +16,7 @@ import { notificationRuleDefinition } from "../../provider/src/notification-rule
 import { createOverrideProvider } from "../../provider/src/override/provider.ts";
 import { createRotationProvider } from "../../provider/src/rotation/provider.ts";
 import { routerDefinition } from "../../provider/src/router/definition.ts";
+import type { StackState } from "../../provider/src/stack/state.ts";
 import { teamDefinition } from "../../provider/src/team/definition.ts";
 import { hastyClock } from "./hasty-clock.ts";
 import { noLimiter } from "./no-limiter.ts";
@@ -96,13 +97,15 @@ export async function withProviders(options: EmulatorOptions = {}): Promise<Prov
  * The providers of all kinds with a configuration of their own and no emulator.
  *
  * @param timeoutMilliseconds How long one attempt at a request may take. Default as in use.
+ * @param readState Gives the state of the stack. Default nothing, as where it cannot be had.
  */
 export function providersFor(
   config: PagerTreeConfig,
   wait: Wait = async () => {},
   timeoutMilliseconds?: number,
+  readState?: () => Promise<StackState>,
 ): Omit<Providers, "emulator"> {
-  const context = new UnhurriedContext(config, wait, timeoutMilliseconds);
+  const context = new UnhurriedContext(config, wait, timeoutMilliseconds, readState);
   return {
     integration: callsUpon(createResourceProvider(integrationDefinition, context)),
     team: callsUpon(createResourceProvider(teamDefinition, context)),
@@ -160,14 +163,21 @@ function callsUpon<Inputs>(resourceProvider: dynamic.ResourceProvider<Inputs, In
 class UnhurriedContext extends EngineContext {
   readonly #config: PagerTreeConfig;
   readonly #options: ApiClientOptions;
+  readonly #readState: (() => Promise<StackState>) | undefined;
 
-  constructor(config: PagerTreeConfig, wait: Wait, timeoutMilliseconds: number | undefined) {
+  constructor(
+    config: PagerTreeConfig,
+    wait: Wait,
+    timeoutMilliseconds: number | undefined,
+    readState: (() => Promise<StackState>) | undefined,
+  ) {
     const clock = hastyClock(wait);
     super(clock);
     this.configure((key) => (key === "timeoutSeconds" ? config.timeoutSeconds?.toString() : undefined));
     this.#config = config;
     const timeout = timeoutMilliseconds === undefined ? {} : { timeoutMilliseconds };
     this.#options = { clock, limiter: noLimiter, ...timeout };
+    this.#readState = readState;
   }
 
   /** Who is on call is told once the engine is silent: in tests that would be amid another one. */
@@ -178,6 +188,10 @@ class UnhurriedContext extends EngineContext {
   /** At once, for the same reason. */
   override later(act: () => void): void {
     act();
+  }
+
+  protected override async readState(): Promise<StackState | undefined> {
+    return this.#readState?.();
   }
 
   protected override connect() {

@@ -1,5 +1,6 @@
 /** Which of PagerTree's objects belong to the resources of this run, as far as the engine's calls have told. */
 import type { Clock } from "../api/clock.ts";
+import type { ManagedObject } from "../stack/state.ts";
 
 /**
  * Ids are ULIDs, as the state holds them. The engine names them one by one and in an order that depends on the
@@ -18,6 +19,8 @@ export class Ownership {
   readonly #adopted = new Set<string>();
   /** Whatever any call was about, whoever owns it. */
   readonly #met = new Set<string>();
+  /** What the state has, once it was read. */
+  #held: ReadonlyMap<string, ManagedObject> | undefined;
   readonly #madeAt = new Map<string, number>();
   #calls = 0;
   readonly #clock: Pick<Clock, "now">;
@@ -35,7 +38,22 @@ export class Ownership {
 
   /** Whether an object is in the state, or was made, adopted or deleted in this run, as far as is known by now. */
   knows(id: string): boolean {
-    return this.#met.has(id);
+    return this.#met.has(id) || this.inState(id) !== undefined;
+  }
+
+  /** Whether the stack's state was read, so that all of its objects are known. */
+  get isStateKnown(): boolean {
+    return this.#held !== undefined;
+  }
+
+  /** These are all objects that the state has. */
+  hold(objects: readonly ManagedObject[]): void {
+    this.#held = new Map(objects.map((object) => [object.id, object]));
+  }
+
+  /** What the state says of an object; undefined if it does not have it, or was not read. */
+  inState(id: string): ManagedObject | undefined {
+    return this.#held?.get(id);
   }
 
   /** The engine checks a resource of the program, and does not say which object it is. */

@@ -7,7 +7,7 @@ import { type ConfigKey, type PagerTreeConfig, resolveConfig } from "../common/c
 import { ConfigError } from "../common/errors.ts";
 import { isBlank } from "../common/is-blank.ts";
 import { plainText } from "../common/plain-text.ts";
-import { pulumiFailed, runPulumi } from "./pulumi.ts";
+import { pulumiFailed, runPulumi } from "../stack/pulumi.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** An account, and the way to it. */

@@ -1,71 +1,11 @@
-/** What a stack manages in PagerTree, read from its state: that of `pulumi stack export`, or a file that holds it. */
+/** The stacks that a command is about: their states, out of `pulumi stack export` or out of files that hold them. */
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { uniq } from "es-toolkit";
-import { z } from "zod";
-import type { Kind } from "../api/kinds.ts";
-import { parseJson } from "../api/messages.ts";
 import { ConfigError } from "../common/errors.ts";
 import { plainText } from "../common/plain-text.ts";
-import { dynamicType, nativeType, type ResourceName, resourceNames } from "../common/resource-names.ts";
-import { pulumiFailed, runPulumi } from "./pulumi.ts";
+import { pulumiFailed, runPulumi } from "../stack/pulumi.ts";
+import { parseState, type StackState } from "../stack/state.ts";
 import type { Terminal } from "./terminal.ts";
-import { urnParts } from "./urn.ts";
-
-/** The kinds of objects that a stack can manage, as the API client names them. */
-export const managedKinds = {
-  Integration: "integrations",
-  Router: "routers",
-  Team: "teams",
-  EscalationPolicy: "escalationPolicies",
-  Rotation: "events",
-  Override: "events",
-  NotificationRule: "notificationRules",
-  MaintenanceWindow: "maintenanceWindows",
-} as const satisfies Record<ResourceName, Kind>;
-export type ManagedKind = (typeof managedKinds)[keyof typeof managedKinds];
-
-/** An object of PagerTree's that a stack manages. */
-export interface ManagedObject {
-  readonly kind: ManagedKind;
-  /** Its ULID. */
-  readonly id: string;
-  /** What the engine knows the resource by. */
-  readonly urn: string;
-  /** The resource's name in the program. */
-  readonly resourceName: string;
-  /** The ULID of its account, if the state holds it. */
-  readonly accountId?: string;
-}
-
-/** A stack, as far as it concerns PagerTree. */
-export interface StackState {
-  /** `project/stack`; the name of the file if its state is that of no resource at all. */
-  readonly name: string;
-  readonly objects: readonly ManagedObject[];
-}
-
-const resourceSchema = z.looseObject({
-  urn: z.string(),
-  type: z.string(),
-  id: z.string().optional(),
-  // The stack only looks at it, as after `Integration.get`.
-  external: z.boolean().optional(),
-  outputs: z
-    .looseObject({
-      accountId: z.string().optional().catch(undefined),
-      // What carries a rotation or an override: several events, which may be others than the first one.
-      events: z
-        .array(z.looseObject({ id: z.string() }))
-        .optional()
-        .catch(undefined),
-      passingEventIds: z.array(z.string()).optional().catch(undefined),
-    })
-    .optional(),
-});
-const stateSchema = z.looseObject({
-  deployment: z.looseObject({ resources: z.array(resourceSchema).nullish() }),
-});
 
 /**
  * Reads a stack with the `pulumi` command, in the terminal's folder.
@@ -122,35 +62,6 @@ export async function readStacks(
   return stacks.length > 0 ? stacks : [await readStack(terminal)];
 }
 
-/** What a state tells of PagerTree's objects. Its values are not looked at, so secrets stay where they are. */
-function parseState(text: string, origin: string): StackState {
-  const { data } = stateSchema.safeParse(parseJson(text));
-  if (data === undefined) {
-    throw new ConfigError(
-      `The state of ${plainText(origin)} is not what \`pulumi stack export\` writes.`,
-      "Export it again.",
-    );
-  }
-  const resources = data.deployment.resources ?? [];
-  const names = resources.map(({ urn }) => urnParts(urn));
-  return {
-    name: names[0] === undefined ? origin : `${names[0].project}/${names[0].stack}`,
-    objects: resources.flatMap(({ urn, type, id, external, outputs }): ManagedObject[] => {
-      const kind = kindsByType.get(type);
-      if (kind === undefined || !id || external === true) return [];
-      const { accountId, events = [], passingEventIds = [] } = outputs ?? {};
-      const ids = kind === "events" ? [id, ...events.map((event) => event.id), ...passingEventIds] : [id];
-      return uniq(ids).map((each) => ({
-        kind,
-        id: each,
-        urn,
-        resourceName: urnParts(urn).resource,
-        ...(accountId !== undefined && { accountId }),
-      }));
-    }),
-  };
-}
-
 /**
  * Makes sure that a stack's objects are in the account that was read: in another one, each would look deleted.
  *
@@ -167,11 +78,3 @@ export function requireSameAccount(stack: StackState, accountId: string | undefi
     );
   }
 }
-
-/** Of both doors. */
-const kindsByType = new Map<string, ManagedKind>(
-  resourceNames.flatMap((name) => [
-    [dynamicType(name), managedKinds[name]],
-    [nativeType(name), managedKinds[name]],
-  ]),
-);

@@ -2,7 +2,6 @@
 import type { ResourceName } from "../common/resource-names.ts";
 import { escalationPolicyDefinition } from "../escalation-policy/definition.ts";
 import { integrationDefinition } from "../integration/definition.ts";
-import { EngineContext } from "../lifecycle/context.ts";
 import { onEngineEnd } from "../lifecycle/engine-end.ts";
 import { growHeapSlowly } from "../lifecycle/heap.ts";
 import { lookingAt } from "../lifecycle/looked-at.ts";
@@ -13,10 +12,11 @@ import { createOverrideProvider } from "../override/provider.ts";
 import { createRotationProvider } from "../rotation/provider.ts";
 import { routerDefinition } from "../router/definition.ts";
 import { teamDefinition } from "../team/definition.ts";
+import { DynamicContext } from "./dynamic-context.ts";
 import { onEngineCancel } from "./engine-cancel.ts";
 
 growHeapSlowly();
-const context = new EngineContext();
+const context = new DynamicContext();
 onEngineCancel(() => void context.cancel());
 onEngineEnd(() => context.end());
 

@@ -23,6 +23,7 @@ import type { IntegrationTypeWire } from "../api/wire.ts";
 import { type ReadConfig, resolveConfig, resolveCoverageDays, resolveLimits } from "../common/config.ts";
 import { AuthError, CancelledError } from "../common/errors.ts";
 import { CoverageWatch } from "../on-call/coverage-watch.ts";
+import type { StackState } from "../stack/state.ts";
 import { createReporter } from "./report.ts";
 
 /** Once the engine has been silent for so long, in milliseconds, it has likely named all resources that are at hand. */
@@ -213,6 +214,17 @@ export class EngineContext implements ProviderContext {
     }
   });
 
+  /**
+   * Learns which objects the stack's state has, at most once a run. The engine names some of them only after the creates
+   * that they matter to; asking for them takes a second.
+   */
+  readonly learnState = shareable(async () => {
+    const state = await this.readState();
+    if (state !== undefined) {
+      this.ownership.hold(state.objects);
+    }
+  });
+
   tell(message: string): void {
     console.error(message);
   }
@@ -247,6 +259,11 @@ export class EngineContext implements ProviderContext {
 
   wait(milliseconds: number): Promise<void> {
     return this.#clock.wait(milliseconds);
+  }
+
+  /** The state of this run's stack; undefined if it cannot be had. */
+  protected async readState(): Promise<StackState | undefined> {
+    return undefined;
   }
 
   /** Takes the lines of the request log; undefined if nobody asked for one. */

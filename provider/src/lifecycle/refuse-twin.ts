@@ -17,13 +17,15 @@ const mostPauses = 60;
 
 /** An object that PagerTree has already of what a create would make once more. */
 export interface Twin {
+  readonly id: string;
   /** What a message calls it. */
   readonly title: string;
   readonly prefixId: string;
 }
 
 /**
- * Looks for an object that is nobody's until the engine has named every resource that may own it.
+ * Looks for an object that is nobody's: by the stack's state or, where that cannot be had, until the engine has named
+ * every resource that may own it.
  *
  * @param find - Gives the object, or undefined once there is none.
  */
@@ -31,6 +33,13 @@ export async function untilOwnersAreKnown<Found>(
   find: () => Promise<Found | undefined>,
   context: EngineContext,
 ): Promise<Found | undefined> {
+  if ((await find()) === undefined) {
+    return undefined;
+  }
+  await context.learnState();
+  if (context.ownership.isStateKnown) {
+    return find();
+  }
   let silentPauses = 0;
   for (let pauses = 0; pauses < mostPauses && silentPauses < mostSilentPauses; pauses += 1) {
     if ((await find()) === undefined) {
@@ -70,6 +79,7 @@ export async function refuseTwin<Inputs extends object, K extends ResourceKind>(
       titleOfNew(kind, name),
       twins.map((twin) => titleWithTime(kind, twin)),
       twins[0].prefix_id,
+      context,
     );
   }
 }
@@ -123,10 +133,10 @@ export async function warnOfTwin<Inputs extends object, K extends ResourceKind>(
     return;
   }
   const known = await context.named(kind).known(name);
-  warnLater(
+  await warnLater(
     () => {
       const twins = twinsAmong(known, definition, inputs, context);
-      return twins && { title: titleWithTime(kind, twins[0]), prefixId: twins[0].prefix_id };
+      return twins && toTwin(twins[0], titleWithTime(kind, twins[0]));
     },
     titleOfNew(kind, name),
     context,
@@ -134,23 +144,44 @@ export async function warnOfTwin<Inputs extends object, K extends ResourceKind>(
 }
 
 /**
- * Warns of what a create would stop for, as soon as the engine has likely named the resource that it may be.
+ * Warns of what a create would stop for, or make once more, as soon as the engine has likely named the resource that it
+ * may be.
  *
  * @param find - Gives the object that is there, with its title; undefined if it is no stranger.
  * @param title - Of what is to be made.
  */
-export function warnLater(find: () => Twin | undefined, title: string, context: EngineContext): void {
-  if (find() === undefined) {
+export async function warnLater(
+  find: () => Twin | undefined,
+  title: string,
+  context: EngineContext,
+): Promise<void> {
+  const found = find();
+  if (found === undefined) {
     return;
   }
+  await context.learnState();
   context.later(() => {
     const twin = find();
+    const owner = context.ownership.inState(found.id)?.resourceName;
     if (twin !== undefined && context.isFirst(`warn of the twin ${twin.prefixId}`)) {
       context.tell(
-        `warning: create ${title}: PagerTree has ${twin.title} already, which is just what this new resource declares. Unless another resource of the program is that one, \`up\` stops here. ${hintFor(twin.prefixId)}`,
+        `warning: create ${title}: PagerTree has ${twin.title} already, which is just what this new resource declares. Unless another resource of the program is that one, \`up\` stops here. ${hintFor(twin.prefixId, context)}`,
+      );
+    } else if (
+      owner !== undefined &&
+      !context.ownership.isDeclared(found.id) &&
+      context.isFirst(`warn of the one that the stack has, ${found.prefixId}`)
+    ) {
+      context.tell(
+        `warning: create ${title}: the stack has ${found.title} already, as its resource "${owner}", which is just what this new resource declares. \`up\` makes another one, with other ids. If "${owner}" has only got another name in the program, say so with Pulumi's \`aliases\`, and it stays; if it is to be replaced, go on.`,
       );
     }
   });
+}
+
+/** An object as a message has it. */
+export function toTwin({ id, prefix_id: prefixId }: { id: string; prefix_id: string }, title: string): Twin {
+  return { id, prefixId, title };
 }
 
 /**
@@ -160,11 +191,16 @@ export function warnLater(find: () => Twin | undefined, title: string, context: 
  * @param present - The titles of what is there.
  * @param prefixId - Of the first one.
  */
-export function refusedTwin(title: string, present: readonly string[], prefixId: string): OwnershipError {
+export function refusedTwin(
+  title: string,
+  present: readonly string[],
+  prefixId: string,
+  context: EngineContext,
+): OwnershipError {
   const [they, it] = present.length === 1 ? ["which is", "it"] : ["each of which is", "all of them"];
   return new OwnershipError(
-    `create ${title}: PagerTree has ${present.join(" and ")} already, ${they} just what this resource declares, and the stack is not known to have ${it}. Nothing was sent.`,
-    hintFor(prefixId),
+    `create ${title}: PagerTree has ${present.join(" and ")} already, ${they} just what this resource declares, and the stack ${context.ownership.isStateKnown ? "does not have" : "is not known to have"} ${it}. Nothing was sent.`,
+    hintFor(prefixId, context),
   );
 }
 
@@ -184,7 +220,9 @@ function twinsAmong<Inputs extends object, K extends ResourceKind>(
   if (first === undefined) {
     return undefined;
   }
-  const own = context.stateContents.unidentified(contentOfResource(definition, inputs));
+  const own = context.ownership.isStateKnown
+    ? 0
+    : context.stateContents.unidentified(contentOfResource(definition, inputs));
   return others.length < own ? undefined : [first, ...others];
 }
 
@@ -197,11 +235,13 @@ export function contentOfResource<Inputs extends object, K extends ResourceKind>
   return contentOf(definition.kind, definition.toWire(definition.normalise(whole)));
 }
 
-function hintFor(id: string): string {
+function hintFor(id: string, { ownership }: EngineContext): string {
   return [
     `If an interrupted run has left it, or it was made by hand, take it over: \`adopt: "${id}"\`.`,
     "If this resource has only got another name in the program, say so with Pulumi's `aliases`.",
-    "If the stack has it (`--replace`, `--target-replace`, `pulumi state taint`, or a resource further up in a list that was taken out), run with `--refresh`, since Pulumi tells nothing of it otherwise.",
+    ...(ownership.isStateKnown
+      ? []
+      : ["If the stack has it, run with `--refresh`: its state could not be read here."]),
     "If there are to be two of them, set `allowDuplicate: true`.",
   ].join(" ");
 }

@@ -1,4 +1,5 @@
 /** Ends an override: from now on, the people are on call again who would be without it. */
+import { isEqual, uniqWith } from "es-toolkit";
 import type { EventWire } from "../api/on-call-wire.ts";
 import type { EngineContext } from "../lifecycle/context.ts";
 import type { OnCallEvent } from "../on-call/event.ts";
@@ -47,7 +48,11 @@ async function giveBackOne(
   const others = rows.flatMap((row) => (row.id === event.id ? [] : (readEvent(row) ?? [])));
   const ofSeries = state.isOfSeries ? leftOutOf(others, event.layer, span) : [];
   const fillers = state.isOfSeries
-    ? ofSeries.map((piece) => plainEvent(piece, event, piece.shift?.accountUserIds ?? []))
+    ? // Two of them are equal while one series takes the place of the other.
+      uniqWith(
+        ofSeries.map((piece) => plainEvent(piece, event, piece.shift?.accountUserIds ?? [])),
+        isEqual,
+      )
     : [plainEvent(span, event, state.insteadOfAccountUserIds)];
   const made: EventWire[] = [];
   for (const filler of fillers.filter(({ accountUserIds }) => accountUserIds.length > 0)) {

@@ -3,6 +3,7 @@ import type * as dynamic from "@pulumi/pulumi/dynamic";
 import { isEqual, omit } from "es-toolkit";
 import { commonOutputs } from "../api/common-attributes.ts";
 import type { EventWire } from "../api/on-call-wire.ts";
+import type { TeamWire } from "../api/wire.ts";
 import { lostPlaces, placesIn } from "../destinations/routes.ts";
 import { allowsDuplicate } from "../lifecycle/allow-duplicate.ts";
 import { adoptOf } from "../lifecycle/check-adoption.ts";
@@ -30,6 +31,7 @@ import { type MadeEvent, putOnCall } from "./make.ts";
 import { tellMovedTurns } from "./moved-turns.ts";
 import { isSamePeople } from "./pieces.ts";
 import { seenInputs, toEventState } from "./seen.ts";
+import { ShownOverrides } from "./shown.ts";
 
 /** PagerTree's names of the arguments: https://pagertree.com/docs/api/events */
 const attributeNames: Readonly<Record<string, string>> = {
@@ -46,6 +48,7 @@ const attributeNames: Readonly<Record<string, string>> = {
 export function createOverrideProvider(
   context: EngineContext,
 ): Required<dynamic.ResourceProvider<OverrideInputs, OverrideInputs>> {
+  const shown = new ShownOverrides(context);
   const cycle: OwnLifeCycle<OverrideInputs> = {
     propertyOf: (attribute) => attributeNames[attribute],
 
@@ -59,6 +62,7 @@ export function createOverrideProvider(
     async diff(id, olds, news) {
       const isChanged = !isEqual(normaliseOverride(olds), normaliseOverride(news));
       context.ownership.compare(id, adoptOf(news) === id);
+      shown.add(olds as HeldOverride);
       if (context.ownership.isDeclared(id)) {
         for (const event of (olds as HeldOverride).events ?? []) {
           context.ownership.compare(event.id, false);
@@ -74,13 +78,14 @@ export function createOverrideProvider(
         const adopted = await adoptOverride(adopt, inputs.teamId, context);
         return { id: adopted.id, outs: await changeOverride(adopted.held, inputs, context) };
       }
-      const outputs = await makeOverride(inputs, [], context);
+      const outputs = await makeNew(inputs, shown, context);
       return { id: outputs.events?.[0]?.id ?? "", outs: outputs };
     },
 
     async read(id, state) {
       const known: Partial<HeldOverride> = state ?? {};
       const states = known.events;
+      shown.add(known);
       const ids = states?.map((event) => event.id) ?? [id];
       const rows = (await Promise.all(ids.map((each) => readEventRow(each, context, known)))).filter(
         (row) => row !== undefined,
@@ -143,7 +148,7 @@ async function changeOverride(
     const made = await Promise.all(events.map((event) => exchangePeople(event, after, context)));
     return heldOverride(after, olds.scheduleId ?? "", made);
   }
-  return makeOverride(after, events, context, olds.scheduleId);
+  return makeAgain(after, olds, context);
 }
 
 async function exchangePeople(
@@ -160,35 +165,56 @@ async function exchangePeople(
   return [row, state];
 }
 
-/**
- * @param former - The events that carry it so far.
- * @param formerScheduleId - Where they are.
- */
-async function makeOverride(
+/** @throws OwnershipError if the schedule has it already. */
+async function makeNew(
   inputs: OverrideInputs,
-  former: readonly OverrideEventState[],
+  shown: ShownOverrides,
   context: EngineContext,
-  formerScheduleId?: string,
 ): Promise<HeldOverride> {
   const team = await context.api.read("teams", inputs.teamId);
   const scheduleId = scheduleOf(team);
-  if (formerScheduleId !== undefined) {
-    await context.turns.run(`events ${formerScheduleId}`, () => giveBack(former, formerScheduleId, context));
-  }
   return context.turns.run(`events ${scheduleId}`, async () => {
-    const isNew = formerScheduleId === undefined;
-    if (isNew && !allowsDuplicate(inputs)) {
-      const find = async () => twinIn(await context.api.scheduleEvents(scheduleId), inputs, context);
+    if (!allowsDuplicate(inputs)) {
+      let rows: readonly EventWire[] = [];
+      const find = async () => {
+        rows = await context.api.scheduleEvents(scheduleId);
+        return twinIn(rows, inputs, context);
+      };
       const twin = await untilOwnersAreKnown(find, context);
       if (twin !== undefined) {
-        throw refusedEvent(twin, rotationTitle(team, inputs, "override"));
+        throw refusedEvent(twin, rotationTitle(team, inputs, "override"), context);
       }
+      // One that the engine replaces: else the new one would be cut out of it, and be given back to its people.
+      const replaced = rows.find((row) => isTwin(row, inputs) && !context.ownership.isDeclared(row.id));
+      await giveBack(replaced === undefined ? [] : shown.eventsWith(replaced.id), scheduleId, context);
     }
-    const made = await putOnCall(inputs, scheduleId, !isNew, context);
-    const shifts = made.flatMap(({ shift }) => shift ?? []);
-    await tellMovedTurns(shifts, scheduleId, rotationTitle(team, inputs, "override"), context);
-    return heldOverride(inputs, scheduleId, made.map(withState));
+    return put(inputs, team, scheduleId, false, context);
   });
+}
+
+/** @param former - What it is so far. */
+async function makeAgain(
+  inputs: OverrideInputs,
+  { events = [], scheduleId: formerScheduleId = "" }: HeldOverride,
+  context: EngineContext,
+): Promise<HeldOverride> {
+  const team = await context.api.read("teams", inputs.teamId);
+  const scheduleId = scheduleOf(team);
+  await context.turns.run(`events ${formerScheduleId}`, () => giveBack(events, formerScheduleId, context));
+  return context.turns.run(`events ${scheduleId}`, () => put(inputs, team, scheduleId, true, context));
+}
+
+async function put(
+  inputs: OverrideInputs,
+  team: TeamWire,
+  scheduleId: string,
+  mayTakeOver: boolean,
+  context: EngineContext,
+): Promise<HeldOverride> {
+  const made = await putOnCall(inputs, scheduleId, mayTakeOver, context);
+  const shifts = made.flatMap(({ shift }) => shift ?? []);
+  await tellMovedTurns(shifts, scheduleId, rotationTitle(team, inputs, "override"), context);
+  return heldOverride(inputs, scheduleId, made.map(withState));
 }
 
 function withState({ row, shift }: MadeEvent): [EventWire, OverrideEventState] {
@@ -214,16 +240,19 @@ function twinIn(
   inputs: OverrideInputs,
   context: EngineContext,
 ): EventWire | undefined {
+  return rows.find((row) => !context.ownership.knows(row.id) && isTwin(row, inputs));
+}
+
+/** Whether an event is just a part of what the inputs declare. */
+function isTwin(row: EventWire, inputs: OverrideInputs): boolean {
   const { from, to } = spanOf(inputs);
-  return rows.find((row) => {
-    const event = context.ownership.knows(row.id) ? undefined : readEvent(row);
-    return (
-      event !== undefined &&
-      event.repeats === undefined &&
-      event.layer === inputs.layer &&
-      event.startsAt >= from &&
-      event.endsAt <= to &&
-      isSamePeople(event.accountUserIds, inputs.accountUserIds)
-    );
-  });
+  const event = readEvent(row);
+  return (
+    event !== undefined &&
+    event.repeats === undefined &&
+    event.layer === inputs.layer &&
+    event.startsAt >= from &&
+    event.endsAt <= to &&
+    isSamePeople(event.accountUserIds, inputs.accountUserIds)
+  );
 }

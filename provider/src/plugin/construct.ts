@@ -28,16 +28,15 @@ export async function construct(request: ConstructRequest, provider: string): Pr
     const integration = await monitor.register(
       integrationOf(request, bridge, webhook, component.getUrn(), provider),
     );
-    const outputs = send(
-      {
-        integration: resourceReference(integration.getUrn(), integration.getId()),
-        integrationId: integration.getId() || unknownValue,
-        events: webhook.values["events"],
-      },
-      inputs.secrets.filter(([name]) => name === "events"),
-    );
-    await monitor.registerOutputs(component.getUrn(), outputs);
-    return answerOf(component.getUrn(), outputs, {
+    const outputs = {
+      integrationId: integration.getId() || unknownValue,
+      events: webhook.values["events"],
+    };
+    const secrets = inputs.secrets.filter(([name]) => name === "events");
+    // Without the integration itself, as the class registers them.
+    await monitor.registerOutputs(component.getUrn(), send(outputs, secrets));
+    const reference = resourceReference(integration.getUrn(), integration.getId());
+    return answerOf(component.getUrn(), send({ integration: reference, ...outputs }, secrets), {
       integration: [integration.getUrn()],
       integrationId: [integration.getUrn()],
       events: request.getInputdependenciesMap().get("events")?.getUrnsList() ?? [],

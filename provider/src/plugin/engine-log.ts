@@ -11,6 +11,11 @@ export class EngineLog {
   readonly #resource = new AsyncLocalStorage<string>();
   readonly #sending = new Set<Promise<void>>();
 
+  /** The resource that the present call is about; empty if it is about none. */
+  get resource(): string {
+    return this.#resource.getStore() ?? "";
+  }
+
   /** @param address Where the engine listens, such as `127.0.0.1:41234`. */
   attach(address: string): void {
     this.#client?.close();
@@ -45,7 +50,7 @@ export class EngineLog {
     const request = new engineMessages.LogRequest();
     request.setSeverity(severities[severity]);
     request.setMessage(message);
-    request.setUrn(this.#resource.getStore() ?? "");
+    request.setUrn(this.resource);
     const sent = this.#send(this.#client, request);
     this.#sending.add(sent);
     void sent.finally(() => this.#sending.delete(sent));

@@ -1,5 +1,6 @@
 /** The plugin `pulumi-resource-pagertree`: Pulumi's engine starts it, reads the port, and calls. */
 import { loadHttpClient } from "../api/attempt.ts";
+import { engineAddress } from "../lifecycle/engine-address.ts";
 import { onEngineEnd } from "../lifecycle/engine-end.ts";
 import { growHeapSlowly } from "../lifecycle/heap.ts";
 import { EngineLog } from "./engine-log.ts";
@@ -12,7 +13,7 @@ const pauseBetweenLooks = 2_000;
 growHeapSlowly();
 const log = new EngineLog();
 // Older engines name their address here alone.
-const address = process.argv.slice(2).find((argument) => /^[\w.:[\]-]+:\d+$/.test(argument));
+const address = engineAddress();
 if (address !== undefined) {
   log.attach(address);
 }

@@ -1,6 +1,8 @@
 /** The context of one run in the plugin's process: it can mark secrets itself, and tells through the engine's log. */
 import { logFromEnvironment, type WriteLine } from "../api/log.ts";
 import { EngineContext } from "../lifecycle/context.ts";
+import { readOwnState } from "../stack/own-state.ts";
+import type { StackState } from "../stack/state.ts";
 import type { EngineLog } from "./engine-log.ts";
 
 const warningPrefix = /^warning: /;
@@ -19,6 +21,10 @@ export class PluginContext extends EngineContext {
   override tell(message: string): void {
     const severity = warningPrefix.test(message) ? "warning" : "info";
     this.#log.tell(severity, message.replace(warningPrefix, ""));
+  }
+
+  protected override async readState(): Promise<StackState | undefined> {
+    return this.#log.resource === "" ? undefined : readOwnState(this.#log.resource);
   }
 
   /** The engine shows nothing of what a plugin prints. */

@@ -88,7 +88,7 @@ function keptObject(kind: ResourceName, name: string): PagerTreeError {
  * which in a preview comes back as an output of a new resource, and of no other.
  */
 function idsAtPreview(
-  { id, prefixId, adopt }: PagerTreeResource & { readonly adopt?: unknown },
+  { urn, id, prefixId, adopt }: PagerTreeResource & { readonly adopt?: unknown },
   given: unknown,
 ): Partial<PagerTreeResource> {
   const isAdopting = knownText(adopt);
@@ -100,9 +100,10 @@ function idsAtPreview(
     const text = (await isAdopting) === undefined ? undefined : await knownText(candidate);
     return text !== undefined && isId(text) ? text : otherwise;
   };
+  // Through the URN, which a preview knows, what refers to them depends on the resource as it will in `up`.
   return {
-    id: pulumi.output(either(adopt, isUlid, id)),
-    prefixId: pulumi.output(either(given, isPrefixId, prefixId)),
+    id: urn.apply(() => pulumi.output(either(adopt, isUlid, id))),
+    prefixId: urn.apply(() => pulumi.output(either(given, isPrefixId, prefixId))),
   };
 }
 

@@ -28,6 +28,7 @@ export interface CarriedOut {
  * @param present - The events that the schedule has.
  * @param mayTakeOver - Whether an interrupted run may have left some of them: what is planned and there already is not
  *   made again.
+ * @param replaced - The series in whose place others come, and that the engine ends in its own time.
  * @throws OwnershipError if it cannot be known what was made; it says which event.
  */
 export async function carryOut(
@@ -36,9 +37,11 @@ export async function carryOut(
   present: readonly EventWire[],
   mayTakeOver: boolean,
   context: EngineContext,
+  replaced: readonly OnCallEvent[] = [],
 ): Promise<CarriedOut> {
   const made = await makeAll(plan.makes, scheduleId, present, mayTakeOver, context);
-  await leaveOut(plan, made, context);
+  const former = [...plan.ends.map(({ event }) => event), ...replaced];
+  await leaveOut(former, plan.from, made, context);
   const bridges = await makeAll(plan.bridges, scheduleId, present, mayTakeOver, context);
   for (const ending of plan.ends) {
     await end(ending, context);
@@ -135,10 +138,15 @@ async function asSent(wire: EventWire, event: OnCallEvent, context: EngineContex
 }
 
 /** What people have left out of the series of before is left out of the new one too, where it has a shift just then. */
-async function leaveOut(plan: Plan, made: readonly EventWire[], context: EngineContext): Promise<void> {
-  const exceptions = plan.ends
-    .flatMap(({ event }) => event.repeats?.exceptions ?? [])
-    .filter((instant) => instant >= plan.from);
+async function leaveOut(
+  former: readonly OnCallEvent[],
+  from: number,
+  made: readonly EventWire[],
+  context: EngineContext,
+): Promise<void> {
+  const exceptions = former
+    .flatMap((event) => event.repeats?.exceptions ?? [])
+    .filter((instant) => instant >= from);
   for (const instant of exceptions) {
     for (const wire of made) {
       const event = readEvent(wire);

@@ -34,11 +34,16 @@ export async function createRotation(inputs: RotationInputs, context: EngineCont
       const find = async () => twinOf(plan.makes, await context.api.scheduleEvents(scheduleId), context);
       const twin = await untilOwnersAreKnown(find, context);
       if (twin !== undefined) {
-        throw refusedEvent(twin, rotationTitle(team, inputs));
+        throw refusedEvent(twin, rotationTitle(team, inputs), context);
       }
     }
     const present = await context.api.scheduleEvents(scheduleId);
-    const { made } = await carryOut(plan, scheduleId, present, false, context);
+    // What the engine replaces; what of its shifts people have overridden stays so.
+    const replaced = present.flatMap((row) => {
+      const event = context.ownership.isDeclared(row.id) ? undefined : sameRotation(plan.makes, row);
+      return event ?? [];
+    });
+    const { made } = await carryOut(plan, scheduleId, present, false, context, replaced);
     const outputs = heldRotation(inputs, scheduleId, made, []);
     return { id: made[0]?.id ?? "", outputs };
   });
@@ -55,8 +60,13 @@ function twinOf(
   rows: readonly EventWire[],
   context: EngineContext,
 ): EventWire | undefined {
-  return rows.find((row) => {
-    const event = context.ownership.knows(row.id) ? undefined : readEvent(row);
-    return event !== undefined && makes.some((make) => isSameRotation(make, event) && isInStep(make, event));
-  });
+  return rows.find((row) => !context.ownership.knows(row.id) && sameRotation(makes, row) !== undefined);
+}
+
+/** A row as an event, if it is one of those that are to be made. */
+function sameRotation(makes: readonly OnCallEvent[], row: EventWire): OnCallEvent | undefined {
+  const event = readEvent(row);
+  const isSame =
+    event !== undefined && makes.some((make) => isSameRotation(make, event) && isInStep(make, event));
+  return isSame ? event : undefined;
 }

@@ -1,4 +1,5 @@
 /** What overrides have left of the shifts of a rotation: events of their own, which PagerTree keeps when the series ends. */
+import { isEqual } from "es-toolkit";
 import type { EngineContext } from "../lifecycle/context.ts";
 import { type Occurrence, type OnCallEvent, withoutExceptions } from "../on-call/event.ts";
 import { occurrencesOf } from "../on-call/occurrences.ts";
@@ -8,7 +9,8 @@ import { remove } from "./carry-out.ts";
 
 /**
  * Ends what is still to come of them: events within a shift that is left out of a series, with just the people of that
- * shift. Overrides with other people stay.
+ * shift. Overrides with other people stay, and so does what another series has left out as well, as one has that takes
+ * the place of this one.
  */
 export async function endLeftOver(
   series: readonly OnCallEvent[],
@@ -21,9 +23,12 @@ export async function endLeftOver(
     return;
   }
   const rows = await context.api.scheduleEvents(scheduleId);
-  const parts = rows
-    .flatMap((row) => readEvent(row) ?? [])
-    .filter((event) => event.endsAt > now && shifts.some((shift) => isPartOf(event, shift)));
+  const events = rows.flatMap((row) => readEvent(row) ?? []);
+  const others = events.filter(({ id }) => series.every((one) => one.id !== id)).flatMap(shiftsLeftOut);
+  const ending = shifts.filter((shift) => !others.some((other) => isSameShift(shift, other)));
+  const parts = events.filter(
+    (event) => event.endsAt > now && ending.some((shift) => isPartOf(event, shift)),
+  );
   for (const part of parts) {
     if (part.startsAt >= now) {
       await remove(part, context);
@@ -41,6 +46,15 @@ function shiftsLeftOut(event: OnCallEvent): Occurrence[] {
   const whole = withoutExceptions(event);
   return repeats.exceptions.flatMap(
     (at) => occurrencesOf(whole, at, at + 1).find(({ startsAt }) => startsAt === at) ?? [],
+  );
+}
+
+function isSameShift(one: Occurrence, other: Occurrence): boolean {
+  return (
+    one.event.layer === other.event.layer &&
+    one.startsAt === other.startsAt &&
+    one.endsAt === other.endsAt &&
+    isEqual(one.accountUserIds, other.accountUserIds)
   );
 }
 

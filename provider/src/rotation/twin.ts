@@ -2,7 +2,7 @@
 import type { EventWire } from "../api/on-call-wire.ts";
 import type { OwnershipError } from "../common/errors.ts";
 import type { EngineContext } from "../lifecycle/context.ts";
-import { refusedTwin, type Twin, warnLater } from "../lifecycle/refuse-twin.ts";
+import { refusedTwin, type Twin, toTwin, warnLater } from "../lifecycle/refuse-twin.ts";
 import { type OnLayer, rotationTitle } from "./team.ts";
 
 /**
@@ -10,9 +10,9 @@ import { type OnLayer, rotationTitle } from "./team.ts";
  *
  * @param title - Of the rotation or override.
  */
-export function refusedEvent(event: EventWire, title: string): OwnershipError {
-  const twin = toTwin(event);
-  return refusedTwin(`the ${title}`, [twin.title], twin.prefixId);
+export function refusedEvent(event: EventWire, title: string, context: EngineContext): OwnershipError {
+  const twin = twinOf(event);
+  return refusedTwin(`the ${title}`, [twin.title], twin.prefixId, context);
 }
 
 /**
@@ -30,11 +30,11 @@ export async function warnOfEvent(
   const rows = team?.schedule_id ? await context.events.of(team.schedule_id) : undefined;
   const findTwin = () => {
     const event = rows && find(rows);
-    return event && toTwin(event);
+    return event && twinOf(event);
   };
-  warnLater(findTwin, `the ${rotationTitle(team, inputs, noun)}`, context);
+  await warnLater(findTwin, `the ${rotationTitle(team, inputs, noun)}`, context);
 }
 
-function toTwin({ prefix_id: prefixId, created_at: createdAt }: EventWire): Twin {
-  return { title: `event ${prefixId} (made ${createdAt})`, prefixId };
+function twinOf(event: EventWire): Twin {
+  return toTwin(event, `event ${event.prefix_id} (made ${event.created_at})`);
 }

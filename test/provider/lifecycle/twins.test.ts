@@ -3,9 +3,12 @@
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { EmulatorOptions } from "../../../emulator/src/index.ts";
+import type { ResourceName } from "../../../provider/src/common/resource-names.ts";
+import { parseState } from "../../../provider/src/stack/state.ts";
 import { callApi } from "../../helpers/call-api.ts";
 import { createIntegration, demoAccount } from "../../helpers/demo-account.ts";
-import { type Properties, providersFor } from "../../helpers/resource-providers.ts";
+import { type Held, type Properties, providersFor } from "../../helpers/resource-providers.ts";
+import { stateOf } from "../../helpers/stack-state.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
 
 const url = "https://example.com/planted-secret";
@@ -336,6 +339,82 @@ describe("an object of a resource that the engine replaces for a reason of its o
     await checked(declared, own.inputs);
     await diff(own.outputs, own.inputs, own.id);
     await expect(create(await checked(declared))).rejects.toThrow(String(left.outputs["prefixId"]));
+  });
+});
+
+/** Gives a state that has these resources, each named `old`, and counts how often it is asked for. */
+function stateWith(type: ResourceName, ...held: Held[]) {
+  const resources = held.map(({ id, outputs }) => ({ type, id, outputs, name: "old" }));
+  return vi.fn(async () => parseState(stateOf(resources), "state"));
+}
+
+describe("an object that the stack's state has", () => {
+  /** The providers of a run whose stack has the object, and the warnings that they tell. */
+  async function withState() {
+    const { emulator, declared, left, count } = await withLeftOver();
+    const config = { apiKey: emulator.apiKey, baseUrl: emulator.url };
+    const wait = vi.fn(async () => {});
+    const readState = stateWith("Integration", left);
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    onTestFinished(() => told.mockRestore());
+    return {
+      ...providersFor(config, wait, undefined, readState).integration,
+      ...{ declared, left, count, wait, readState },
+      another: () => providersFor(config).integration.up({ ...declared, allowDuplicate: true }),
+      warnings: () => told.mock.calls.flat().filter((text) => String(text).startsWith("warning: create")),
+    };
+  }
+
+  it("does not stop the create, whatever the engine tells of it, and is told by a check", async () => {
+    const { up, check, declared, left, count, wait, readState, warnings } = await withState();
+    await check(declared);
+    const held = await up(declared);
+    expect(held.id).not.toBe(left.id);
+    expect([count(), wait.mock.calls.length, readState.mock.calls.length]).toEqual([2, 0, 1]);
+    expect(warnings()).toEqual([
+      expect.stringContaining(
+        `create integration "Checkout": the stack has integration ${left.outputs["prefixId"]} "Checkout"`,
+      ),
+    ]);
+    for (const part of ['as its resource "old"', "`up` makes another one", "`aliases`"]) {
+      expect(warnings()[0]).toContain(part);
+    }
+  });
+
+  it("is not told of where the program still declares its resource", async () => {
+    const { check, diff, declared, left, warnings } = await withState();
+    await diff(left.outputs, left.inputs, left.id);
+    await check(declared);
+    expect(warnings()).toEqual([]);
+  });
+
+  it("does not hide a stranger next to it, be it replaced or not", async () => {
+    const { checked, create, declared, left, another, wait } = await withState();
+    const stranger = String((await another()).outputs["prefixId"]);
+    await checked(declared, left.inputs);
+    const error: unknown = await create(await checked(declared)).catch((thrown: unknown) => thrown);
+    const message = String(Object(error).message);
+    expect(message).toContain(`PagerTree has integration ${stranger} "Checkout"`);
+    expect(message).toContain("the stack does not have it");
+    expect(message).not.toContain(String(left.outputs["prefixId"]));
+    expect(message).not.toContain("--refresh");
+    expect(wait).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ["rotation", "Rotation"],
+    ["override", "Override"],
+    ["notificationRule", "NotificationRule"],
+    ["maintenanceWindow", "MaintenanceWindow"],
+  ] as const)("does not stop the create of a %s either, by none of its events", async (kind, type) => {
+    const { emulator, declared, left, warnings } = await withOnCallLeftOver(kind);
+    const config = { apiKey: emulator.apiKey, baseUrl: emulator.url };
+    const run = providersFor(config, undefined, undefined, stateWith(type, left))[kind];
+    const held = await run.up(declared);
+    expect(held.id).not.toBe(left.id);
+    expect(warnings()).toEqual([expect.stringContaining('as its resource "old"')]);
+    await run.delete(left);
+    expect(await run.read(held.id, held.outputs)).toEqual(held);
   });
 });
 

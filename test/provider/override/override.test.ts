@@ -2,8 +2,10 @@
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Switches } from "../../../emulator/src/switches.ts";
+import { parseState } from "../../../provider/src/stack/state.ts";
 import { callApi } from "../../helpers/call-api.ts";
 import { type Properties, providersFor } from "../../helpers/resource-providers.ts";
+import { stateOf } from "../../helpers/stack-state.ts";
 import { at } from "../on-call/shifts.ts";
 import { shiftsOf, withTeam, writes } from "../rotation/with-team.ts";
 
@@ -307,6 +309,39 @@ describe("an override", () => {
     expect((await provider.read(made.id))?.inputs).toEqual(made.inputs);
     await next().delete(adopted);
     expect(await week()).toContain("1: Alan 2026-10-21T22:00Z");
+  });
+
+  it.each(["a refresh", "the state"])(
+    "that the engine replaces is given back to whoever it was cut out of, as it knows by %s",
+    async (by) => {
+      const { emulator, override, declared, week, alan } = await withRotation();
+      const made = await override.up(declared);
+      const state = stateOf([{ type: "Override", id: made.id, outputs: made.outputs }]);
+      const config = { apiKey: emulator.apiKey, baseUrl: emulator.url };
+      const readState = async () => parseState(by === "the state" ? state : stateOf([]), "state");
+      const next = providersFor(config, undefined, undefined, readState).override;
+      if (by === "a refresh") await next.read(made.id, made.outputs);
+      const again = await next.up(declared);
+      await next.delete(made);
+      expect(await week()).toEqual(asOverridden);
+      expect(again.outputs["events"]).toMatchObject([{ insteadOfAccountUserIds: [alan.id] }]);
+      await next.delete(again);
+      expect([...new Set((await week()).map((line) => line.slice(0, 7)))]).toEqual(["1: Alan", "1: Ada "]);
+    },
+  );
+
+  it("stays as it is where the engine replaces the rotation that it is cut out of", async () => {
+    const { emulator, rotation, override, declared, series, week, scheduleId } = await withRotation();
+    const made = await override.up(declared);
+    await rotation.read(series.id, series.outputs);
+    const again = await rotation.create(series.inputs);
+    await rotation.delete(series);
+    expect(again.id).not.toBe(series.id);
+    expect(await week()).toEqual(asOverridden);
+    await override.delete(made);
+    await rotation.delete(again);
+    const left = emulator.store.all("events").filter(({ schedule_ids: ids }) => ids.includes(scheduleId));
+    expect(left).toEqual([]);
   });
 
   it("is not refused for what it adopts while PagerTree cannot be asked", async () => {

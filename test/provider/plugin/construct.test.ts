@@ -136,7 +136,8 @@ describe("a bridge of another language", () => {
       integrationId: "the id",
       events: ["alert.open"],
     });
-    expect(monitor.outputs.get(urn)).toEqual(state);
+    const { integration: _, ...registered } = state;
+    expect(monitor.outputs.get(urn)).toEqual(registered);
     expect(dependencies).toEqual({
       integration: [integrationUrn],
       integrationId: [integrationUrn],

@@ -1,7 +1,7 @@
 /** A refreshed preview of a stack, as `pulumi preview --json` prints it. */
 import { z } from "zod";
 import { parseJson } from "../../api/messages.ts";
-import { pulumiFailed, runPulumi } from "../pulumi.ts";
+import { pulumiFailed, runPulumi } from "../../stack/pulumi.ts";
 import { type Terminal, tellIfSlow } from "../terminal.ts";
 
 const stateSchema = z.looseObject({

@@ -2,7 +2,7 @@
 import { isEqual, isPlainObject } from "es-toolkit";
 import { dynamicType, nativeType, resourceNames } from "../../common/resource-names.ts";
 import { isUnknown } from "../../common/unknown.ts";
-import { urnParts } from "../urn.ts";
+import { urnParts } from "../../stack/urn.ts";
 import type { PreviewStep } from "./preview.ts";
 
 /** What the engine shows in place of a secret. */

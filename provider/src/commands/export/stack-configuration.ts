@@ -6,7 +6,7 @@
 import { redact } from "../../api/secrets.ts";
 import { PagerTreeError } from "../../common/errors.ts";
 import { cut, plainText } from "../../common/plain-text.ts";
-import { runPulumi } from "../pulumi.ts";
+import { runPulumi } from "../../stack/pulumi.ts";
 import type { Terminal } from "../terminal.ts";
 import type { ProgramSecret } from "./program.ts";
 

@@ -5,9 +5,9 @@ import type { OnCallEvent } from "../../on-call/event.ts";
 import { readEvent } from "../../on-call/read-event.ts";
 import { wallClockText } from "../../on-call/wall-clock.ts";
 import { zoneClock } from "../../on-call/zone-clock.ts";
+import type { ManagedKind } from "../../stack/state.ts";
 import { isToCome } from "../declared-rotation.ts";
 import type { AccountLists } from "../read-account.ts";
-import type { ManagedKind } from "../stack-state.ts";
 
 /** The kinds of these objects. */
 export type OnCallKind = Exclude<ManagedKind, "integrations" | "routers" | "teams">;

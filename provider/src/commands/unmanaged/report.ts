@@ -1,8 +1,8 @@
 /** What lives in an account and is in no stack, and what is in more than one. */
 import { groupBy, uniq, uniqBy } from "es-toolkit";
+import { type ManagedKind, managedKinds, type StackState } from "../../stack/state.ts";
 import { accountGraph } from "../map/graph.ts";
 import type { AccountLists } from "../read-account.ts";
-import { type ManagedKind, managedKinds, type StackState } from "../stack-state.ts";
 import type { Allowance } from "./allow-file.ts";
 import { onCallObjects } from "./on-call-objects.ts";
 

@@ -82,8 +82,8 @@ export abstract class WebhookBridge<Event extends WebhookEvent> extends pulumi.C
     );
     this.integrationId = this.integration.id;
     this.events = namedEvents<Event>(events);
+    // Not the integration itself: as it has no id in a preview, it would be another one in `up --plan`.
     this.registerOutputs({
-      integration: this.integration,
       integrationId: this.integrationId,
       events: this.events,
     });

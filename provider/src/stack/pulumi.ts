@@ -3,7 +3,6 @@ import { execFile } from "node:child_process";
 import { stripVTControlCharacters } from "node:util";
 import { ConfigError } from "../common/errors.ts";
 import { cut, plainLines, plainText } from "../common/plain-text.ts";
-import type { Terminal } from "./terminal.ts";
 
 /** What the command printed, and whether it ended well. */
 export interface PulumiRun {
@@ -12,20 +11,28 @@ export interface PulumiRun {
   readonly stderr: string;
 }
 
+/** Where the command is run. */
+export interface Surroundings {
+  readonly environment: NodeJS.ProcessEnv;
+  readonly folder: string;
+}
+
 /** How the command is run. */
 export interface PulumiOptions {
-  /** @default the terminal's */
+  /** @default that of the surroundings */
   readonly folder?: string;
   /** What it reads; else it has nothing to read. */
   readonly input?: string;
   /** Whether it runs the program, which may need the API key, and takes as long as the program does. */
   readonly runsProgram?: boolean;
+  /** How long it may take. @default 5, or 60 for one that runs the program */
+  readonly mostMinutes?: number;
   /** What to do without the command, behind where it is to be had. */
   readonly otherwise?: string;
 }
 
 /** A command that waits for something which never comes is ended. */
-const mostMinutes = { ofCommand: 5, ofProgram: 60 };
+const longest = { ofCommand: 5, ofProgram: 60 };
 
 /**
  * Runs `pulumi`. A failure is told and not thrown.
@@ -33,14 +40,20 @@ const mostMinutes = { ofCommand: 5, ofProgram: 60 };
  * @throws ConfigError if there is no such command, or if it comes to no end
  */
 export async function runPulumi(
-  terminal: Terminal,
+  surroundings: Surroundings,
   args: readonly string[],
-  { folder = terminal.folder, input = "", runsProgram = false, otherwise = "" }: PulumiOptions = {},
+  {
+    folder = surroundings.folder,
+    input = "",
+    runsProgram = false,
+    mostMinutes,
+    otherwise = "",
+  }: PulumiOptions = {},
 ): Promise<PulumiRun> {
-  const minutes = runsProgram ? mostMinutes.ofProgram : mostMinutes.ofCommand;
+  const minutes = mostMinutes ?? (runsProgram ? longest.ofProgram : longest.ofCommand);
   const options = {
     cwd: folder,
-    env: runsProgram ? terminal.environment : withoutOurVariables(terminal.environment),
+    env: runsProgram ? surroundings.environment : withoutOurVariables(surroundings.environment),
     maxBuffer: Number.POSITIVE_INFINITY,
     timeout: minutes * 60_000,
   };
