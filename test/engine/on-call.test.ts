@@ -23,13 +23,13 @@ describe.each(doors)("a team with all that it needs to be on call, through the $
 
   it("is made, stays as it is, is put back after drift, changes, and leaves nothing that goes on", async () => {
     const { project, emulator } = await withStack({ door, refresh: true });
-    const { ada, grace, platform } = demoAccount(emulator);
+    const { ada, grace, alan, platform } = demoAccount(emulator);
     const policyBefore = emulator.store.find("escalation_policies", platform.escalation_policy_id ?? "");
     const declare = (waits: number[], person: string) => {
       project.program = async () => {
         const team = new Team("checkout", {
           name: "Checkout",
-          memberAccountUserIds: [ada.id, grace.id],
+          memberAccountUserIds: [ada.id, grace.id, alan.id],
           adminAccountUserIds: [ada.id],
         });
         const layers = waits.map((timeout) => ({ timeout }));
@@ -41,6 +41,8 @@ describe.each(doors)("a team with all that it needs to be on call, through the $
           firstHandOff: "2026-01-05T09:00",
           accountUserIds: [ada.id],
         });
+        const second = { layer: 2, timeZone: "UTC", firstHandOff: "2026-01-05T09:00" };
+        new Rotation("secondary", { teamId: team.id, accountUserIds: [alan.id], ...second });
         const span = { timeZone: "UTC", startTime: "2040-12-24T18:00", endTime: "2040-12-25T09:00" };
         new Override("christmas", { teamId, accountUserIds: [person], ...span });
         new NotificationRule("loud", {
@@ -50,6 +52,7 @@ describe.each(doors)("a team with all that it needs to be on call, through the $
         });
         const { id } = new Integration("datadog", { name: "Datadog", type: "datadog", teamIds: [team.id] });
         new MaintenanceWindow("upgrade", { name: "Upgrade", integrationIds: [id], ...span });
+        new MaintenanceWindow("move", { name: "Move", integrationIds: [id], ...span });
         const found = getOnCallOutput({ teamId, at: "2040-12-23T20:00:00Z" });
         return { onCall: found.layers.apply(([first]) => first?.shifts.map((shift) => shift.accountUserId)) };
       };
@@ -74,30 +77,66 @@ describe.each(doors)("a team with all that it needs to be on call, through the $
     expect(emulator.store.find("account_users", grace.id)?.notification_rule_id).not.toBeNull();
     expect((await project.preview()).changes).toEqual([]);
 
-    // The web page changes each of them.
+    // The web page changes some, in each property that it can, and deletes others.
     const idOfFirst = (kind: "notification_rules" | "maintenance_windows", named: string) =>
       emulator.store.all(kind).find(({ name }) => name === named)?.id;
-    const override = emulator.store.all("events").find(({ parent_id: parent }) => parent !== null);
-    await callApi(emulator, "PUT", `/escalation_policies/${policyId}`, { repeat: 2 });
-    await callApi(emulator, "PUT", `/events/${override?.id}`, { account_user_ids: [ada.id] });
-    await callApi(emulator, "PUT", `/notification_rules/${idOfFirst("notification_rules", "Loud")}`, {
-      enabled: false,
+    const inTeam = emulator.store
+      .all("events")
+      .filter(({ schedule_ids: ids }) => ids.includes(team?.schedule_id ?? ""));
+    const series = (layer: number) => inTeam.find((event) => event.repeat && event.layer === layer)?.id;
+    const [layer] = emulator.store.find("escalation_policies", policyId)?.escalation_layers ?? [];
+    const inWebPage = async (method: "PUT" | "DELETE", path: string, body?: object) => {
+      const { status, text } = await callApi(emulator, method, path, body);
+      expect(status, text).toBe(method === "PUT" ? 200 : 204);
+    };
+    await inWebPage("PUT", `/escalation_policies/${policyId}`, {
+      repeat: 2,
+      reassign_team_ids: [],
+      reassign_account_user_ids: [alan.id],
+      escalation_layers_attributes: [{ id: layer?.id, timeout: 9 }],
     });
-    await callApi(emulator, "PUT", `/maintenance_windows/${idOfFirst("maintenance_windows", "Upgrade")}`, {
+    await inWebPage("PUT", `/events/${inTeam.find(({ parent_id: parent }) => parent !== null)?.id}`, {
+      account_user_ids: [ada.id],
+      start_time: "2040-12-24T19:00:00Z",
+      end_time: "2040-12-25T08:00:00Z",
+    });
+    await inWebPage("PUT", `/events/${series(1)}`, { layer: 2, time_zone: "Berlin", frequency: 2 });
+    await inWebPage("PUT", `/notification_rules/${idOfFirst("notification_rules", "Loud")}`, {
+      name: "Quiet",
+      enabled: false,
+      rules: "rules: []",
+    });
+    await inWebPage("PUT", `/account_users/${grace.id}`, { notification_rule_id: null });
+    await inWebPage("PUT", `/maintenance_windows/${idOfFirst("maintenance_windows", "Upgrade")}`, {
+      name: "Downgrade",
+      time_zone: "Berlin",
+      start_datetime: "2040-12-24T17:30:00Z",
       end_datetime: "2040-12-25T12:00:00Z",
     });
+    await inWebPage("DELETE", `/events/${series(2)}`);
+    await inWebPage("DELETE", `/maintenance_windows/${idOfFirst("maintenance_windows", "Move")}`);
     const drift = await project.preview();
-    expect(drift.changes.map(({ name, shown }) => `${name}: ${shown}`).sort()).toEqual([
-      "christmas: accountUserIds[0]",
-      "loud: enabled",
-      "policy: repeat",
-      "upgrade: endTime",
+    expect(
+      drift.changes.map(({ name, operation, shown }) => `${operation} ${name}: ${shown}`).sort(),
+    ).toEqual([
+      "create move: ",
+      "create secondary: ",
+      "update christmas: accountUserIds[0],endTime,startTime",
+      "update loud: accountUserIds[0],enabled,name,rules",
+      "update policy: layers[0].timeout,reassignAccountUserIds[0],reassignTeamIds[0],repeat",
+      "update primary: frequency,layer,shiftHours,timeZone",
+      "update upgrade: endTime,name,startTime,timeZone",
     ]);
 
     // The program changes in the same run in which it is put back.
-    declare([7], ada.id);
+    declare([7, 8], ada.id);
     await project.up();
-    expect(waits()).toEqual([7]);
+    expect(waits()).toEqual([7, 8]);
+    const windows = emulator.store.all("maintenance_windows").map(({ name }) => name);
+    expect([windows.sort(), idOfFirst("notification_rules", "Quiet")]).toEqual([
+      ["Move", "Upgrade"],
+      undefined,
+    ]);
     expect(await onCallAt("2040-12-24")).toEqual([ada.id]);
     expect(emulator.store.find("account_users", grace.id)?.notification_rule_id).toBeNull();
     expect((await project.preview()).changes).toEqual([]);
