@@ -118,8 +118,8 @@ describe("accountGraph", () => {
 });
 
 describe("map --lit", () => {
-  /** An account in which a rule sends critical alerts to Payments, and a simulation of one in a file. */
-  async function simulated() {
+  /** An account in which a rule sends critical alerts to Payments, or as it is changed; a simulation of one in a file. */
+  async function simulated(change: (emulator: Emulator) => Promise<unknown> = async () => {}) {
     const emulator = await withEmulator();
     const { platform, payments, mainRouter } = demoAccount(emulator);
     await callApi(emulator, "PUT", `/routers/${mainRouter.id}`, {
@@ -132,6 +132,7 @@ describe("map --lit", () => {
     const ways = { team_ids: [], router_ids: [mainRouter.id] };
     await createIntegration(emulator, "Webhook", { name: "Shop", ...ways });
     await createIntegration(emulator, "Webhook", { name: "Stock", ...ways });
+    await change(emulator);
     const simulator = await createSimulator({ account: { url: emulator.url, apiKey: emulator.apiKey } });
     const folder = await temporaryFolder();
     const write = async (urgency: string) => {
@@ -192,6 +193,35 @@ describe("map --lit", () => {
       ...[false, true],
     ]);
     expect(stdout).toContain("Where an alert of Shop goes");
+  });
+
+  it("leaves those pale whose notification rule ignores the alert, asked by a team, a rule or the integration", async () => {
+    const { emulator, write } = await simulated(async (changed) => {
+      const { payments, mainRouter, ada } = demoAccount(changed);
+      const [everybody] = changed.store.all("notification_rules");
+      const ignoring = { match: { "alert.urgency": "low" }, actions: [{ type: "ignore" }] };
+      await callApi(changed, "PUT", `/notification_rules/${everybody?.id}`, {
+        rules: JSON.stringify({ rules: [ignoring] }),
+      });
+      const receiver = [ada.prefix_id, payments.prefix_id];
+      const both = { match: { always: true }, actions: [{ type: "assign", receiver }] };
+      await callApi(changed, "PUT", `/routers/${mainRouter.id}`, { rules: JSON.stringify({ rules: [both] }) });
+      const [shop] = changed.store.all("integrations");
+      await callApi(changed, "PUT", `/integrations/${shop?.id}`, { account_user_ids: [ada.id] });
+    });
+    const draw = async (urgency: string) => {
+      const run = await runCommand(["map", "--lit", await write(urgency)], environmentOf(emulator));
+      expect(run.status, run.stderr).toBe(0);
+      const key = /(n\d+)\W+"Ada Lovelace/.exec(run.stdout)?.[1];
+      return { ways: litWays(run.stdout), isPale: run.stdout.includes(`class ${key} unlit`) };
+    };
+    const [critical, low] = [await draw("critical"), await draw("low")];
+
+    expect(critical.ways).toContain("Main Router > Ada Lovelace");
+    expect(critical.ways).toContain("Shop > Ada Lovelace");
+    expect(critical.isPale).toBe(false);
+    expect(low.ways.toSorted()).toEqual(["Main Router > Payments", "Shop > Main Router"]);
+    expect(low.isPale).toBe(true);
   });
 
   it("refuses a file that holds no simulation, and one of another account", async () => {

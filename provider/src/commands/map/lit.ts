@@ -21,7 +21,13 @@ const simulationSchema = z.object({
     }),
   ),
   teams: z.array(objectSchema),
-  paged: z.array(z.object({ user: objectSchema.nullable(), team: objectSchema.nullable() })),
+  paged: z.array(
+    z.object({
+      user: objectSchema.nullable(),
+      team: objectSchema.nullable(),
+      notifications: z.object({ ignored: z.boolean() }).nullish(),
+    }),
+  ),
   webhooks: z.array(z.object({ integration: objectSchema })),
 });
 
@@ -40,7 +46,22 @@ export async function readSimulation(terminal: Terminal, file: string): Promise<
   });
   const { data } = simulationSchema.safeParse(parseJson(text));
   if (data === undefined) throw new ConfigError(`${plainText(file)} holds no simulation.`, way);
-  return data;
+  return withoutIgnoring(data);
+}
+
+/** Without those who do not hear of the alert, since their notification rule ignores it each time that it asks them. */
+function withoutIgnoring({ routers, paged, ...others }: Simulation): Simulation {
+  const hearing = paged.filter(({ notifications }) => notifications?.ignored !== true);
+  const heard = new Set(hearing.map(({ user }) => user?.id));
+  const ignoring = new Set(paged.flatMap(({ user }) => (user === null || heard.has(user.id) ? [] : [user.id])));
+  return {
+    ...others,
+    routers: routers.map((passage) => ({
+      ...passage,
+      receivers: passage.receivers.filter(({ id }) => !ignoring.has(id)),
+    })),
+    paged: hearing,
+  };
 }
 
 /**

@@ -45,7 +45,8 @@ integrations with the host of their receiver. Dead ends have a red, broken borde
 without a default receiver, a receiver that is not there. What is disabled is pale. Numbers on arrows are those of the
 router's rules, from 1. With --stack or --state, only what that stack manages is drawn, and what alerts get to from
 there.
-With --lit, the way of one alert is lit and all else is pale: whom it reaches, and by which rule.
+With --lit, the way of one alert is lit and all else is pale: whom it reaches, and by which rule. Somebody
+whose notification rule ignores the alert stays pale.
 
 Formats:
   html      a page with a search, filters, and the ways of what is clicked; it needs nothing but a browser
