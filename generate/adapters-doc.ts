@@ -32,6 +32,11 @@ const MAIL: RecordedBase = {
   ...{ outcome: { action: "create" }, changes: [] },
 };
 
+/** Types whose payloads no table can tell of. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  "custom-webhook": "what the integration's own definition says",
+};
+
 /** The text of `docs/adapters.md`. */
 export async function adaptersDoc({ types }: CatalogTable): Promise<string> {
   const tables = new Map(recordedTables());
@@ -40,8 +45,9 @@ export async function adaptersDoc({ types }: CatalogTable): Promise<string> {
     incoming.map(async ([type]) => {
       const adapter = ADAPTERS[type];
       const title = `[\`${type}\`](integration-types.md#${type})`;
-      return adapter === undefined
-        ? [title, "not read: the sender gets 501", "", "", "", "", "", "", "", "", ""]
+      const instead = adapter === undefined ? "not read: the sender gets 501" : INSTEAD[type];
+      return adapter === undefined || instead !== undefined
+        ? [title, instead ?? "", "", "", "", "", "", "", "", "", ""]
         : [title, ...(await cellsOf(adapter, tables.get(type)?.bases ?? [MAIL]))];
     }),
   );
@@ -82,7 +88,7 @@ async function cellsOf(adapter: Adapter, bases: readonly RecordedBase[]): Promis
       ? Object.entries(adapter.action.of).flatMap(([word, action]) => (wanted.includes(action) ? [word] : []))
       : recordedWords(bases, read.action, wanted);
     if (words.length > 0) return words.map((word) => `\`${word}\``).join(", ");
-    if (read.action.length === 0) return "each request";
+    if (read.action.every((path) => path.startsWith("option"))) return "each request";
     return read.action.length === 1 ? "any other word" : "yes";
   };
   const urgencies = isChoice(adapter.urgency)
@@ -194,7 +200,10 @@ async function incomingOf(adapter: Adapter, base: Base, note: (path: string) => 
       },
       {
         ...{ integration, switches: DEFAULT_SWITCHES, hasAlert: () => base.hasAlert },
-        onDig: (path) => noteIf(keyText(path)),
+        onDig: (path) => {
+          // What is looked for in place of a mail is what a definition gives.
+          if (base !== MAIL) noteIf(keyText(path));
+        },
       },
     );
     return {
@@ -210,7 +219,7 @@ async function incomingOf(adapter: Adapter, base: Base, note: (path: string) => 
     };
   };
   const received = isHash(sent) ? sent : new Map();
-  const tools = { log: () => {}, search: async () => undefined };
+  const tools = { log: () => {}, search: async () => undefined, define: async () => new Map() };
   return create((await adapter.prepare?.(create(received, false), tools)) ?? received, true);
 }
 

@@ -1,6 +1,6 @@
 // Makes what all routes work with.
 import { type ApiKeyOptions, ApiKeys } from "./accounts.ts";
-import { nextTimeOut } from "./alerts/life-cycle.ts";
+import { nextStep } from "./alerts/life-cycle.ts";
 import type { Observer } from "./alerts/observer.ts";
 import { Clock } from "./clock.ts";
 import type { Context } from "./context.ts";
@@ -61,7 +61,7 @@ export function createContext(options: ContextOptions, apiKeys: readonly ApiKeyO
     }),
     timetable: new Timetable(
       clock,
-      () => earliest([nextTimeOut(context), reminders.next()]),
+      () => earliest([nextStep(context), reminders.next()]),
       () => context.save(),
     ),
     ownRequests: new OwnRequests({ store, switches, allowedHosts }),

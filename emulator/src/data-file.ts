@@ -11,7 +11,7 @@ import type { Snapshot, Store } from "./store.ts";
 /** The attributes in which records keep what was sent, as Ruby has it. */
 const RUBY_ATTRIBUTES: Partial<Record<CollectionName, readonly string[]>> = {
   alerts: ["meta", "additional_data"],
-  logs: ["data"],
+  logs: ["data", "headers"],
   deliveries: ["body"],
 };
 

@@ -148,6 +148,27 @@ export interface Alert extends CommonAttributes {
   readonly asked_account_user_ids: readonly string[];
   /** How often somebody has rejected it. */
   readonly rejection_count: number;
+  /** The alert that a rule has joined it to. */
+  readonly parent_id: string | null;
+  /** Whom rules assign it to later; nobody once it is answered. Never sent. */
+  readonly delayed: readonly DelayedReceiver[];
+  /** By what other alerts join it. Never sent. */
+  readonly aggregations: readonly Aggregation[];
+}
+
+/** Somebody to whom a rule assigns an alert once a time has passed. */
+export interface DelayedReceiver {
+  readonly collection: "teams" | "account_users";
+  readonly id: string;
+  readonly at: string;
+}
+
+/** A time in which a router joins alerts that have the same properties to the first one. */
+export interface Aggregation {
+  readonly router_id: string;
+  /** The properties' values. */
+  readonly fingerprint: string;
+  readonly until: string;
 }
 
 /** A layer of a team's policy that an alert asks, and for how long. */
@@ -175,6 +196,8 @@ export interface Log extends CommonAttributes {
   readonly message: string;
   /** The payload; null for a log that tells of no payload. */
   readonly data: RubyHash | null;
+  /** The headers that a payload came with, as Rack names them. Never sent. */
+  readonly headers?: RubyHash;
 }
 
 /** One try to deliver a webhook. */

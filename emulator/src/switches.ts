@@ -37,6 +37,8 @@ export const switchesSchema = z.strictObject({
   rubyHashText: z.enum(["3.4", "3.3"]),
   /** Which of the keys `ID` and `id` of one payload counts: the first one up to Rails 7, the last one after. @default "7" */
   railsVersion: z.enum(["7", "8"]),
+  /** Each alert that joins another one by `aggregate` makes the time longer in which others do. @default false */
+  aggregateTimeSlides: z.boolean(),
   /** Null stays in the lists of a payload, as without Rails' `perform_deep_munge`. @default false */
   keepsNullInLists: z.boolean(),
 });
@@ -62,5 +64,6 @@ export const DEFAULT_SWITCHES: Readonly<Switches> = {
   requestsPerSecond: null,
   rubyHashText: "3.4",
   railsVersion: "7",
+  aggregateTimeSlides: false,
   keepsNullInLists: false,
 };

@@ -145,6 +145,8 @@ describe("adaptersDoc", async () => {
     expect(cellsOf("webhook").at(-2)).toContain("secret in option `token`");
     expect(cellsOf("sentry")[2]).toBe("header `sentry-hook-resource`, `action`");
     expect(cellsOf("uptimerobot").at(-2)).toBe("takes GET");
-    expect(cellsOf("custom-webhook")[2]).toBe("not read: the sender gets 501");
+    expect(cellsOf("live-call-routing")[2]).toBe("not read: the sender gets 501");
+    expect(cellsOf("custom-webhook")[2]).toBe("what the integration's own definition says");
+    expect(cellsOf("email").slice(2, 4)).toEqual(["option `custom_definition_enabled`", "each request"]);
   });
 });

@@ -126,6 +126,22 @@ describe("a router's rules", () => {
     );
   });
 
+  it("see its headers as Rack names them, without the type and the length of the body", async () => {
+    const emulator = await withRules(({ payments }) => [
+      { match: { "log.headers.HTTP_CONTENT_TYPE": { $exists: true } }, actions: [{ type: "ignore" }] },
+      { match: { "log.headers.Content-Type": { $exists: true } }, actions: [{ type: "ignore" }] },
+      assign(payments.prefix_id, {
+        "log.headers.HTTP_X_SOURCE": "nagios",
+        "log.headers.HTTP_VERSION": "HTTP/1.1",
+      }),
+    ]);
+    const { mainRouter, payments } = emulator.account;
+    const ways = { team_ids: [], router_ids: [mainRouter.id] };
+    const inbound = await createIntegration(emulator, "Webhook", ways);
+    await sendPayload(emulator, inbound, { event_type: "create", title: "Low" }, { "x-source": "nagios" });
+    expect(onlyAlert(emulator)).toMatchObject({ status: "open", destination_team_ids: [payments.id] });
+  });
+
   it("see a mail as it is written", async () => {
     const emulator = await withRules(({ payments }) => [
       assign(payments.prefix_id, { "log.subject": { $regex: "stock" } }),
@@ -163,5 +179,166 @@ describe("a router's rules", () => {
       destination_team_ids: [payments.id],
       destination_router_ids: [mainRouter.id],
     });
+  });
+});
+
+describe("delay of assign", () => {
+  /** An integration whose alerts Main Router sends to Payments after five minutes, and to what else is given. */
+  async function withDelay(others: (account: DemoAccount) => readonly object[] = () => [], ways: Body = {}) {
+    const emulator = await withRules((account) => [
+      {
+        match: { always: true },
+        actions: [{ type: "assign", receiver: account.payments.prefix_id, delay: "5m" }, ...others(account)],
+      },
+    ]);
+    const { mainRouter } = emulator.account;
+    const inbound = await createIntegration(emulator, "Webhook", {
+      ...{ team_ids: [], router_ids: [mainRouter.id] },
+      ...ways,
+    });
+    const send = (event_type: string) =>
+      sendPayload(emulator, inbound, { event_type, id: "disk-1", title: "Disk full" });
+    return { emulator, send, account: emulator.account };
+  }
+
+  it("keeps an alert queued until it is over: nobody is asked, and it is open only then", async () => {
+    const { emulator, send, account } = await withDelay();
+    const receiver = await withWebhookReceiver();
+    await createOutgoing(emulator, receiver.url);
+    await send("create");
+    const { id } = onlyAlert(emulator);
+    expect(onlyAlert(emulator)).toMatchObject({
+      status: "queued",
+      destination_team_ids: [],
+      escalations: [],
+    });
+    emulator.clock.moveBy(4 * 60_000);
+    expect(alertOf(emulator, id).status).toBe("queued");
+    emulator.clock.moveBy(60_000);
+    expect(alertOf(emulator, id)).toMatchObject({
+      ...{ status: "open", destination_team_ids: [account.payments.id], delayed: [] },
+      escalations: [{ team_id: account.payments.id, layer: 1 }],
+    });
+    await emulator.webhooks.settled();
+    expect(eventsOf(receiver)).toEqual(["alert.created", "alert.open"]);
+  });
+
+  it("pages nobody where the sender resolves the alert before it is over; a repeat counts", async () => {
+    const { emulator, send } = await withDelay();
+    await send("create");
+    await send("create");
+    expect(onlyAlert(emulator).dedup_count).toBe(1);
+    await send("resolve");
+    expect(onlyAlert(emulator)).toMatchObject({ status: "resolved", delayed: [] });
+    emulator.clock.moveBy(10 * 60_000);
+    expect(onlyAlert(emulator)).toMatchObject({ status: "resolved", escalations: [] });
+  });
+
+  it("holds only its own receivers back; an answer before it is over is for all", async () => {
+    const { emulator, send, account } = await withDelay(({ ada }) => [
+      { type: "assign", receiver: ada.prefix_id },
+    ]);
+    await send("create");
+    const { id } = onlyAlert(emulator);
+    expect(alertOf(emulator, id)).toMatchObject({ status: "open", asked_account_user_ids: [account.ada.id] });
+    emulator.clock.moveBy(5 * 60_000);
+    expect(alertOf(emulator, id)).toMatchObject({
+      asked_account_user_ids: [account.ada.id],
+      escalations: [{ team_id: account.payments.id }],
+    });
+    await send("resolve");
+    await send("create");
+    const second = emulator.store.all("alerts").at(-1)?.id ?? "";
+    await callApi(emulator, "POST", `/alerts/${second}/acknowledge`, {});
+    emulator.clock.moveBy(5 * 60_000);
+    expect(alertOf(emulator, second)).toMatchObject({ status: "acknowledged", escalations: [] });
+  });
+
+  it("does not drop an alert whose other receivers have nobody on call", async () => {
+    const { emulator, send, account } = await withDelay(({ platform }) => [
+      { type: "assign", receiver: platform.prefix_id },
+    ]);
+    const schedule = emulator.store.find("teams", account.platform.id)?.schedule_id;
+    await callApi(emulator, "DELETE", `/schedules/${schedule}/flush`);
+    await send("create");
+    expect(onlyAlert(emulator)).toMatchObject({ status: "open", escalations: [] });
+    emulator.clock.moveBy(5 * 60_000);
+    expect(onlyAlert(emulator).escalations).toMatchObject([{ team_id: account.payments.id }]);
+  });
+
+  it("counts on the way through further routers", async () => {
+    const emulator = await withRules(() => []);
+    const { payments, mainRouter } = emulator.account;
+    const second = await callApi(emulator, "POST", "/routers", {
+      name: "Second",
+      default_receiver_team_id: payments.id,
+    });
+    const actions = [{ type: "assign", receiver: second.body["prefix_id"], delay: "1h" }];
+    await callApi(emulator, "PUT", `/routers/${mainRouter.id}`, {
+      rules: JSON.stringify({ rules: [{ match: { always: true }, actions }] }),
+    });
+    const { id } = await routed(emulator);
+    expect(alertOf(emulator, id).status).toBe("queued");
+    emulator.clock.moveBy(60 * 60_000);
+    expect(alertOf(emulator, id)).toMatchObject({ status: "open", destination_team_ids: [payments.id] });
+  });
+});
+
+describe("aggregate", () => {
+  async function withAggregate() {
+    const emulator = await withRules(({ payments }) => [
+      {
+        match: { always: true },
+        actions: [
+          {
+            ...{ type: "aggregate", by: ["alert.urgency", "alert.title"] },
+            ...{ timeout: "5m", receiver: payments.prefix_id },
+          },
+        ],
+      },
+    ]);
+    return { emulator, account: emulator.account };
+  }
+
+  it("sends the first alert on at once, and joins those with the same properties to it: they ask nobody", async () => {
+    const { emulator, account } = await withAggregate();
+    const receiver = await withWebhookReceiver();
+    await createOutgoing(emulator, receiver.url);
+    const first = await routed(emulator);
+    const second = await routed(emulator);
+    const other = await routed(emulator, { title: "Another" });
+    expect(first).toMatchObject({ status: "open", destination_team_ids: [account.payments.id] });
+    expect(second).toMatchObject({
+      ...{ status: "suppressed", parent_id: first.id, destination_team_ids: [], escalations: [] },
+    });
+    expect(other).toMatchObject({ status: "open", parent_id: null });
+    await emulator.webhooks.settled();
+    expect(eventsOf(receiver).filter((event) => event === "alert.open")).toHaveLength(2);
+  });
+
+  it("begins anew when its time is over, which goes from the first alert, or by a switch from the last", async () => {
+    const { emulator } = await withAggregate();
+    const { id } = await routed(emulator);
+    emulator.clock.moveBy(4 * 60_000);
+    expect((await routed(emulator)).parent_id).toBe(id);
+    emulator.clock.moveBy(60_000);
+    const anew = await routed(emulator);
+    expect(anew).toMatchObject({ status: "open", parent_id: null });
+    emulator.switches.aggregateTimeSlides = true;
+    for (const _turn of [1, 2, 3]) {
+      emulator.clock.moveBy(4 * 60_000);
+      expect((await routed(emulator)).parent_id).toBe(anew.id);
+    }
+  });
+
+  it("joins nothing without a time", async () => {
+    const emulator = await withRules(({ payments }) => [
+      {
+        match: { always: true },
+        actions: [{ type: "aggregate", by: ["alert.title"], receiver: payments.prefix_id }],
+      },
+    ]);
+    await routed(emulator);
+    expect(await routed(emulator)).toMatchObject({ status: "open", parent_id: null });
   });
 });

@@ -124,7 +124,7 @@ async function read(
       { integration, switches: DEFAULT_SWITCHES, hasAlert: () => base.hasAlert, onDig },
     );
   const received = incomingOf(sent);
-  const tools = { log: () => {}, search: async () => undefined };
+  const tools = { log: () => {}, search: async () => undefined, define: async () => new Map() };
   const incoming = adapter.prepare ? incomingOf(await adapter.prepare(received, tools)) : received;
   const show = showOf(json);
   const action = choose(adapter.action, incoming) ?? "other";

@@ -10,12 +10,21 @@ import type { Mail } from "./mail.ts";
 /** What a request asks for. `recreate` is Datadog's alone. */
 export type Action = "create" | "recreate" | "acknowledge" | "resolve" | "other";
 
+/** Where a request went and came from. */
+export interface RequestLine {
+  readonly method: string;
+  readonly url: string;
+  readonly remoteIp: string;
+}
+
 /** A request as it came in. */
 export interface InboundRequest {
   /** Query and body in one, and `pagertree_integration_id`, as Rails' `params`. */
   readonly params: RubyHash;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** Where it went and came from; none of a mail. */
+  readonly line?: RequestLine;
   /** What came in place of a request. */
   readonly mail?: Mail;
 }
@@ -70,6 +79,12 @@ export type Secret =
 export interface Tools {
   /** What a JMESPath expression finds; undefined if it is malformed. */
   search(expression: string, data: RubyHash): Promise<RubyValue | undefined>;
+  /**
+   * The first action that a custom definition takes; empty if it takes none.
+   *
+   * @throws {RubyError} if the definition or a template of it does not work
+   */
+  define(definition: string, log: RubyHash): Promise<RubyHash>;
   /** Writes to the integration's log. */
   log(message: string): void;
 }

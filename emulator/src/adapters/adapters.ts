@@ -8,6 +8,7 @@ import { awsCloudwatch } from "./aws-cloudwatch.ts";
 import { azureMonitor } from "./azure-monitor.ts";
 import { cloudflare } from "./cloudflare.ts";
 import { cronitor } from "./cronitor.ts";
+import { customWebhook } from "./custom-webhook.ts";
 import { datadog } from "./datadog.ts";
 import { deadMansSnitch } from "./dead-mans-snitch.ts";
 import { dynatrace } from "./dynatrace.ts";
@@ -60,6 +61,7 @@ export const ADAPTERS: Readonly<Record<string, Adapter>> = {
   "azure-monitor": azureMonitor,
   cloudflare,
   cronitor,
+  "custom-webhook": customWebhook,
   datadog,
   "dead-mans-snitch": deadMansSnitch,
   dynatrace,

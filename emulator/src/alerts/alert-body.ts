@@ -15,7 +15,7 @@ export function alertBody(store: Store, alert: Alert): RubyHash {
     updatedAt: alert.updated_at,
     meta: alert.meta,
     tinyId: BigInt(alert.tiny_id),
-    parent_id: null,
+    parent_id: prefixId(store, "alerts", alert.parent_id),
     thirdparty_id: alert.thirdparty_id,
     destination_ids: [
       ...prefixIds(store, "teams", alert.destination_team_ids),

@@ -19,16 +19,26 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = {
 
 /** Asks the destinations of an alert: of each team the first layer with somebody on call, and the account users. */
 export function askDestinations(context: Context, alert: Alert): Asked {
+  const { destination_team_ids: teamIds, destination_account_user_ids: userIds } = alert;
+  return askMore(context, { ...alert, escalations: [], asked_account_user_ids: [] }, teamIds, userIds);
+}
+
+/** Asks further destinations, beside those that are asked already. */
+export function askMore(
+  context: Context,
+  alert: Alert,
+  teamIds: readonly string[],
+  userIds: readonly string[],
+): Asked {
   const walk = new Walk(context, alert);
-  const { destination_team_ids, destination_account_user_ids } = alert;
-  const users = destination_account_user_ids.filter((id) => context.store.find("account_users", id));
+  const users = userIds.filter((id) => context.store.find("account_users", id));
   const begin: Asked = {
-    escalations: [],
-    asked_account_user_ids: users,
-    destination_team_ids,
-    destination_account_user_ids,
+    escalations: alert.escalations,
+    asked_account_user_ids: union(alert.asked_account_user_ids, users),
+    destination_team_ids: union(alert.destination_team_ids, teamIds),
+    destination_account_user_ids: union(alert.destination_account_user_ids, userIds),
   };
-  return destination_team_ids.reduce((asked, teamId) => walk.enter(asked, teamId), begin);
+  return teamIds.reduce((asked, teamId) => walk.enter(asked, teamId), begin);
 }
 
 /** Who is asked once the wait of a layer is over, or all its people have rejected. */

@@ -4,6 +4,7 @@ import type { Context } from "../context.ts";
 import { type Integration, type Log, URGENCIES } from "../models.ts";
 import { isBlank } from "../params.ts";
 import { toHash } from "../ruby/mixed.ts";
+import { RubyError } from "../ruby/values.ts";
 import { worded } from "./alert-templates.ts";
 import { findByThirdPartyId, findDuplicate } from "./deduplication.ts";
 import { incidentFailures } from "./incidents.ts";
@@ -78,7 +79,8 @@ function change(
 ): string | null {
   const alert = findByThirdPartyId(context.store, integration, thirdPartyId);
   if (alert === undefined) return null;
-  if (isPossible(alert, action)) {
+  // An alert that a rule holds back may heal by itself: D:routers.
+  if (isPossible(alert, action) || (action === "resolve" && alert.status === "queued")) {
     if (action === "acknowledge") acknowledge(context, alert, null);
     else resolve(context, alert, null);
   }
@@ -123,6 +125,12 @@ function failuresOf({ title, thirdparty_id, urgency, meta }: IncomingAlert): str
 function toolsFor(context: Context, integration: Integration): Tools {
   return {
     log: (message) => logProblem(context, integration, message),
+    define: async (definition, data) => {
+      const { store, evaluator } = context;
+      const outcome = await evaluator.evaluate({ kind: "define", definition, log: data, now: store.clock() });
+      if ("value" in outcome) return outcome.value[0] ?? new Map();
+      throw new RubyError(`the custom definition does not work: ${outcome.problem.message}`);
+    },
     search: async (expression, data) => {
       const outcome = await context.evaluator.evaluate({ kind: "search", expression, data });
       return "value" in outcome ? outcome.value : undefined;

@@ -1,10 +1,11 @@
 // What can happen to an alert: each step changes the record and tells the outgoing webhooks. Who may ask is the routes'.
 import type { Context } from "../context.ts";
-import type { Alert, AlertStatus, Escalation } from "../models.ts";
+import type { Alert, AlertStatus, CollectionName, Escalation } from "../models.ts";
 import { Failure } from "../responses.ts";
 import type { Attributes, Changes } from "../store.ts";
-import type { DueWork } from "../timetable.ts";
-import { type Asked, askDestinations, askNext, askOthers, firstToTimeOut } from "./escalation.ts";
+import { type DueWork, earliest } from "../timetable.ts";
+import { prolonged } from "./aggregation.ts";
+import { type Asked, askDestinations, askMore, askNext, askOthers, firstToTimeOut } from "./escalation.ts";
 import type { AlertEvent } from "./events.ts";
 import { logAlert, logProblem } from "./logs.ts";
 import { route } from "./routing.ts";
@@ -41,15 +42,17 @@ const POSSIBLE_FROM: Readonly<Record<AlertStep, readonly AlertStatus[]>> = {
   drop: ["open"],
 };
 
-/** An alert that asks nobody. */
-const NOBODY: Pick<Asked, "escalations" | "asked_account_user_ids"> = {
+/** An alert that asks nobody, now or later. */
+const NOBODY: Pick<Alert, "escalations" | "asked_account_user_ids" | "delayed"> = {
   escalations: [],
   asked_account_user_ids: [],
+  delayed: [],
 };
 
 /**
  * Makes an alert and routes it: it is open then, and dropped at once where nobody is on call. It is suppressed if a router
- * ignores it, of which no webhook tells.
+ * ignores it or joins it to another one, of which no webhook tells; and stays queued until the first one to whom it goes
+ * is asked, if all of them with a delay.
  */
 export async function createAlert(context: Context, accountId: string, attributes: NewAlert): Promise<Alert> {
   const begin: Attributes<"alerts"> & Pick<Alert, "meta"> = {
@@ -62,23 +65,35 @@ export async function createAlert(context: Context, accountId: string, attribute
     resolved_by: null,
     handoffs: [],
     ...NOBODY,
-    rejection_count: 0,
+    ...{ rejection_count: 0, parent_id: null, aggregations: [] },
   };
   const alert = context.store.insert("alerts", accountId, begin);
   context.webhooks.emit("alert.created", alert);
-  const { isOpen, changes } = await route(context, alert, logFor(context, alert));
-  if (!isOpen) return context.store.update("alerts", alert.id, { ...changes, status: "suppressed" });
+  const { isOpen, joins, ...routed } = await route(context, alert, logFor(context, alert));
+  const changes = { ...routed.changes, delayed: routed.delayed, aggregations: routed.aggregations };
+  if (joins && context.switches.aggregateTimeSlides) {
+    context.store.update("alerts", joins.first.id, { aggregations: prolonged(joins.first, joins.by) });
+  }
+  if (!isOpen) {
+    const parent_id = joins?.first.id ?? null;
+    return context.store.update("alerts", alert.id, { ...changes, status: "suppressed", parent_id });
+  }
   const asked = askDestinations(context, { ...alert, ...changes });
+  const isWaiting =
+    changes.delayed.length > 0 &&
+    asked.destination_team_ids.length === 0 &&
+    asked.destination_account_user_ids.length === 0;
+  if (isWaiting) return update(context, alert, changes);
   return dropUnasked(
     context,
     change(context, alert, "alert.open", { ...changes, ...pickAsked(asked), status: "open" }),
   );
 }
 
-/** An open alert that asks nobody is dropped. */
+/** An open alert that asks nobody, now or later, is dropped. */
 function dropUnasked(context: Context, alert: Alert): Alert {
-  const { status, escalations, asked_account_user_ids } = alert;
-  const isAsking = escalations.length > 0 || asked_account_user_ids.length > 0;
+  const { status, escalations, asked_account_user_ids, delayed } = alert;
+  const isAsking = escalations.length > 0 || asked_account_user_ids.length > 0 || delayed.length > 0;
   return status !== "open" || isAsking ? alert : drop(context, alert);
 }
 
@@ -150,14 +165,43 @@ export function timeOut(context: Context, alert: Alert): Alert {
   return dropUnasked(context, change(context, alert, "alert.timeout", changes));
 }
 
-/** The next time that a layer of some alert runs out. */
-export function nextTimeOut(context: Context): DueWork | undefined {
+/** What happens next to some alert by itself: a layer of it runs out, or a delay is over. */
+export function nextStep(context: Context): DueWork | undefined {
+  return earliest([nextTimeOut(context), nextArrival(context)]);
+}
+
+function nextTimeOut(context: Context): DueWork | undefined {
   const waiting = context.store.all("alerts").flatMap((alert): (Escalation & { readonly alert: Alert })[] => {
     const escalation = firstToTimeOut(alert);
     return escalation ? [{ ...escalation, alert }] : [];
   });
   const [first] = waiting.toSorted((a, b) => Date.parse(a.until) - Date.parse(b.until));
   return first && { at: Date.parse(first.until), run: () => timeOut(context, first.alert) };
+}
+
+function nextArrival(context: Context): DueWork | undefined {
+  const arrivals = context.store
+    .all("alerts")
+    .flatMap((alert) =>
+      alert.delayed.map(({ at }) => ({ at: Date.parse(at), run: () => arrive(context, alert) })),
+    );
+  return earliest(arrivals);
+}
+
+/** A delay is over: those to whom a rule has assigned the alert are asked. */
+function arrive(context: Context, alert: Alert): Alert {
+  const time = context.store.clock();
+  const due = alert.delayed.filter(({ at }) => Date.parse(at) <= time);
+  const idsIn = (name: CollectionName) =>
+    due.flatMap(({ collection, id }) => (collection === name ? [id] : []));
+  const asked = askMore(context, alert, idsIn("teams"), idsIn("account_users"));
+  const changes = { ...pickAsked(asked), delayed: alert.delayed.filter((one) => !due.includes(one)) };
+  return dropUnasked(
+    context,
+    alert.status === "queued"
+      ? change(context, alert, "alert.open", { ...changes, status: "open" })
+      : update(context, alert, changes),
+  );
 }
 
 /** Nobody answered on any layer. */
@@ -182,7 +226,7 @@ export async function handOff(context: Context, alert: Alert, to: Receiver): Pro
     destination_account_user_ids: to.kind === "account_user_ids" ? [to.id] : [],
     handoffs: [...alert.handoffs, { from: fromUser?.prefix_id ?? null, to: to.prefix_id, at: now(context) }],
   };
-  const { isOpen, changes } = await route(context, { ...alert, ...handed }, logFor(context, alert));
+  const { isOpen, changes, delayed } = await route(context, { ...alert, ...handed }, logFor(context, alert));
   const asked = isOpen ? pickAsked(askDestinations(context, { ...alert, ...handed, ...changes })) : NOBODY;
   return dropUnasked(
     context,
@@ -190,15 +234,22 @@ export async function handOff(context: Context, alert: Alert, to: Receiver): Pro
       ...handed,
       ...changes,
       ...asked,
+      delayed,
       status: isOpen ? "open" : "suppressed",
     }),
   );
 }
 
 function change(context: Context, alert: Alert, event: AlertEvent, changes: Changes<"alerts">): Alert {
+  const changed = update(context, alert, changes);
+  context.webhooks.emit(event, changed);
+  return changed;
+}
+
+/** Changes it without an event. */
+function update(context: Context, alert: Alert, changes: Changes<"alerts">): Alert {
   const changed = context.store.update("alerts", alert.id, changes);
   logAlert(context, alert, changed);
-  context.webhooks.emit(event, changed);
   return changed;
 }
 

@@ -3,14 +3,23 @@ import type { Context } from "../context.ts";
 import type { Alert, Escalation, Integration, Log } from "../models.ts";
 import type { RubyHash } from "../ruby/values.ts";
 
-/** Keeps what was received, as the integration's page shows it. */
+/**
+ * Keeps what was received, as the integration's page shows it.
+ *
+ * @param headers as Rack names them; a mail has none
+ */
 export function logReceived(
   { store }: Context,
   integration: Integration,
   message: string,
   data: RubyHash,
+  headers?: RubyHash,
 ): Log {
-  return store.insert("logs", integration.account_id, { ...ownedBy(integration), message, data });
+  return store.insert("logs", integration.account_id, {
+    ...ownedBy(integration),
+    ...{ message, data },
+    ...(headers && { headers }),
+  });
 }
 
 /** Writes why something did not work; what was received is in the log before it. */
@@ -29,6 +38,9 @@ export function logAlert({ store }: Context, before: Alert, after: Alert): void 
     const seconds = Math.round((Date.parse(escalation.until) - store.clock()) / 1000);
     return `[${teamOf(escalation)}] Notify layer ${escalation.layer}. Wait until ${utc(escalation.until)} (${seconds} seconds).`;
   });
+  for (const { at } of after.delayed.filter((one) => !before.delayed.includes(one))) {
+    messages.push(`Delay until ${utc(at)} (${Math.round((Date.parse(at) - store.clock()) / 1000)} seconds).`);
+  }
   if (after.status !== before.status && after.status !== "open") messages.push(`Alert ${after.status}.`);
   for (const message of messages) {
     store.insert("logs", after.account_id, { owner_id: after.id, owner_type: "Alert", message, data: null });

@@ -11,11 +11,11 @@ export function matchedData(store: Store, alert: Alert): RubyHash {
   return merge(toHash({ always: true, alert: alertBody(store, alert) }), logPart(store, alert));
 }
 
-/** A mail stands in the log as it is, a payload as its `data`. */
+/** A mail stands in the log as it is, a payload as its `data` and `headers`. */
 function logPart(store: Store, { source_id, source_log_id }: Alert): RubyHash {
-  const data = source_log_id === null ? null : (store.find("logs", source_log_id)?.data ?? null);
+  const { data = null, headers = null } = store.find("logs", source_log_id ?? "") ?? {};
   const source = source_id === null ? undefined : store.find("integrations", source_id);
   if (data === null || source === undefined) return toHash({ log_parsed: false });
   const isMail = findIntegrationType(source.integration_type_id)?.key === "email";
-  return toHash({ log: isMail ? data : toHash({ data }), log_parsed: true });
+  return toHash({ log: isMail ? data : toHash({ data, headers }), log_parsed: true });
 }

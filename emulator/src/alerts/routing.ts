@@ -1,12 +1,21 @@
 // Where routers send an alert, and what their rules make of it: D:routers.
 import type { Context } from "../context.ts";
-import { type Alert, type CollectionName, type Router, URGENCIES } from "../models.ts";
+import {
+  type Aggregation,
+  type Alert,
+  type CollectionName,
+  type DelayedReceiver,
+  type Router,
+  URGENCIES,
+} from "../models.ts";
 import { dig } from "../ruby/access.ts";
 import { toHash } from "../ruby/mixed.ts";
 import { merge } from "../ruby/parameters.ts";
 import { toText } from "../ruby/text.ts";
 import { isArray, isHash, type RubyHash } from "../ruby/values.ts";
 import type { Store } from "../store.ts";
+import { aggregationOf, findFirst } from "./aggregation.ts";
+import { durationMs } from "./durations.ts";
 import { incidentFailures } from "./incidents.ts";
 import { matchedData } from "./matched-data.ts";
 import type { RouterPassage } from "./observer.ts";
@@ -26,10 +35,16 @@ type Routed = Pick<
 
 /** What routing came to. */
 export interface Route {
-  /** False if a rule ignores the alert: it is suppressed, and nobody is asked. */
+  /** False if a rule ignores the alert, or joins it to another one: it is suppressed, and nobody is asked. */
   readonly isOpen: boolean;
   /** What changes of the alert: whom it goes to stands beside the routers among its destinations. */
   readonly changes: Routed;
+  /** Whom it goes to later. */
+  readonly delayed: readonly DelayedReceiver[];
+  /** By what others join it. */
+  readonly aggregations: readonly Aggregation[];
+  /** The alert that it joins, and by what. */
+  readonly joins?: { readonly first: Alert; readonly by: Aggregation };
 }
 
 /** The parts of an alert by the collections that its receivers are in. */
@@ -54,12 +69,17 @@ const PREFIXES: Readonly<Record<string, ReceiverCollection>> = {
 };
 
 /**
- * Sends an alert through the routers among its destinations, and those that these name; no router twice.
+ * Sends an alert through the routers among its destinations, and those that these name; no router twice. One that an
+ * alert comes to with a delay looks at its rules at once, and its receivers wait.
  *
  * @param log where it is written what of the rules does not work
  */
 export async function route(context: Context, alert: Alert, log: (message: string) => void): Promise<Route> {
   let changes = routedPart(alert);
+  const delayed: DelayedReceiver[] = [];
+  const aggregations: Aggregation[] = [];
+  /** How long the way to a router takes, in milliseconds. */
+  const waits = new Map<string, number>();
   // The list grows while it is walked.
   for (let index = 0; index < changes.destination_router_ids.length; index += 1) {
     const id = changes.destination_router_ids[index] ?? "";
@@ -69,25 +89,42 @@ export async function route(context: Context, alert: Alert, log: (message: strin
     const actions = await actionsOf(context, router, before, log);
     for (const action of actions) changes = applyAction(changes, action, log);
     const missing: string[] = [];
-    const assigned = actions.flatMap(receiversOf).flatMap((receiver) => {
-      const found = findReceiver(context.store, alert.account_id, receiver);
-      if (found === undefined) missing.push(receiver);
-      return found ?? [];
-    });
+    const wait = waits.get(id) ?? 0;
+    const assigned = actions.flatMap((action) =>
+      receiversOf(action).flatMap((receiver) => {
+        const found = findReceiver(context.store, alert.account_id, receiver);
+        if (found === undefined) missing.push(receiver);
+        return found === undefined ? [] : { ...found, wait: wait + (durationMs(action.get("delay")) ?? 0) };
+      }),
+    );
     if (context.observer !== undefined) {
       const rules = await explain(context, router, before);
       context.observer.routed({ alertId: alert.id, router, rules, actions, assigned, missing });
     }
-    if (actions.some((action) => action.get("type") === "ignore")) return { isOpen: false, changes };
+    const end = { isOpen: false, changes, delayed: [], aggregations: [] };
+    if (actions.some((action) => action.get("type") === "ignore")) return end;
+    // Only a new alert joins another one.
+    const by = alert.status === "queued" ? aggregationOf(context, router, before, actions) : undefined;
+    const first = by && findFirst(context, alert, by);
+    if (by && first) return { ...end, joins: { first, by } };
+    if (by) aggregations.push(by);
     for (const receiver of missing) {
       log(`the router ${router.name} assigns to ${receiver}, which is not there`);
     }
-    for (const receiver of assigned.length > 0 ? assigned : defaultReceivers(router)) {
+    const receivers =
+      assigned.length > 0 ? assigned : defaultReceivers(router).map((receiver) => ({ ...receiver, wait }));
+    for (const receiver of receivers) {
+      if (receiver.wait > 0 && receiver.collection !== "routers") {
+        const at = new Date(context.store.clock() + receiver.wait).toISOString();
+        delayed.push({ collection: receiver.collection, id: receiver.id, at });
+        continue;
+      }
       const key = DESTINATIONS[receiver.collection];
+      if (!changes[key].includes(receiver.id)) waits.set(receiver.id, receiver.wait);
       changes = { ...changes, [key]: [...new Set([...changes[key], receiver.id])] };
     }
   }
-  return { isOpen: true, changes };
+  return { isOpen: true, changes, delayed, aggregations };
 }
 
 function routedPart(alert: Alert): Routed {
@@ -160,7 +197,6 @@ function applyAction(alert: Routed, action: RubyHash, log: (message: string) => 
   };
 }
 
-/** Of aggregate only its receiver counts: no alerts are joined. */
 function receiversOf(action: RubyHash): string[] {
   const type = action.get("type");
   const receiver = action.get("receiver");

@@ -23,6 +23,8 @@ export type Job =
       /** Such as `alert.open`. @default all rules are looked at */
       readonly event?: string;
     }
+  /** Finds what a custom definition, YAML, reads of what came in, likewise. */
+  | { readonly kind: "define"; readonly definition: string; readonly log: RubyHash; readonly now: number }
   /** Searches data with a JMESPath expression. */
   | { readonly kind: "search"; readonly expression: string; readonly data: RubyHash };
 
@@ -34,6 +36,8 @@ export interface Results {
   /** The actions of the rule that matches, their templates rendered; null if none does. */
   readonly route: readonly RubyHash[] | null;
   readonly explain: readonly RuleExplanation[];
+  /** The actions of the rule that matches, their templates rendered; none if none does. */
+  readonly define: readonly RubyHash[];
   readonly search: RubyValue;
 }
 

@@ -85,9 +85,18 @@ export function actionsFor(text: string, data: RubyHash, now: number): readonly 
 
 /** Every rule of a text, which may be none. @throws if they are malformed */
 export function readRules(text: string): Rule[] {
+  const root = readRoot(text);
+  return root === null ? [] : rulesOf(root);
+}
+
+/** The value that YAML stands for. @throws if the text is none */
+export function readRoot(text: string): RubyValue {
   // Aliases are counted, so that a short text cannot stand for a huge one.
-  const root = toRuby(parse(text, { version: "1.1", maxAliasCount: 100, intAsBigInt: true, mapAsMap: true }));
-  if (root === null) return [];
+  return toRuby(parse(text, { version: "1.1", maxAliasCount: 100, intAsBigInt: true, mapAsMap: true }));
+}
+
+/** The rules that a root holds. @throws if they are malformed */
+export function rulesOf(root: RubyValue): Rule[] {
   const list = isHash(root) ? root.get("rules") : undefined;
   if (!isArray(list)) throw new Error('the root must hold the list "rules"');
   return list.map(readRule);
@@ -103,14 +112,18 @@ export interface Rule {
 
 function readRule(rule: RubyValue, index: number): Rule {
   if (!isHash(rule)) throw new Error(`rule ${index + 1} is no mapping`);
-  const [match, actions, types] = [rule.get("match"), rule.get("actions"), rule.get("types")];
+  const [match, types] = [rule.get("match"), rule.get("types")];
   if (!isHash(match)) throw new Error(`the match of rule ${index + 1} is no mapping`);
-  if (!isArray(actions) || !actions.every(isHash)) {
-    throw new Error(`the actions of rule ${index + 1} are no list of mappings`);
-  }
+  const actions = readActions(rule.get("actions"), `rule ${index + 1}`);
   refuseForbidden(toScript(match));
   // D:notification-rules.
   return { match: hashToScript(match), actions, types: isArray(types) ? types : ["alert.open"] };
+}
+
+/** @throws if they are malformed; the message names whose they are */
+export function readActions(actions: RubyValue | undefined, owner: string): readonly RubyHash[] {
+  if (isArray(actions) && actions.every(isHash)) return actions;
+  throw new Error(`the actions of ${owner} are no list of mappings`);
 }
 
 function refuseForbidden(value: unknown): void {
@@ -171,7 +184,8 @@ function renderAction(action: RubyHash, data: Params): RubyHash {
   return isTemplate ? renderAll(action, data) : action;
 }
 
-function renderAll(map: RubyHash, data: Params): RubyHash {
+/** A map with every text in it rendered, in maps and lists as well. */
+export function renderAll(map: RubyHash, data: Params): RubyHash {
   const rendered = (value: RubyValue): RubyValue => {
     if (typeof value === "string") return render(value, data);
     if (isArray(value)) return value.map(rendered);

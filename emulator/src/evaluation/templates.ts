@@ -59,7 +59,10 @@ export function renderJson(template: string, data: Params): RubyValue {
 function createHandlebars(): typeof Handlebars {
   const instance = Handlebars.create();
   registerHelpers({ handlebars: instance });
-  instance.registerHelper({ regexMatch, moment: formatTime, date: formatTime, JSONstringify: stringify });
+  instance.registerHelper({
+    ...{ regexMatch, moment: formatTime, date: formatTime, JSONstringify: stringify },
+    "unix-timezone": formatUnixTime,
+  });
   for (const name of WITHHELD) instance.unregisterHelper(name);
   for (const name of SILENT) instance.registerHelper(name, () => "");
   for (const [name, helper] of Object.entries(instance.helpers)) {
@@ -97,6 +100,13 @@ function stringify(value: unknown, indent: unknown): string | undefined {
 /** PagerTree's own helper: D:integration-guides/email. */
 function regexMatch(text: unknown, pattern: unknown, flags: unknown): unknown {
   return String(text).match(new RegExp(String(pattern), typeof flags === "string" ? flags : "")) ?? [];
+}
+
+/** `{{unix-timezone log.data.time 'UTC' 'YYYY-MM-DD'}}`, as in A:custom_webhook's examples. */
+function formatUnixTime(seconds: unknown, zone: unknown, format: unknown): string {
+  const name = typeof zone === "string" && moment.tz.zone(zone) !== null ? zone : "UTC";
+  const instant = moment.unix(Number(seconds)).tz(name);
+  return instant.format(typeof format === "string" ? format : undefined);
 }
 
 /** `{{moment alert.createdAt "YYYY-MM-DD"}}`; the maintained copy of handlebars-helpers leaves dates out. */

@@ -1,6 +1,7 @@
 // The worker that evaluates what users wrote. It has no environment, little memory, and is ended if it takes too long.
 import { parentPort } from "node:worker_threads";
 import { hashToScript } from "../ruby/mixed.ts";
+import { definedActions } from "./definition.ts";
 import { explainRules } from "./explain.ts";
 import type { Answer, Job } from "./jobs.ts";
 import { JsonTextError } from "./jobs.ts";
@@ -39,6 +40,8 @@ function run(job: Job): unknown {
       return actionsFor(bounded(job.rules), job.data, job.now) ?? null;
     case "explain":
       return explainRules(bounded(job.rules), job.data, job.now, job.event);
+    case "define":
+      return definedActions(bounded(job.definition), job.log, job.now);
     case "search":
       return search(bounded(job.expression), job.data);
   }

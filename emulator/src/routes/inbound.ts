@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { type Adapter, createIncoming, type InboundRequest } from "../adapters/adapter.ts";
 import { ADAPTERS } from "../adapters/adapters.ts";
+import { headersLog } from "../adapters/request-log.ts";
 import { isBlocked } from "../alerts/blocking.ts";
 import { receive } from "../alerts/incoming.ts";
 import { logReceived } from "../alerts/logs.ts";
@@ -10,6 +11,7 @@ import { findIntegrationType } from "../catalog.ts";
 import type { Context } from "../context.ts";
 import type { Integration } from "../models.ts";
 import { Failure, notFound } from "../responses.ts";
+import { except } from "../ruby/access.ts";
 import { formParameters, jsonParameters, merge, withoutNullItems } from "../ruby/parameters.ts";
 import { RubyError, type RubyHash } from "../ruby/values.ts";
 import type { IdRoute } from "./shared.ts";
@@ -45,7 +47,9 @@ async function answer(
   if (!takes(adapter)) throw notFound();
   if (!integration.enabled) return reply.code(adapter.disabledStatus ?? 405).send();
   const params = paramsOf(request, context.switches.keepsNullInLists);
-  const inbound: InboundRequest = { params, headers: request.headers, body: request.bodyText };
+  const { method, url, ip, headers, bodyText: body } = request;
+  const line = { method, url: `https://api.pagertree.com${url}`, remoteIp: ip };
+  const inbound: InboundRequest = { params, headers, body, line };
   if (
     isBlocked(
       adapter.secret,
@@ -55,7 +59,7 @@ async function answer(
     return reply.code(403).send();
   }
   if (isInMaintenance(context, integration)) return reply.code(200).send();
-  const log = logReceived(context, integration, "received", params);
+  const log = logReceived(context, integration, "received", params, headersLog(headers));
   await receive(context, integration, adapter, inbound, log);
   return reply.code(200).send();
 }
@@ -70,13 +74,16 @@ function adapterOf({ integration_type_id }: Integration): Adapter {
   return adapter;
 }
 
+/** What Rails calls its own controller and action; the gem deferred_request keeps neither, nor what a sender calls so. */
+const NAMES_OF_RAILS: readonly string[] = ["controller", "action"];
+
 /** Of a parameter in body and query, the query's counts; the id in the path is the last, as D:integrations shows. */
 function paramsOf(request: FastifyRequest<IdRoute>, keepsNullInLists: boolean): RubyHash {
   const [, query = ""] = request.url.split(/\?(.*)/s);
   try {
     const sent = merge(bodyParams(request), formParameters(query));
     return merge(
-      keepsNullInLists ? sent : withoutNullItems(sent),
+      except(keepsNullInLists ? sent : withoutNullItems(sent), ...NAMES_OF_RAILS),
       new Map([["pagertree_integration_id", request.params.id]]),
     );
   } catch (error) {

@@ -3,23 +3,17 @@ import type { Integration } from "../models.ts";
 import { isParams } from "../params.ts";
 import type { RouterTrace } from "./result.ts";
 
-/** Options whose effect is not emulated, while they are on. */
-const OPTIONS: Readonly<Record<string, string>> = {
-  custom_definition_enabled: "its custom definition is not emulated: no alert is made here",
-};
-
-/** Actions of rules that are not emulated, or only in part. */
+/** Actions of rules that are not emulated. */
 const ACTIONS: Readonly<Record<string, string>> = {
-  aggregate: "aggregate is not emulated but for its receiver: no alerts are joined, and nothing waits",
-  delay: "delay is not emulated: nothing waits",
   stakeholder: "stakeholders are not emulated: nobody is informed",
 };
 
-/** What is not emulated of an integration that receives. */
-export function optionsNotEmulated({ name, options }: Integration): string[] {
-  return Object.entries(OPTIONS).flatMap(([key, text]) =>
-    options[key] === true ? [`integration ${JSON.stringify(name)}: ${text}`] : [],
-  );
+/** Whether what an integration makes of payloads is up to a definition that is not shown. */
+export function hidesDefinition({ options }: Integration, type: string, hidden: readonly string[]): boolean {
+  const isHidden = hidden.includes("custom_definition") && (options["custom_definition"] ?? "") === "";
+  const isInUse =
+    options["custom_definition_enabled"] === true || hidden.includes("custom_definition_enabled");
+  return isHidden && (type === "custom-webhook" || isInUse);
 }
 
 /** What is not emulated of the rules that were looked at. */
@@ -28,7 +22,7 @@ export function rulesNotEmulated({ router, rules }: RouterTrace): string[] {
   return rules.flatMap(({ place, matches, conditions, actions }) => {
     if (matches === null) return [];
     const headers = conditions.some(({ field }) => field.startsWith("log.headers"))
-      ? [`${title}, ${place}: log.headers is not emulated, and so the rule does not match`]
+      ? [`${title}, ${place}: log.headers is what a sender brings, which is not known here`]
       : [];
     const ofActions = (Array.isArray(actions) && matches ? actions : []).flatMap((action, index) => {
       const text = isParams(action) ? ACTIONS[String(action["type"])] : undefined;

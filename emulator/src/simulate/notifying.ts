@@ -1,5 +1,5 @@
 // How somebody who is asked is told of it: by their notification rule, as D:notification-rules has it.
-import ms, { type StringValue } from "ms";
+import { durationMs } from "../alerts/durations.ts";
 import { matchedData } from "../alerts/matched-data.ts";
 import type { Context } from "../context.ts";
 import type { Alert } from "../models.ts";
@@ -74,8 +74,8 @@ function sentBy(actions: readonly Params[], { begin, end }: Span): SentNotificat
       options: isParams(channel_options) ? channel_options : {},
       after,
     });
-    const wait = secondsOf(timeout);
-    after = after === null || wait === null ? null : after + wait;
+    const wait = durationMs(timeout);
+    after = after === null || wait === undefined ? null : after + wait / 1000;
   }
   return sent;
 }
@@ -91,11 +91,4 @@ function inTurn(actions: readonly Params[]): Params[] {
     const times = action["type"] === "repeat" ? Number(action["times"]) : 0;
     return Array.from({ length: Math.min(times || 0, MOST_REPEATS) }, () => [...notifies]).flat();
   });
-}
-
-/** Null where nothing says how long it is. */
-function secondsOf(timeout: unknown): number | null {
-  const text = String(timeout ?? "");
-  const length = text === "" || text.length > 100 ? undefined : ms(text as StringValue);
-  return length === undefined || !(length >= 0) ? null : length / 1000;
 }

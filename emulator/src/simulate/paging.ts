@@ -1,6 +1,6 @@
 // Lets time pass with nobody answering, and notes whom the alert asks, layer by layer, and how they are told.
 import { firstToTimeOut } from "../alerts/escalation.ts";
-import { nextTimeOut } from "../alerts/life-cycle.ts";
+import { nextStep } from "../alerts/life-cycle.ts";
 import type { Context } from "../context.ts";
 import type { Alert, Escalation } from "../models.ts";
 import type { Gaps } from "./account/gaps.ts";
@@ -69,10 +69,11 @@ export async function pageEverybody(context: Context, alertId: string, gaps: Gap
     const alert = store.find("alerts", alertId);
     if (alert === undefined) break;
     await look(alert);
-    const next = nextTimeOut(context);
+    const next = nextStep(context);
+    if (next === undefined) break;
     const escalation = firstToTimeOut(alert);
-    if (next === undefined || escalation === undefined) break;
-    if (isLastKnown(context, escalation, gaps)) {
+    const isTimeOut = escalation !== undefined && Date.parse(escalation.until) <= next.at;
+    if (isTimeOut && isLastKnown(context, escalation, gaps)) {
       const name = store.find("teams", escalation.team_id)?.name ?? escalation.team_id;
       told.push(
         `what comes after layer ${escalation.layer} of team ${JSON.stringify(name)} is not known: its escalation policy is not in the stack`,

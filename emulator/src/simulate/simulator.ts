@@ -17,6 +17,7 @@ import { findOne } from "./account/find-one.ts";
 import type { Gaps } from "./account/gaps.ts";
 import { type Account, loadAccount, type Sources } from "./account/load-account.ts";
 import { SimulationError } from "./errors.ts";
+import { hidesDefinition } from "./not-emulated.ts";
 import { pageEverybody } from "./paging.ts";
 import type { Outcome, Simulation } from "./result.ts";
 import { type SampleName, samplesOf } from "./samples.ts";
@@ -119,6 +120,11 @@ export class Simulator {
     if (adapter === undefined || type === undefined) {
       return this.#tell(integration, "not emulated", {
         problem: `payloads of ${type?.name ?? "an unknown type's"} integrations are not emulated`,
+      });
+    }
+    if (hidesDefinition(integration, type.key, this.gaps.hiddenOptions.get(integration.id) ?? [])) {
+      return this.#tell(integration, "not emulated", {
+        problem: "its custom definition is a secret, which a state and a plan do not show",
       });
     }
     this.#bringSecret(integration, adapter.secret?.option);

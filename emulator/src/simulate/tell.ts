@@ -8,7 +8,7 @@ import { isHash } from "../ruby/values.ts";
 import type { Store } from "../store.ts";
 import type { Gaps } from "./account/gaps.ts";
 import { type Names, namesIn } from "./names.ts";
-import { optionsNotEmulated, rulesNotEmulated } from "./not-emulated.ts";
+import { rulesNotEmulated } from "./not-emulated.ts";
 import type { Notifying } from "./notifying.ts";
 import type { Paging } from "./paging.ts";
 import type { Notifications, Outcome, OutgoingTrace, Paged, SimulatedAlert, Simulation } from "./result.ts";
@@ -77,7 +77,6 @@ export function tell(store: Store, gaps: Gaps, played: Played): Simulation {
   ];
   const allGaps = [
     ...concerned.flatMap((id) => gaps.of(id)),
-    ...optionsNotEmulated(integration),
     ...templateProblems(store, gaps, integration),
     ...routers.flatMap(rulesNotEmulated),
     ...(paging?.gaps ?? []),
@@ -106,7 +105,7 @@ function reachOf(
   isUnknownRoute: boolean,
 ): Simulation["reaches"] {
   if (action === "acknowledge" || action === "resolve") return "ends";
-  if (isUnknownRoute) return "unknown";
+  if (isUnknownRoute || action === "not emulated") return "unknown";
   const hears = paged.some(({ notifications }) => notifications?.ignored !== true);
   return problem === null && hears ? "somebody" : "nobody";
 }

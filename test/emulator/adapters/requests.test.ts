@@ -93,6 +93,24 @@ it("the log shows the parameters, with the integration's id as the last", async 
   );
 });
 
+it("a key named action or controller is dropped, as what Rails calls its own is", async () => {
+  const { emulator, integration } = await withIntegration("Webhook", {
+    option_capture_additional_data: true,
+  });
+  const body = {
+    event_type: "create",
+    id: "1",
+    title: "Down",
+    action: "a",
+    controller: "b",
+    in: { action: 1 },
+  };
+  await sendPayload(emulator, integration, body);
+  const labels = onlyAlert(emulator).additional_data.map((datum) => datum.get("label"));
+  expect(labels).toEqual(["in"]);
+  expect([...(emulator.store.all("logs")[0]?.data?.keys() ?? [])]).not.toContain("action");
+});
+
 it("ElastAlert is answered with 200 while it is disabled, others with 405", async () => {
   const { emulator, integration } = await withIntegration("ElastAlert", { enabled: false });
   expect((await sendPayload(emulator, integration, {})).status).toBe(200);

@@ -9,7 +9,7 @@ import { optionsFor, type SampleRequest, samplesOf, sendSample } from "../../hel
 import { withEmulator } from "../../helpers/with-emulator.ts";
 
 /** Answered with 501 for now. */
-const LATER = ["custom-webhook", "live-call-routing"];
+const LATER = ["live-call-routing"];
 const INCOMING = Object.entries(catalog.types).filter(
   ([type, { incoming }]) => incoming && !LATER.includes(type),
 );

@@ -1,5 +1,6 @@
 // Simulations of what a state or a plan tells of an account.
 import { describe, expect, it } from "vitest";
+import { showSimulation } from "../../../emulator/src/simulate/show.ts";
 import { createSimulator } from "../../../emulator/src/simulate/simulator.ts";
 import {
   encrypted,
@@ -281,28 +282,44 @@ describe("a title template", () => {
   });
 });
 
+describe("a rule with a delay", () => {
+  it("says who is paged once it is over", async () => {
+    const delayed = {
+      match: { always: true },
+      actions: [{ type: "assign", receiver: "tem_Database", delay: "5m" }],
+    };
+    const others = stack.filter(({ type }) => type !== "Router");
+    const simulator = await simulatorOf([...others, router([delayed])]);
+    const simulation = await simulator.simulate({ to: "prometheus", at: NOON });
+    expect(simulation).toMatchObject({ reaches: "somebody", teams: [], alert: { status: "queued" } });
+    expect(pagedOf(simulation)[0]).toEqual([people.grace, "Database", 1, 300]);
+    expect(showSimulation(simulation)).toContain(`after 5 min: ${people.grace} (team Database, layer 1)`);
+  });
+});
+
 describe("what is not emulated", () => {
   it("is said at its place: rules, options, types", async () => {
-    const aggregate = { match: { always: true }, actions: [{ type: "aggregate", receiver: "tem_Database" }] };
+    const stakeholder = { match: { always: true }, actions: [{ type: "stakeholder", ids: ["stk_1"] }] };
     const headers = rule({ "log.headers.host": "example.com" }, network);
     const simulator = await simulatorOf([
-      ...[database, router([headers, aggregate])],
+      ...[database, router([headers, stakeholder])],
       integration("prometheus"),
-      integration("email", { options: { customDefinitionEnabled: true, customDefinition: "rules: []" } }),
+      integration("email", { options: { customDefinitionEnabled: true, customDefinition: encrypted } }),
       integration("heartbeat"),
     ]);
     const { gaps } = await simulator.simulate({ to: "prometheus", at: NOON });
     expect(gaps).toEqual(
       expect.arrayContaining([
-        'router "By job", rules[0]: log.headers is not emulated, and so the rule does not match',
-        'router "By job", rules[1].actions[0]: aggregate is not emulated but for its receiver: no alerts are joined, and nothing waits',
+        'router "By job", rules[0]: log.headers is what a sender brings, which is not known here',
+        'router "By job", rules[1].actions[0]: stakeholders are not emulated: nobody is informed',
       ]),
     );
-    expect((await simulator.simulate({ to: "email" })).gaps).toEqual([
-      'integration "email": its custom definition is not emulated: no alert is made here',
-    ]);
+    expect(await simulator.simulate({ to: "email" })).toMatchObject({
+      ...{ action: "not emulated", reaches: "unknown" },
+      problem: "its custom definition is a secret, which a state and a plan do not show",
+    });
     expect(await simulator.simulate({ to: "heartbeat" })).toMatchObject({
-      ...{ action: "not emulated", reaches: "nobody" },
+      ...{ action: "not emulated", reaches: "unknown" },
     });
   });
 });

@@ -205,7 +205,9 @@ describe("map --lit", () => {
       });
       const receiver = [ada.prefix_id, payments.prefix_id];
       const both = { match: { always: true }, actions: [{ type: "assign", receiver }] };
-      await callApi(changed, "PUT", `/routers/${mainRouter.id}`, { rules: JSON.stringify({ rules: [both] }) });
+      await callApi(changed, "PUT", `/routers/${mainRouter.id}`, {
+        rules: JSON.stringify({ rules: [both] }),
+      });
       const [shop] = changed.store.all("integrations");
       await callApi(changed, "PUT", `/integrations/${shop?.id}`, { account_user_ids: [ada.id] });
     });

@@ -53,7 +53,9 @@ export async function readSimulation(terminal: Terminal, file: string): Promise<
 function withoutIgnoring({ routers, paged, ...others }: Simulation): Simulation {
   const hearing = paged.filter(({ notifications }) => notifications?.ignored !== true);
   const heard = new Set(hearing.map(({ user }) => user?.id));
-  const ignoring = new Set(paged.flatMap(({ user }) => (user === null || heard.has(user.id) ? [] : [user.id])));
+  const ignoring = new Set(
+    paged.flatMap(({ user }) => (user === null || heard.has(user.id) ? [] : [user.id])),
+  );
   return {
     ...others,
     routers: routers.map((passage) => ({
