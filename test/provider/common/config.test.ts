@@ -128,6 +128,8 @@ describe("resolveConfig", () => {
     ["api.pagertree.com/api/v4", "not an https URL"],
     ["localhost:4010", "not an https URL"],
     ["https://", "not an https URL"],
+    ["https://api.pagertree.com", "does not end in /api/v4"],
+    ["https://api.pagertree.com/api", "does not end in /api/v4"],
     ["http://[::1%25lo]", "not an https URL"],
   ])("refuses %j", (baseUrl, reason) => {
     const { message } = errorOf({ apiKey: key, baseUrl });
