@@ -48,6 +48,9 @@ const platform = pagertree.getTeamOutput({ name: "Platform" });
 new pagertree.Integration("datadog", { name: "Datadog", type: "datadog", teamIds: [platform.id] });
 \`\`\`
 
+The same in [YAML](installation-configuration.md#yaml), [Python](installation-configuration.md#python) and
+[Go](installation-configuration.md#go). Each page of the reference has an example in all of them.
+
 ## Guides
 
 ${links.join("\n")}

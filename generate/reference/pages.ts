@@ -1,5 +1,5 @@
 /** The reference in the form of Pulumi's registry: a page for each resource, bridge and function. */
-import { kebabCase } from "es-toolkit";
+import { kebabCase, snakeCase } from "es-toolkit";
 import type { DocumentedProperty } from "../schema/documented.ts";
 import { fileOfFunction } from "../schema/functions.ts";
 import type { SchemaProperty } from "../schema/property-types.ts";
@@ -29,6 +29,11 @@ interface Described {
   readonly inputProperties: Readonly<Record<string, SchemaProperty>>;
   readonly requiredInputs?: readonly string[];
 }
+
+/** What somebody who copies an example needs besides. */
+const otherLanguages =
+  "YAML, Python and Go need [the plugin](../installation-configuration.md#yaml), Python and Go an SDK as well. The names " +
+  "below are those of TypeScript and YAML: `teamId` is `team_id` in Python and `TeamId` in Go.";
 
 const idOutput: SchemaProperty = { type: "string", description: "The ULID." };
 
@@ -71,7 +76,7 @@ function resourcePage(
   const parts = [
     text,
     languages(kind, name),
-    exampleSection(examplesOf(description, module), module),
+    exampleSection(examplesOf(description, module)),
     `## Inputs\n\n${inputsTable(inputProperties, requiredInputs, context)}`,
     ...(kind === "provider" ? [] : [`## Outputs\n\n${outputsTable(outputs, ["id", ...required], context)}`]),
     ...(nested === "" ? [] : [`## Types\n\n${nested}`]),
@@ -91,8 +96,8 @@ function functionPage(packageSchema: PackageSchema, name: string): ReferencePage
   const nested = objectSections(found.inputs.properties, found.outputs.properties, context);
   const parts = [
     text,
-    inTypeScript(name, Object.keys(found.outputs.properties)),
-    exampleSection(examplesOf(found.description), "pulumi-pagertree"),
+    inEachLanguage(name, Object.keys(found.outputs.properties), examplesOf(found.description)),
+    exampleSection(examplesOf(found.description)),
     `## Inputs\n\n${inputsTable(found.inputs.properties, found.inputs.required ?? [], context)}`,
     `## Outputs\n\n${outputsTable(found.outputs.properties, found.outputs.required ?? [], context)}`,
     ...(nested === "" ? [] : [`## Types\n\n${nested}`]),
@@ -101,12 +106,18 @@ function functionPage(packageSchema: PackageSchema, name: string): ReferencePage
   return page("function", name, text, parts);
 }
 
-/** What TypeScript has: two functions, which give a list itself and not an object that holds it. */
-function inTypeScript(name: string, outputs: readonly string[]): string {
+/** The two functions of each language. In TypeScript a list is itself the answer, and not an object that holds it. */
+function inEachLanguage(name: string, outputs: readonly string[], examples: readonly Example[]): string {
   const [list = ""] = outputs;
   const isList = name.toLowerCase() === `get${list}`.toLowerCase();
   const difference = isList ? ` Both give the list itself, without \`${list}\` around it.` : "";
-  return `In TypeScript, \`${name}\` gives a promise, and \`${name}Output\` takes and gives outputs.${difference}`;
+  const inGo = examples
+    .map(({ code }) => /pagertree\.(\w+)\(ctx/.exec(code)?.[1])
+    .find((found) => found !== undefined);
+  const inPython = snakeCase(name);
+  const typescript = `In TypeScript, \`${name}\` gives a promise, and \`${name}Output\` takes and gives outputs.${difference}`;
+  const others = `They are \`${inPython}\` and \`${inPython}_output\` in Python, and \`${inGo}\` and \`${inGo}Output\` in Go.`;
+  return `${typescript} ${others}`;
 }
 
 function functionErrors(throws: string | undefined): string {
@@ -138,12 +149,11 @@ function languages(kind: "resource" | "bridge" | "provider", name: string): stri
   return kind === "resource" ? `${type}.` : "";
 }
 
-function exampleSection(examples: readonly Example[], module: string): string {
-  const line = `import * as pagertree from "${module}";`;
+function exampleSection(examples: readonly Example[]): string {
   const blocks = examples.map(
     ({ language, title, code }) => `### ${title}\n\n\`\`\`${language}\n${code}\n\`\`\``,
   );
-  return ["## Example", `Import line: \`${line}\``, ...blocks].join("\n\n");
+  return ["## Example", otherLanguages, ...blocks].join("\n\n");
 }
 
 function importSection(name: string): string {

@@ -110,7 +110,8 @@ export class PropertyTypes {
     if (beyondSchemas.has(name)) {
       return anything;
     }
-    const token = `pagertree:index:${name}`;
+    // The other languages add `Args` themselves.
+    const token = `pagertree:index:${name.replace(/Args$/, "")}`;
     if (!(token in this.objects)) {
       const type = this.#declarations.checker.getTypeFromTypeNode(node);
       const symbol = type.aliasSymbol ?? type.getSymbol();

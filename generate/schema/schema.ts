@@ -35,10 +35,11 @@ export function packageSchema(root: string, { version, description, keywords, li
     license,
     homepage: "https://pagertree.com",
     publisher: "pulumi-pagertree",
-    meta: { moduleFormat: "(.*)" },
+    // The SDK in Go is a module of its own.
+    meta: { moduleFormat: "(.*)", supportPack: true },
     language: {
-      // TypeScript has the hand-written classes of pulumi-pagertree/native.
-      nodejs: { packageName: "pulumi-pagertree-sdk", respectSchemaVersion: true },
+      // TypeScript has the hand-written classes, which `pulumi import` writes programs with.
+      nodejs: { packageName: "pulumi-pagertree/native", respectSchemaVersion: true },
       python: { packageName: "pulumi_pagertree", respectSchemaVersion: true, pyproject: { enabled: true } },
       go: { respectSchemaVersion: true, generateResourceContainerTypes: true },
       csharp: { respectSchemaVersion: true },

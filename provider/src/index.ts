@@ -25,9 +25,9 @@ export { OutgoingWebhook, type OutgoingWebhookArgs } from "./program/bridges/out
 export { RootlyBridge, type RootlyBridgeArgs } from "./program/bridges/rootly-bridge.ts";
 export type { WebhookBridge, WebhookBridgeArgs } from "./program/bridges/webhook-bridge.ts";
 export {
-  type EscalationLayerArgs,
   EscalationPolicy,
   type EscalationPolicyArgs,
+  type EscalationPolicyLayerArgs,
 } from "./program/escalation-policy.ts";
 export {
   type CommonIntegrationArgs,

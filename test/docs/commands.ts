@@ -15,6 +15,9 @@ const packageSchema = z.object({
   peerDependencies: z.record(z.string(), z.string()).default({}),
 });
 
+/** What test/languages/installation.ts runs, where the page on installation shows it. */
+const inLanguages = ["go", "python3", "venv/bin/pip"];
+
 /** The commands of a `sh` block, without comments and blank lines; of a line with `&&`, each one. */
 export function commandsIn(text: string): string[] {
   const lines = text.replace(/\s*\\\n\s*/g, " ").split("\n");
@@ -34,6 +37,7 @@ export async function problemOf(command: string): Promise<string | undefined> {
   if (program === "npm") return problemOfNpm(words);
   if (program === "npx") return problemOfTool(words);
   if (program === "pulumi") return problemOfPulumi(words);
+  if (inLanguages.includes(program)) return undefined;
   if (program.includes("/"))
     return existsSync(path.join(ROOT, program)) ? undefined : `there is no ${program}`;
   return `nobody checks commands of ${program}`;

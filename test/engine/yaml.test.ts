@@ -11,6 +11,22 @@ variables:
     fn::invoke:
       function: pagertree:getTeam
       arguments: { name: Payments }
+  ada:
+    fn::invoke:
+      function: pagertree:getAccountUser
+      arguments: { email: ada@example.com }
+  grace:
+    fn::invoke:
+      function: pagertree:getAccountUser
+      arguments: { email: grace@example.com }
+  foundCheckout:
+    fn::invoke:
+      function: pagertree:getTeam
+      arguments: { id: "\${checkout.id}" }
+  onCall:
+    fn::invoke:
+      function: pagertree:getOnCall
+      arguments: { teamName: Payments }
 resources:
   datadog:
     type: pagertree:Integration
@@ -41,7 +57,35 @@ resources:
       teamIds: ["\${payments.id}"]
       webhookUrl: https://rootly.example.com/pagertree
       secret: very-secret
+  checkout:
+    type: pagertree:Team
+    properties:
+      name: Checkout
+      memberAccountUserIds: ["\${ada.id}", "\${grace.id}"]
+      adminAccountUserIds: ["\${ada.id}"]
+  rotation:
+    type: pagertree:Rotation
+    properties:
+      teamId: \${foundCheckout.id}
+      timeZone: America/New_York
+      firstHandOff: "2026-10-05T09:00"
+      accountUserIds: ["\${ada.id}", "\${grace.id}"]
+  policy:
+    type: pagertree:EscalationPolicy
+    properties:
+      teamId: \${checkout.id}
+      layers: [{ timeout: 7 }]
+      repeat: 2
+  override:
+    type: pagertree:Override
+    properties:
+      teamId: \${rotation.teamId}
+      timeZone: America/New_York
+      startTime: "2030-12-24T18:00"
+      endTime: "2030-12-26T09:00"
+      accountUserIds: ["\${ada.id}"]
 outputs:
+  schedule: \${onCall.scheduleId}
   endpoint: \${datadog.endpoint}
   bridge: \${bridge.integration.name} \${bridge.integrationId}
 `;

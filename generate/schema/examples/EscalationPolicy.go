@@ -7,17 +7,16 @@ import (
 
 func main() {
 	pulumi.Run(func(ctx *pulumi.Context) error {
-		checkout, err := pagertree.LookupTeam(ctx, &pagertree.LookupTeamArgs{Name: pulumi.StringRef("Checkout")})
-		if err != nil {
-			return err
-		}
-		_, err = pagertree.NewEscalationPolicy(ctx, "checkout", &pagertree.EscalationPolicyArgs{
-			TeamId: pulumi.String(checkout.Id),
-			Layers: pagertree.EscalationLayerArgsArray{
-				pagertree.EscalationLayerArgsArgs{Timeout: pulumi.Int(5)},
-				pagertree.EscalationLayerArgsArgs{Timeout: pulumi.Int(15)},
+		checkout := pagertree.LookupTeamOutput(ctx, pagertree.LookupTeamOutputArgs{Name: pulumi.String("Checkout")})
+		platform := pagertree.LookupTeamOutput(ctx, pagertree.LookupTeamOutputArgs{Name: pulumi.String("Platform")})
+		_, err := pagertree.NewEscalationPolicy(ctx, "checkout", &pagertree.EscalationPolicyArgs{
+			TeamId: checkout.Id(),
+			Layers: pagertree.EscalationPolicyLayerArray{
+				&pagertree.EscalationPolicyLayerArgs{Timeout: pulumi.Int(5)},
+				&pagertree.EscalationPolicyLayerArgs{Timeout: pulumi.Int(15)},
 			},
-			Repeat: pulumi.Int(1),
+			Repeat:          pulumi.Int(1),
+			ReassignTeamIds: pulumi.StringArray{platform.Id()},
 		})
 		return err
 	})

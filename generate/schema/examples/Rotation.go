@@ -7,19 +7,19 @@ import (
 
 func main() {
 	pulumi.Run(func(ctx *pulumi.Context) error {
-		ada, err := pagertree.LookupAccountUser(ctx, &pagertree.LookupAccountUserArgs{Email: pulumi.StringRef("ada@example.com")})
-		if err != nil {
-			return err
+		checkout := pagertree.LookupTeamOutput(ctx, pagertree.LookupTeamOutputArgs{Name: pulumi.String("Checkout")})
+		var people pulumi.StringArray
+		for _, name := range []string{"ada", "grace", "alan"} {
+			person := pagertree.LookupAccountUserOutput(ctx, pagertree.LookupAccountUserOutputArgs{
+				Email: pulumi.String(name + "@example.com"),
+			})
+			people = append(people, person.Id())
 		}
-		checkout, err := pagertree.LookupTeam(ctx, &pagertree.LookupTeamArgs{Name: pulumi.StringRef("Checkout")})
-		if err != nil {
-			return err
-		}
-		_, err = pagertree.NewRotation(ctx, "checkout-primary", &pagertree.RotationArgs{
-			TeamId:         pulumi.String(checkout.Id),
+		_, err := pagertree.NewRotation(ctx, "checkout-primary", &pagertree.RotationArgs{
+			TeamId:         checkout.Id(),
 			TimeZone:       pulumi.String("America/New_York"),
 			FirstHandOff:   pulumi.String("2026-10-05T09:00"),
-			AccountUserIds: pulumi.StringArray{pulumi.String(ada.Id)},
+			AccountUserIds: people,
 		})
 		return err
 	})

@@ -17,6 +17,7 @@ export class AccountObjects {
   readonly #account: Account;
   readonly #kinds: { [K in Kind]?: ObjectsOfKind<K> } = {};
   readonly #declared = new Map<string, () => RequestBody>();
+  readonly #foreseen = new Set<string>();
 
   constructor(account: Account) {
     this.#account = account;
@@ -59,6 +60,16 @@ export class AccountObjects {
   /** Whether the program declares the object with this id, as far as the engine has told. */
   isDeclared(id: string): boolean {
     return this.#declared.has(normaliseId(id));
+  }
+
+  /** A preview shows that an object with this name is to be made. */
+  foresee(kind: Kind, name: string): void {
+    this.#foreseen.add(`${kind} ${name}`);
+  }
+
+  /** Whether a preview has shown that an object with this name is to be made. */
+  isForeseen(kind: Kind, name: string): boolean {
+    return this.#foreseen.has(`${kind} ${name}`);
   }
 
   /** A client whose writes are noticed here. */

@@ -1,4 +1,4 @@
-/** Keeps a team or router from being deleted while something still sends alerts to it. */
+/** What still sends alerts to a team or router that is to be deleted, which that keeps from it. */
 import { enumeration } from "../common/enumeration.ts";
 import { NotFoundError, PagerTreeError } from "../common/errors.ts";
 import { pathText } from "../common/failure.ts";
@@ -16,27 +16,37 @@ interface Deletion {
 const mostNames = 5;
 
 /**
- * Lets a deletion pass if nothing sends alerts to the object, or if its `forceDelete` is true.
+ * Lets a deletion pass if nothing sends alerts to the object. If its `forceDelete` is true, it passes in any case, and what
+ * is left behind is told.
  *
  * By the time that a stack deletes something, its own resources that depend on it are changed or gone. So what is
- * found here is of somebody else's, or still has the id in the program.
+ * found here is of somebody else's, or still has the id in the program, or is a resource that the engine has forgotten
+ * without a call, as the resource option `deletedWith` makes it do: no call of the engine says that a resource has it.
  *
  * @throws PagerTreeError that names what sends alerts to it.
  */
 export async function refuseIfInUse({ kind, id, state }: Deletion, context: ProviderContext): Promise<void> {
-  if (state.forceDelete === true) {
-    return;
-  }
-  const senders = await sendersTo({ kind, id, state }, context);
-  if (senders.length === 0 || (await isGone(kind, id, context))) {
+  const isForced = state.forceDelete === true;
+  const find = async () => {
+    const found = await sendersTo({ kind, id, state }, context);
+    return found.length > 0 && (await isGone(kind, id, context)) ? [] : found;
+  };
+  const senders = await (isForced ? context.ask(find, []) : find());
+  if (senders.length === 0) {
     return;
   }
   const noun = kind === "teams" ? "team" : "router";
   const more = senders.length > mostNames ? [`${senders.length - mostNames} more`] : [];
   const list = enumeration([...senders.slice(0, mostNames), ...more]);
+  const isOne = senders.length === 1;
+  const what = `delete ${noun} ${state.prefixId ?? id} "${state.name ?? ""}": ${list} still ${isOne ? "sends" : "send"} alerts to it`;
+  if (isForced) {
+    context.tell(`warning: ${what}, and ${isOne ? "stays" : "stay"} in PagerTree.`);
+    return;
+  }
   throw new PagerTreeError(
     "in-use",
-    `delete ${noun} ${state.prefixId ?? id} "${state.name ?? ""}": ${list} still ${senders.length === 1 ? "sends" : "send"} alerts to it.`,
+    `${what}.`,
     `Nothing was deleted. Let them send elsewhere first, or set \`forceDelete: true\` on the ${noun}, run \`pulumi up\`, and delete it then.`,
   );
 }

@@ -33,6 +33,10 @@ export async function previewCreate<Inputs extends object, K extends ResourceKin
     ? await context.ask(() => context.objects.find(definition.kind, adopt), undefined)
     : undefined;
   if (object === undefined) {
+    const { name } = { name: undefined, ...declared };
+    if (typeof name === "string") {
+      context.objects.foresee(definition.kind, name);
+    }
     return { id: "", outputs: { ...declared, ...unknownProperties(outputNames) } };
   }
   const { outputs } = propertiesOf(definition, object, inputs, context);

@@ -4,22 +4,26 @@
  */
 import type { ConstructRequest, ConstructResponse } from "@pulumi/pulumi/proto/provider_pb.js";
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb.js";
+import { keptObject } from "../common/deleted-with.ts";
 import { dynamicType, nativeType } from "../common/resource-names.ts";
 import { unknownValue } from "../common/unknown.ts";
 import { type Bridge, bridges, placeOf, webhookOf } from "./bridges.ts";
 import { Monitor, registration } from "./monitor.ts";
 import { type Received, receive, resourceReference, send } from "./property-values.ts";
 import { loadMonitorProtocol, providerMessages, type Struct } from "./protocol.ts";
-import { kindNamed } from "./tokens.ts";
+import { kindNamed, nameIn } from "./tokens.ts";
 
 /**
  * Answers the engine's call `Construct`.
  *
  * @param provider The provider of the outgoing webhook, where the program names none.
- * @throws Error if there is no such bridge, or the engine refuses one of its two resources.
+ * @throws Error if there is no such bridge, its options say `deletedWith`, or the engine refuses one of its two resources.
  */
 export async function construct(request: ConstructRequest, provider: string): Promise<ConstructResponse> {
   const bridge = kindNamed(request.getType(), bridges, "component");
+  if (request.getDeletedwith() !== "") {
+    throw keptObject(nameIn(request.getType()), request.getName());
+  }
   const inputs = receive(request.getInputs());
   const webhook = webhookOf(bridge, inputs);
   const monitor = new Monitor(request.getMonitorendpoint());
@@ -69,7 +73,6 @@ function componentOf(request: ConstructRequest): RegisterResourceRequest {
   component.setObject(send({}, []));
   component.setDependenciesList(request.getDependenciesList());
   component.setAliasesList(request.getAliasesList());
-  component.setDeletedwith(request.getDeletedwith());
   // What is set here, the engine hands on to the outgoing webhook.
   if (request.hasProtect()) {
     component.setProtect(request.getProtect() === true);

@@ -49,11 +49,28 @@ function one<K extends Kind, Result extends object>(lookup: Lookup<K, Result>): 
       // What the program is about to give that name can be found in a preview as well.
       const declared = await findOne(lookup, args, declaredSourceOf(context)).catch(() => undefined);
       if (!(error instanceof LookupError) || declared === undefined) {
-        throw error;
+        throw notMadeYet(lookup, args, context) ?? error;
       }
       return lookup.resultOf(declared, source);
     }
   };
+}
+
+/**
+ * Why a preview does not find what the program is to make. Other languages than YAML ask only for a plain text: where the
+ * name is an output, their SDKs wait for the resource that it is from.
+ */
+function notMadeYet<K extends Kind>(
+  { kind, caller, noun }: Lookup<K, object>,
+  { name }: Properties,
+  { objects }: EngineContext,
+): LookupError | undefined {
+  return typeof name === "string" && objects.isForeseen(kind, name)
+    ? new LookupError(
+        `${caller}: no ${noun} has the name "${name}" yet, since this program is to make it.`,
+        "Use the outputs of the resource itself, or look it up by its id, which a preview waits for.",
+      )
+    : undefined;
 }
 
 /** A lookup of all objects that the arguments, which are filters, fit. */

@@ -5,7 +5,7 @@ import type { PolicyEnding, TimeoutUnit } from "../escalation-policy/words.ts";
 import { carriable } from "./carriable.ts";
 import { commonOutputs, isOfType, PagerTreeResource } from "./resource.ts";
 /** A layer of an {@link EscalationPolicy}: who is on call on it is what rotations say. */
-export interface EscalationLayerArgs {
+export interface EscalationPolicyLayerArgs {
   /** How long the people of the layer have to answer before the next layer is paged. A whole number, 1 or more. */
   timeout: pulumi.Input<number>;
   /**
@@ -30,7 +30,7 @@ export interface EscalationPolicyArgs {
   /** The team whose policy it is, by ULID or prefix id (`tem_…`). A change replaces the resource. */
   teamId: pulumi.Input<string>;
   /** The layers, which are paged one after the other. At least one. */
-  layers: pulumi.Input<pulumi.Input<EscalationLayerArgs>[]>;
+  layers: pulumi.Input<pulumi.Input<EscalationPolicyLayerArgs>[]>;
   /**
    * How often all layers are gone through again when nobody has answered: 0 to 3.
    * @default 0

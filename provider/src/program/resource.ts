@@ -1,6 +1,7 @@
 /** What every PagerTree resource of a program shares; what each one takes and gives is in its own file. */
 import * as pulumi from "@pulumi/pulumi";
 import { serializeProperty, unknownValue } from "@pulumi/pulumi/runtime/rpc";
+import { keptObject } from "../common/deleted-with.ts";
 import { PagerTreeError } from "../common/errors.ts";
 import { isPrefixId, isUlid } from "../common/ids.ts";
 import { dynamicType, nativeType, type ResourceName } from "../common/resource-names.ts";
@@ -70,15 +71,6 @@ function notImported(kind: ResourceName, name: string): PagerTreeError {
     "invalid-input",
     `${kind} "${name}": the resource option import works only through the plugin, pulumi-pagertree/native.`,
     "Take it out, and give the same id to the argument `adopt`, which takes over the object and shows what will change.",
-  );
-}
-
-/** With `deletedWith` the engine deletes nothing itself, and PagerTree keeps what sends to a team that is deleted. */
-function keptObject(kind: ResourceName, name: string): PagerTreeError {
-  return new PagerTreeError(
-    "invalid-input",
-    `${kind} "${name}": with the resource option deletedWith, it would stay in PagerTree after the stack has forgotten it.`,
-    "Take `deletedWith` out: what uses the id of another resource is deleted before that one.",
   );
 }
 

@@ -1,5 +1,10 @@
-// Writes the SDK of one language from the provider's schema, as `pulumi package gen-sdk` does where the language's
-// host can. Usage: sdks <schema.json> <python|go> <folder>
+// Pulumi's own generators of code, for hosts of languages that are too old to have them.
+//
+//	sdks sdk <schema.json> <python|go> <folder>
+//	sdks program <schema.json> <nodejs|python|go> <state.json>
+//
+// The first writes an SDK, as `pulumi package gen-sdk` does. The second prints the program that declares the resources of
+// a state, as `pulumi import` does; the state is what `pulumi stack export --show-secrets` prints.
 package main
 
 import (
@@ -16,19 +21,32 @@ import (
 const tool = "pulumi-pagertree"
 
 func main() {
-	if len(os.Args) != 4 {
-		fail(fmt.Errorf("usage: sdks <schema.json> <python|go> <folder>"))
+	if len(os.Args) != 5 {
+		fail(fmt.Errorf("usage: sdks sdk|program <schema.json> <language> <folder or state.json>"))
 	}
-	files, err := generate(os.Args[1], os.Args[2])
+	pkg, err := readPackage(os.Args[2])
 	fail(err)
-	for name, text := range files {
-		file := filepath.Join(os.Args[3], name)
-		fail(os.MkdirAll(filepath.Dir(file), 0o755))
-		fail(os.WriteFile(file, text, 0o644))
+	language, place := os.Args[3], os.Args[4]
+	switch os.Args[1] {
+	case "sdk":
+		files, err := sdkOf(pkg, language)
+		fail(err)
+		for name, text := range files {
+			file := filepath.Join(place, name)
+			fail(os.MkdirAll(filepath.Dir(file), 0o755))
+			fail(os.WriteFile(file, text, 0o644))
+		}
+	case "program":
+		text, err := programOf(pkg, language, place)
+		fail(err)
+		_, err = os.Stdout.Write(text)
+		fail(err)
+	default:
+		fail(fmt.Errorf("nothing is made that is called %q", os.Args[1]))
 	}
 }
 
-func generate(schemaFile, language string) (map[string][]byte, error) {
+func readPackage(schemaFile string) (*schema.Package, error) {
 	text, err := os.ReadFile(schemaFile)
 	if err != nil {
 		return nil, err
@@ -45,6 +63,10 @@ func generate(schemaFile, language string) (map[string][]byte, error) {
 	if problems.HasErrors() {
 		return nil, problems
 	}
+	return pkg, nil
+}
+
+func sdkOf(pkg *schema.Package, language string) (map[string][]byte, error) {
 	switch language {
 	case "python":
 		return python.GeneratePackage(tool, pkg, nil, nil)

@@ -119,4 +119,4 @@ require (
 	lukechampine.com/frand v1.4.2 // indirect
 )
 
-replace example.com/pulumi-pagertree/sdk/go => ./sdk
+replace example.com/pulumi-pagertree/sdk/go => ./sdk/go

@@ -50,6 +50,50 @@ func main() {
 		if err != nil {
 			return err
 		}
+		ada := pagertree.LookupAccountUserOutput(ctx, pagertree.LookupAccountUserOutputArgs{
+			Email: pulumi.String("ada@example.com"),
+		})
+		grace := pagertree.LookupAccountUserOutput(ctx, pagertree.LookupAccountUserOutputArgs{
+			Email: pulumi.String("grace@example.com"),
+		})
+		checkout, err := pagertree.NewTeam(ctx, "checkout", &pagertree.TeamArgs{
+			Name:                 pulumi.String("Checkout"),
+			MemberAccountUserIds: pulumi.StringArray{ada.Id(), grace.Id()},
+			AdminAccountUserIds:  pulumi.StringArray{ada.Id()},
+		})
+		if err != nil {
+			return err
+		}
+		foundCheckout := pagertree.LookupTeamOutput(ctx, pagertree.LookupTeamOutputArgs{Name: checkout.Name})
+		rotation, err := pagertree.NewRotation(ctx, "rotation", &pagertree.RotationArgs{
+			TeamId:         foundCheckout.Id(),
+			TimeZone:       pulumi.String("America/New_York"),
+			FirstHandOff:   pulumi.String("2026-10-05T09:00"),
+			AccountUserIds: pulumi.StringArray{ada.Id(), grace.Id()},
+		})
+		if err != nil {
+			return err
+		}
+		_, err = pagertree.NewEscalationPolicy(ctx, "policy", &pagertree.EscalationPolicyArgs{
+			TeamId: checkout.ID(),
+			Layers: pagertree.EscalationPolicyLayerArray{&pagertree.EscalationPolicyLayerArgs{Timeout: pulumi.Int(7)}},
+			Repeat: pulumi.Int(2),
+		})
+		if err != nil {
+			return err
+		}
+		_, err = pagertree.NewOverride(ctx, "override", &pagertree.OverrideArgs{
+			TeamId:         rotation.TeamId,
+			TimeZone:       pulumi.String("America/New_York"),
+			StartTime:      pulumi.String("2030-12-24T18:00"),
+			EndTime:        pulumi.String("2030-12-26T09:00"),
+			AccountUserIds: pulumi.StringArray{ada.Id()},
+		})
+		if err != nil {
+			return err
+		}
+		onCall := pagertree.GetOnCallOutput(ctx, pagertree.GetOnCallOutputArgs{TeamName: pulumi.String("Payments")})
+		ctx.Export("schedule", onCall.ScheduleId())
 		ctx.Export("endpoint", datadog.Endpoint)
 		ctx.Export("bridge", pulumi.Sprintf("%s %s", bridge.Integration.Name(), bridge.IntegrationId))
 		return nil

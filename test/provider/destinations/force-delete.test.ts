@@ -1,7 +1,7 @@
 // A team or router that something still sends alerts to: its deletion is refused before anything is sent, unless
 // `forceDelete` lets it pass.
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createIntegration, demoAccount } from "../../helpers/demo-account.ts";
 import { type Properties, withProviders } from "../../helpers/resource-providers.ts";
 
@@ -77,16 +77,36 @@ describe("delete", () => {
     expect(arranged.deletions()).toEqual([]);
   });
 
-  it("deletes whatever sends to it, if forceDelete is true", async () => {
+  it("deletes whatever sends to it, if forceDelete is true, and names what stays", async () => {
     const arranged = await arrange({ forceDelete: true });
-    const { emulator, team, router, providers, gets } = arranged;
-    await createIntegration(emulator, "Datadog", { team_ids: [team.id], router_ids: [router.id] });
-    const before = gets().length;
+    const { emulator, team, router, providers } = arranged;
+    const byHand = await createIntegration(emulator, "Datadog", {
+      team_ids: [team.id],
+      router_ids: [router.id],
+    });
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    onTestFinished(() => told.mockRestore());
     await providers.team.delete(team);
     await providers.router.delete(router);
     expect(emulator.store.find("teams", team.id)).toBeUndefined();
     expect(emulator.store.find("routers", router.id)).toBeUndefined();
-    expect(gets()).toHaveLength(before);
+    const stays = `integration ${byHand.prefix_id} "Site monitor" still sends alerts to it, and stays in PagerTree.`;
+    expect(told.mock.calls.flat()).toEqual([
+      `warning: delete team ${team.outputs["prefixId"]} "Ours": ${stays}`,
+      `warning: delete router ${router.outputs["prefixId"]} "By service": ${stays}`,
+    ]);
+  });
+
+  it("is done by forceDelete also where PagerTree does not say what sends to it", async () => {
+    const { emulator, team, providers } = await arrange({ forceDelete: true });
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
+    onTestFinished(() => told.mockRestore());
+    emulator.faults.add({ kind: "answer", method: "GET", status: 403, times: null });
+    await providers.team.delete(team);
+    expect(emulator.store.find("teams", team.id)).toBeUndefined();
+    expect(told.mock.calls.flat()).toEqual([
+      expect.stringContaining("warning: not checked against the PagerTree"),
+    ]);
   });
 
   it("names five of many", async () => {

@@ -145,6 +145,19 @@ describe("a bridge of another language", () => {
     });
   });
 
+  it("is refused with the option deletedWith, which the engine hands on to the integration", async () => {
+    const plugin = await startPlugin();
+    const monitor = await startResourceMonitor();
+    const made = plugin.construct("RootlyBridge", "rootly", rootly, (request) => {
+      at(monitor)(request);
+      request.setDeletedwith("urn:pulumi:test::project::pagertree:index:Team::team");
+    });
+    await expect(made).rejects.toThrow(
+      'RootlyBridge "rootly": with the resource option deletedWith, it would stay in PagerTree',
+    );
+    expect(monitor.registered).toEqual([]);
+  });
+
   it("is declared with what is not known yet, in whole where a part of it is not", async () => {
     const plugin = await startPlugin();
     const monitor = await startResourceMonitor(() => "");

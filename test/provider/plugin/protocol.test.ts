@@ -107,7 +107,7 @@ describe("the plugin", () => {
   });
 
   it("answers what it does not know with what it has, and lives on", async () => {
-    const { plugin } = await withPlugin();
+    const { plugin, emulator } = await withPlugin();
     await expect(plugin.check("Taem", {})).rejects.toThrow(
       'pulumi-pagertree has no resource type "pagertree:index:Taem". Did you mean pagertree:index:Team?',
     );
@@ -124,6 +124,13 @@ describe("the plugin", () => {
     );
     await expect(plugin.invoke("pagertree:index/getTeam:getTeam", { name: "None" })).rejects.toThrow(
       /getTeam: no team has the name "None"\. The nearest: /,
+    );
+    // A preview in YAML asks for what is still to be made.
+    const [person = ""] = emulator.store.all("account_users").map(({ id }) => id);
+    const team = { name: "None", memberAccountUserIds: [person], adminAccountUserIds: [person] };
+    await plugin.create("Team", team, true);
+    await expect(plugin.invoke("pagertree:index:getTeam", { name: "None" })).rejects.toThrow(
+      'getTeam: no team has the name "None" yet, since this program is to make it. Use the outputs of the resource',
     );
   });
 

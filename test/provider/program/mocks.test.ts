@@ -222,6 +222,15 @@ describe("deletedWith", () => {
       (options: Options) =>
         new pagertree.Integration("x", { name: "x", type: "datadog", teamIds: [teamId] }, options),
     ],
+    [
+      "a bridge, whose integration takes it over",
+      (options: Options) =>
+        new pagertree.OutgoingWebhook(
+          "x",
+          { name: "x", teamIds: [teamId], webhookUrl: "https://x.org" },
+          options,
+        ),
+    ],
   ])("is refused of %s, which would stay in PagerTree", async (_what, declare) => {
     const deletedWith = new pagertree.Team("platform", teamArgs);
     expect(() => declare({ deletedWith })).toThrow(

@@ -1,6 +1,7 @@
 /** What every bridge to a receiver of webhooks shares: one outgoing webhook, its events, and its outputs. */
 import * as pulumi from "@pulumi/pulumi";
 import type { OutgoingWebhookOptions } from "../../catalog/option-types.ts";
+import { keptObject } from "../../common/deleted-with.ts";
 import type { WebhookEvent } from "../../receivers/events.ts";
 import type { Receiver } from "../../receivers/receiver.ts";
 import type { OutgoingRules } from "../../rules/rule-types.ts";
@@ -55,7 +56,10 @@ export abstract class WebhookBridge<Event extends WebhookEvent> extends pulumi.C
   /** The class of the outgoing webhook. */
   protected static readonly integrationClass: typeof Integration = Integration;
 
-  /** @throws ConfigError if the stack has no PagerTree API key. */
+  /**
+   * @throws ConfigError if the stack has no PagerTree API key. PagerTreeError if the options say `deletedWith`, which the
+   * outgoing webhook would take over.
+   */
   protected constructor(
     kind: BridgeKind,
     name: string,
@@ -63,6 +67,9 @@ export abstract class WebhookBridge<Event extends WebhookEvent> extends pulumi.C
     target: BridgeTarget<Event>,
     options?: pulumi.ComponentResourceOptions,
   ) {
+    if (options?.deletedWith !== undefined) {
+      throw keptObject(kind, name);
+    }
     super(`pagertree:index:${kind}`, name, {}, options);
     const { events = [...target.defaultEvents], template, outgoingRules, ...common } = args;
     this.integration = new new.target.integrationClass(
