@@ -6,21 +6,28 @@ import type { OnCallEvent } from "../on-call/event.ts";
 import { occurrencesOf } from "../on-call/occurrences.ts";
 import { readEvent } from "../on-call/read-event.ts";
 import { offsetText } from "../on-call/wall-clock.ts";
-import { makeOne, readEventRow, remove } from "../rotation/carry-out.ts";
+import { makeOne, readEventRow, readScheduleRows, remove } from "../rotation/carry-out.ts";
 import type { OverrideEventState } from "./inputs.ts";
 import { isPlainEvent, isSamePeople, leftOutOf, plainEvent, thisMinute } from "./pieces.ts";
 
 /**
  * PagerTree's API takes no exception back (https://pagertree.com/docs/api/events): what is left out of a series is
  * filled with an event of its own. It is made before the override goes, so that nobody is ever missing.
+ *
+ * @param known - What the stack knows of the override, by which a key of another account is noticed.
  */
 export async function giveBack(
   states: readonly OverrideEventState[],
   scheduleId: string,
+  known: object,
   context: EngineContext,
 ): Promise<void> {
   for (const state of states) {
-    const rows = await context.api.scheduleEvents(scheduleId);
+    const rows = await readScheduleRows(scheduleId, context, known);
+    if (rows === undefined) {
+      await remove(state, context);
+      continue;
+    }
     const row = rows.find(({ id }) => id === state.id);
     const event = row && readEvent(row);
     if (event !== undefined) {

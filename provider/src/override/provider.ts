@@ -15,7 +15,7 @@ import { refuse } from "../lifecycle/resource-provider.ts";
 import { readEvent } from "../on-call/read-event.ts";
 import { idArguments } from "../rotation/arguments.ts";
 import { readEventRow } from "../rotation/carry-out.ts";
-import { rotationTitle, scheduleOf } from "../rotation/team.ts";
+import { rotationTitle, scheduleOf, takenOut } from "../rotation/team.ts";
 import { refusedEvent, warnOfEvent } from "../rotation/twin.ts";
 import { adoptOverride, checkAdopt, insteadOf, readDeclared } from "./adopt.ts";
 import { checkOverride } from "./check.ts";
@@ -101,7 +101,10 @@ export function createOverrideProvider(
         const { held } = await readDeclared(row, undefined, context);
         return { id: row.id, inputs: normaliseOverride(held), props: held };
       }
-      const inputs = seenInputs(normaliseOverride(known as HeldOverride), states, rows);
+      const seen = seenInputs(normaliseOverride(known as HeldOverride), states, rows);
+      const { scheduleId } = known;
+      const isElsewhere = rows.some((each) => scheduleId && !each.schedule_ids.includes(scheduleId));
+      const inputs = isElsewhere ? { ...seen, teamId: takenOut } : seen;
       const events = states.flatMap((event) => {
         const found = rows.find((each) => each.id === event.id);
         return found === undefined ? [] : [toEventState(found, event)];
@@ -126,7 +129,7 @@ export function createOverrideProvider(
       for (const event of events) {
         context.ownership.delete(event.id);
       }
-      await context.turns.run(`events ${scheduleId}`, () => giveBack(events, scheduleId, context));
+      await context.turns.run(`events ${scheduleId}`, () => giveBack(events, scheduleId, state, context));
     },
   };
   return providerOf(cycle, context);
@@ -186,7 +189,7 @@ async function makeNew(
       }
       // One that the engine replaces: else the new one would be cut out of it, and be given back to its people.
       const replaced = rows.find((row) => isTwin(row, inputs) && !context.ownership.isDeclared(row.id));
-      await giveBack(replaced === undefined ? [] : shown.eventsWith(replaced.id), scheduleId, context);
+      await giveBack(replaced === undefined ? [] : shown.eventsWith(replaced.id), scheduleId, {}, context);
     }
     return put(inputs, team, scheduleId, false, context);
   });
@@ -195,12 +198,13 @@ async function makeNew(
 /** @param former - What it is so far. */
 async function makeAgain(
   inputs: OverrideInputs,
-  { events = [], scheduleId: formerScheduleId = "" }: HeldOverride,
+  former: HeldOverride,
   context: EngineContext,
 ): Promise<HeldOverride> {
+  const { events = [], scheduleId: formerId = "" } = former;
   const team = await context.api.read("teams", inputs.teamId);
   const scheduleId = scheduleOf(team);
-  await context.turns.run(`events ${formerScheduleId}`, () => giveBack(events, formerScheduleId, context));
+  await context.turns.run(`events ${formerId}`, () => giveBack(events, formerId, former, context));
   return context.turns.run(`events ${scheduleId}`, () => put(inputs, team, scheduleId, true, context));
 }
 

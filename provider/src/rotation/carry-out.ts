@@ -214,6 +214,16 @@ async function readAgain({ id }: OnCallEvent, context: EngineContext): Promise<O
   return wire && readEvent(wire);
 }
 
+/** Every event of a schedule; undefined if the schedule is gone, so that nobody is on call by it. */
+export function readScheduleRows(
+  scheduleId: string,
+  context: EngineContext,
+  state: object,
+): Promise<EventWire[] | undefined> {
+  const read = () => context.api.scheduleEvents(scheduleId);
+  return readUnlessGone(read, context.leastAge(scheduleId), state, context);
+}
+
 /** An event of the account; undefined if it is gone. */
 export function readEventRow(
   id: string,

@@ -11,7 +11,7 @@ import { occurrencesOf } from "../on-call/occurrences.ts";
 import { readEvent } from "../on-call/read-event.ts";
 import { shownTime } from "../on-call/wall-clock.ts";
 import { day } from "../on-call/zone-clock.ts";
-import { carryOut, readEventRow } from "./carry-out.ts";
+import { carryOut, readEventRow, readScheduleRows } from "./carry-out.ts";
 import { type HeldRotation, toEventState } from "./held.ts";
 import { normaliseRotation, type RotationInputs } from "./inputs.ts";
 import { type Plan, planChange } from "./plan-change.ts";
@@ -40,10 +40,13 @@ export async function tellChange(
   }
   const rows = await Promise.all(
     [...new Set([olds.scheduleId ?? scheduleOf(team), scheduleOf(team)])].map((id) =>
-      context.api.scheduleEvents(id),
+      readScheduleRows(id, context, olds),
     ),
   );
-  const present = uniqBy(rows.flat(), ({ id }) => id).flatMap((row) => readEvent(row) ?? []);
+  const present = uniqBy(
+    rows.flatMap((ofSchedule) => ofSchedule ?? []),
+    ({ id }) => id,
+  ).flatMap((row) => readEvent(row) ?? []);
   const users = await context.objects.all("accountUsers");
   const names = new Map(users.map((user) => [user.id, nameOf(user)]));
   const lines = describeChanges(

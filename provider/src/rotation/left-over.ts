@@ -5,7 +5,7 @@ import { type Occurrence, type OnCallEvent, withoutExceptions } from "../on-call
 import { occurrencesOf } from "../on-call/occurrences.ts";
 import { readEvent } from "../on-call/read-event.ts";
 import { offsetText } from "../on-call/wall-clock.ts";
-import { remove } from "./carry-out.ts";
+import { readScheduleRows, remove } from "./carry-out.ts";
 
 /**
  * Ends what is still to come of them: events within a shift that is left out of a series, with just the people of that
@@ -17,12 +17,13 @@ export async function endLeftOver(
   scheduleId: string,
   now: number,
   context: EngineContext,
+  state: object,
 ): Promise<void> {
   const shifts = series.flatMap(shiftsLeftOut).filter(({ endsAt }) => endsAt > now);
   if (shifts.length === 0) {
     return;
   }
-  const rows = await context.api.scheduleEvents(scheduleId);
+  const rows = (await readScheduleRows(scheduleId, context, state)) ?? [];
   const events = rows.flatMap((row) => readEvent(row) ?? []);
   const others = events.filter(({ id }) => series.every((one) => one.id !== id)).flatMap(shiftsLeftOut);
   const ending = shifts.filter((shift) => !others.some((other) => isSameShift(shift, other)));

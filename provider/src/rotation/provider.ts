@@ -21,6 +21,7 @@ import { type EventState, expectedEvents, type HeldRotation, seenInputs, toEvent
 import { normaliseRotation, type RotationInputs } from "./inputs.ts";
 import { endLeftOver } from "./left-over.ts";
 import { cutOff } from "./plan-change.ts";
+import { takenOut } from "./team.ts";
 
 /** PagerTree's names of the arguments: https://pagertree.com/docs/api/events */
 const attributeNames: Readonly<Record<string, string>> = {
@@ -112,7 +113,7 @@ export function createRotationProvider(
         context.ownership.delete(eventId);
       }
       const events = (await readRows(ids, state, context)).flatMap((row) => readEvent(row) ?? []);
-      await endLeftOver(events, held.scheduleId ?? "", Date.now(), context);
+      await endLeftOver(events, held.scheduleId ?? "", Date.now(), context, state);
       for (const ending of cutOff(events, Date.now()).ends) {
         await end(ending, context);
       }
@@ -147,9 +148,7 @@ function seenAs(
   const before = normaliseRotation(known);
   const inputs = seenInputs(before, expectedEvents(before, known.events), seen);
   return {
-    inputs: isElsewhere
-      ? { ...inputs, teamId: "none: an event has been taken out of the team's schedule" }
-      : inputs,
+    inputs: isElsewhere ? { ...inputs, teamId: takenOut } : inputs,
     events: seen.map(toEventState),
   };
 }

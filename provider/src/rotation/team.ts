@@ -31,6 +31,9 @@ export async function checkTeam(
   return context.ask(() => checkLayer(inputs, team, context), []);
 }
 
+/** What the team is of an event that somebody has taken out of its schedule. */
+export const takenOut = "none: an event has been taken out of the team's schedule";
+
 /** The title of a rotation, or of an override, in messages. */
 export function rotationTitle(
   team: TeamWire | undefined,
