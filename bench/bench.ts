@@ -1,25 +1,29 @@
 // The bench: measures part by part into results.json, and writes the report.
-// Usage: npm run bench -- [--only runs,limit] [--sizes 10,100] [--latencies 0,50] [--report]
+// Usage: npm run bench -- [--only runs,limit] [--sizes 10,100] [--latencies 0,50] [--beside <clone>] [--report]
 
+import path from "node:path";
 import { parseArgs } from "node:util";
-import { describeMachine } from "./machine.ts";
+import { commitOf, describeMachine } from "./machine.ts";
 import type { Part } from "./part.ts";
 import { measureGrowth } from "./parts/growth.ts";
 import { measureLimit } from "./parts/limit.ts";
 import { measureMemory } from "./parts/memory.ts";
+import { measureOnCall } from "./parts/on-call.ts";
 import { measureRequests } from "./parts/requests.ts";
-import { measureCheckpoints, measureRuns } from "./parts/runs.ts";
+import { measureCheckpoints, measureRuns, measureTypeScript } from "./parts/runs.ts";
 import { measureStart } from "./parts/start.ts";
 import { writeReport } from "./report.ts";
 import { Recorder, readResults } from "./results.ts";
 
 const parts: Readonly<Record<string, Part>> = {
   runs: measureRuns,
+  typescript: measureTypeScript,
   requests: measureRequests,
   limit: measureLimit,
   start: measureStart,
   growth: measureGrowth,
   memory: measureMemory,
+  "on-call": measureOnCall,
   // Last, since it takes longest.
   checkpoints: measureCheckpoints,
 };
@@ -29,6 +33,8 @@ const { values } = parseArgs({
     only: { type: "string", default: Object.keys(parts).join(",") },
     sizes: { type: "string", default: "10,100,300,1000" },
     latencies: { type: "string", default: "0,50" },
+    // A clone of the repository in which another version was built by `npm ci` and `npm run build`.
+    beside: { type: "string" },
     report: { type: "boolean", default: false },
   },
 });
@@ -37,11 +43,13 @@ const chosen = values.only.split(",").map((name) => parts[name] ?? refuse(`--onl
 const settings = {
   sizes: values.sizes.split(",").map(Number),
   latencies: values.latencies.split(",").map(Number),
+  ...(values.beside !== undefined && { beside: path.resolve(values.beside) }),
   say: (what: string) => console.log(`${new Date().toISOString().slice(11, 19)} ${what}`),
 };
 
 if (!values.report) {
   const recorder = await Recorder.on(await describeMachine());
+  if (settings.beside !== undefined) await recorder.record({ beside: await commitOf(settings.beside) });
   for (const measure of chosen) await measure(settings, recorder);
 }
 const results = await readResults();

@@ -3,18 +3,20 @@
 import * as vega from "vega";
 import { compile, type TopLevelSpec } from "vega-lite";
 import { type Conditions, findRun, secondsOf, sizesOf, totalOf } from "./figures.ts";
-import { type Arm, arms, type Results } from "./results.ts";
+import { armNames } from "./ratios.ts";
+import type { Arm, Results } from "./results.ts";
 
 const conditions: Conditions = { operation: "preview", latency: 50, checkpoints: false };
 
-/** What the legend calls the arms. */
-export const armNames: Readonly<Record<Arm, string>> = {
-  naive: "a naive provider",
-  ours: "pulumi-pagertree",
-  floor: "the engine alone",
-};
+/** What is drawn: not the build before, which is only there to be compared with. */
+const drawn = ["ours", "plugin", "naive", "floor"] as const satisfies readonly Arm[];
 
-const colors: Readonly<Record<Arm, string>> = { naive: "#b45309", ours: "#1d4ed8", floor: "#6b7280" };
+const colors: Readonly<Record<(typeof drawn)[number], string>> = {
+  naive: "#b45309",
+  ours: "#1d4ed8",
+  plugin: "#047857",
+  floor: "#6b7280",
+};
 
 /** Draws requests and time of a refreshed preview against the number of integrations, as SVG. */
 export async function drawChart(results: Results): Promise<string> {
@@ -59,7 +61,7 @@ function requestRows(results: Results): Row[] {
 }
 
 function timeRows(results: Results): Row[] {
-  return rowsOf(results, arms, (arm, size) => secondsOf(findRun(results, arm, size, conditions)));
+  return rowsOf(results, drawn, (arm, size) => secondsOf(findRun(results, arm, size, conditions)));
 }
 
 function rowsOf(
@@ -92,7 +94,7 @@ function panel(title: string, unit: string, values: Row[]): Panel {
       color: {
         field: "arm",
         type: "nominal",
-        scale: { domain: arms.map((arm) => armNames[arm]), range: arms.map((arm) => colors[arm]) },
+        scale: { domain: drawn.map((arm) => armNames[arm]), range: drawn.map((arm) => colors[arm]) },
       },
     },
     layer: [

@@ -1,21 +1,16 @@
 // What the measurements come to: medians, ratios, the growth of costs, and whether each figure is within its bound.
 
+import { sumBy } from "es-toolkit";
 import { linearRegression, median } from "simple-statistics";
-import type { Arm, Operation, Results, Run } from "./results.ts";
-
-/** One figure and the bound that it is to keep. */
-export interface Verdict {
-  readonly what: string;
-  readonly figure: string;
-  readonly bound: string;
-  readonly holds: boolean;
-}
+import type { Arm, Language, Operation, Results, Run } from "./results.ts";
 
 /** Under which conditions runs were measured. */
 export interface Conditions {
   readonly operation: Operation;
   readonly latency: number;
   readonly checkpoints: boolean;
+  /** What the program is written in. Default JavaScript. */
+  readonly language?: Language;
 }
 
 /** How costs grow: with the size to this power. 1 is linear. */
@@ -28,7 +23,7 @@ export function findRun(
   { runs }: Results,
   arm: Arm,
   size: number,
-  { operation, latency, checkpoints }: Conditions,
+  { operation, latency, checkpoints, language = "javascript" }: Conditions,
 ): Run | undefined {
   return runs.find(
     (run) =>
@@ -36,15 +31,23 @@ export function findRun(
       run.size === size &&
       run.operation === operation &&
       run.latency === latency &&
-      run.checkpoints === checkpoints,
+      run.checkpoints === checkpoints &&
+      run.language === language,
   );
 }
 
 /** The sizes that were measured under these conditions, in ascending order. */
-export function sizesOf({ runs }: Results, { operation, latency, checkpoints }: Conditions): number[] {
+export function sizesOf(
+  { runs }: Results,
+  { operation, latency, checkpoints, language = "javascript" }: Conditions,
+): number[] {
   const sizes = runs
     .filter(
-      (run) => run.operation === operation && run.latency === latency && run.checkpoints === checkpoints,
+      (run) =>
+        run.operation === operation &&
+        run.latency === latency &&
+        run.checkpoints === checkpoints &&
+        run.language === language,
     )
     .map(({ size }) => size);
   return [...new Set(sizes)].sort((one, other) => one - other);
@@ -55,17 +58,26 @@ export function secondsOf(run: Run | undefined): number | undefined {
   return run && median(run.seconds);
 }
 
-/** How many times as long as the floor it takes. */
-export function overFloor(
+/** What is compared of two runs. */
+export const measures = {
+  /** How long it takes. */
+  time: ({ seconds }: Run) => median(seconds),
+  /** Processor time of the program's process. */
+  program: ({ programSeconds }: Run) => median(programSeconds),
+  /** The most memory of the program's process. */
+  programMemory: ({ programMemory }: Run) => median(programMemory),
+} satisfies Record<string, (run: Run) => number>;
+
+/** How many times as much of a measure one arm takes as another under the same conditions. */
+export function ratioOf(
   results: Results,
-  arm: Arm,
+  [arm, other]: readonly [Arm, Arm],
   size: number,
   conditions: Conditions,
+  measure: keyof typeof measures = "time",
 ): number | undefined {
-  const [own, floor] = [arm, "floor" as const].map((each) =>
-    secondsOf(findRun(results, each, size, conditions)),
-  );
-  return own !== undefined && floor !== undefined ? own / floor : undefined;
+  const [own, others] = [arm, other].map((each) => findRun(results, each, size, conditions));
+  return own && others && measures[measure](own) / measures[measure](others);
 }
 
 /** The most memory that the provider's process held in any run of this size, in MiB. */
@@ -76,8 +88,12 @@ export function peakMemoryOf({ runs }: Results, arm: Arm, size: number): number 
   return peaks.length === 0 ? undefined : Math.max(...peaks);
 }
 
-export function totalOf(requests: Readonly<Record<string, number>>): number {
-  return Object.values(requests).reduce((sum, count) => sum + count, 0);
+/** How many requests there were of some kinds, or of all. */
+export function totalOf(
+  requests: Readonly<Record<string, number>>,
+  isCounted: (kind: string) => boolean = () => true,
+): number {
+  return sumBy(Object.entries(requests), ([kind, count]) => (isCounted(kind) ? count : 0));
 }
 
 /** The exponent that fits costs at several sizes best, by a straight line through their logarithms. */

@@ -18,3 +18,9 @@ export async function describeMachine(): Promise<Machine> {
     sdk,
   };
 }
+
+/** The commit that a clone of the repository stands at, in short. */
+export async function commitOf(clone: string): Promise<string> {
+  const { stdout } = await runCommand("git", ["-C", clone, "rev-parse", "--short", "HEAD"]);
+  return stdout.trim();
+}

@@ -1,5 +1,7 @@
 // A stack on an account of its own, whose runs are measured: time, requests, memory of the provider's process.
 
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { performance } from "node:perf_hooks";
 import { type Emulator, startEmulator } from "pagertree-emulator";
 import { z } from "zod";
@@ -18,7 +20,13 @@ export interface Measurement {
   readonly requests: Readonly<Record<string, number>>;
   /** The most memory that the provider's process ever held, in MiB; undefined where the system does not tell. */
   readonly peakMemory: number | undefined;
+  /** What the program's process took. */
+  readonly program: ProgramCost;
 }
+
+/** Seconds of processor time, and the most memory in MiB. */
+type ProgramCost = z.infer<typeof costSchema>;
+const costSchema = z.object({ seconds: z.number(), memory: z.number() });
 
 /** Each fails if it finds anything but what it is for: a stack that is to be made, or one that is as declared. */
 const commands: Readonly<Record<Operation, readonly string[]>> = {
@@ -27,14 +35,20 @@ const commands: Readonly<Record<Operation, readonly string[]>> = {
   up: ["up", "--yes", "--skip-preview", "--refresh", "--expect-no-changes"],
 };
 
+const COST_FILE = "cost.json";
+
 /** Runs come one after another. */
 export class MeasuredStack {
   readonly project: EngineProject;
   readonly emulator: Emulator;
 
+  /** Where the program says what it has cost. */
+  readonly #costFile: string;
+
   private constructor(project: EngineProject, emulator: Emulator) {
     this.project = project;
     this.emulator = emulator;
+    this.#costFile = path.join(project.folder, COST_FILE);
   }
 
   /**
@@ -68,7 +82,8 @@ export class MeasuredStack {
     const seconds = (performance.now() - start) / 1_000;
     const peakMemory = memory.stop();
     if (status !== 0) throw new Error(`${operation} failed:\n${output}`);
-    return { seconds, requests: countRequests(this.emulator.requests.slice(before)), peakMemory };
+    const program = costSchema.parse(JSON.parse(await readFile(this.#costFile, "utf8")));
+    return { seconds, requests: countRequests(this.emulator.requests.slice(before)), peakMemory, program };
   }
 
   async close(): Promise<void> {
@@ -103,6 +118,7 @@ async function environmentFor(emulator: Emulator): Promise<Record<string, string
     // The naive provider takes them from here.
     PAGERTREE_BASE_URL: emulator.url,
     PAGERTREE_API_KEY: emulator.apiKey,
+    BENCH_COST: COST_FILE,
     // Users have none by default, and it would help those most that load most.
     NODE_COMPILE_CACHE: "",
   };

@@ -3,8 +3,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 
 const INTERVAL = 100;
-/** How the engine's launcher starts the provider of dynamic resources. */
-const PROVIDER = "dynamic-provider";
+/** How the engine's launcher starts the provider of dynamic resources, and the plugin. */
+const PROVIDER = /dynamic-provider|pulumi-resource-pagertree/;
 
 /** Watches the providers that descend from this process, until it is stopped. */
 export function watchMemory(): { stop(): number | undefined } {
@@ -13,7 +13,7 @@ export function watchMemory(): { stop(): number | undefined } {
 
   function look(): void {
     for (const pid of processIds()) {
-      if (!isProvider.has(pid)) isProvider.set(pid, commandLine(pid).includes(PROVIDER) && isDescendant(pid));
+      if (!isProvider.has(pid)) isProvider.set(pid, PROVIDER.test(commandLine(pid)) && isDescendant(pid));
       const memory = isProvider.get(pid) ? peakMemory(pid) : undefined;
       if (memory !== undefined) peak = Math.max(peak ?? 0, memory);
     }

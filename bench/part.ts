@@ -8,6 +8,8 @@ export interface Settings {
   readonly sizes: readonly number[];
   /** How long PagerTree takes for an answer, in milliseconds. */
   readonly latencies: readonly number[];
+  /** A clone of the repository in which another version was built, to measure beside this one. */
+  readonly beside?: string;
   /** Tells what is being measured. */
   say(what: string): void;
 }

@@ -3,19 +3,24 @@
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { drawChart } from "./chart.ts";
-import { peakMemoryOf, type Verdict } from "./figures.ts";
+import { peakMemoryOf, ratioOf, sizesOf } from "./figures.ts";
+import { ratioRows } from "./ratios.ts";
 import type { Machine, Results } from "./results.ts";
 import {
   engineGrowthTable,
   growthTable,
   limitTable,
   memoryTable,
+  onCallTable,
+  programTable,
+  ratioTable,
   requestTable,
   stackTable,
   timeTable,
   verdictTable,
 } from "./tables.ts";
-import { format, mostMemory, verdictsOf } from "./verdicts.ts";
+import { format, type Verdict } from "./verdict.ts";
+import { mostMemory, verdictsOf } from "./verdicts.ts";
 
 const PAGE = fileURLToPath(new URL("../docs/performance.md", import.meta.url));
 const CHART = fileURLToPath(new URL("../docs/performance.svg", import.meta.url));
@@ -36,25 +41,40 @@ What a thousand integrations cost, measured by \`npm run bench\` on a real Pulum
 
 ![Requests and seconds of a refreshed preview against the number of integrations](performance.svg)
 
-Each figure comes with two others from the same run:
+Each figure comes with others from the same run, since machines are noisy. Less than 1 × is faster than the other:
 
-- **A naive provider** (\`bench/programs/naive.js\`): \`pulumi.dynamic.Resource\`, closures in every resource, and a request
+- **A naive provider** (\`bench/programs/naive.ts\`): \`pulumi.dynamic.Resource\`, closures in every resource, and a request
   for each read.
-- **The engine alone** (\`bench/programs/floor.js\`): resources of the same shape and size whose provider answers from its
-  arguments at once, and takes for a create as long as PagerTree. No provider can be faster than that.
+- **The build before**${besideOf(results)}: another version of this package, through the dynamic provider.
+- **The engine alone** (\`bench/programs/floor.ts\`): resources of the same shape and size whose class names no output, and
+  whose provider answers from its arguments at once and takes for a create as long as PagerTree. No provider of these
+  inputs can be faster than that.
+
+${ratioTable(results)}
+
+${whatGotWorse(results)}
 
 ## Whether the bounds are kept
 
 ${verdictTable(verdictsOf(results))}
 
+What keeps the others from it:
+
+- **The program's memory**: Pulumi's SDK holds every registration of a program at once, and they are most of it. The
+  engine alone, whose program names no output, takes ${programMemoryOfFloor(results)} times as much as the build before.
+- **A small first \`up\` through the dynamic provider**: see [Time](#time). The plugin loads the same while the engine
+  starts the program.
+- **The memory of the dynamic provider's process**: see [Memory](#memory). The plugin's process stays below the bound.
+
 ## Requests
 
-For a refreshed preview or \`up\` when nothing has changed. A row gives the most of all runs.
+For a refreshed preview or \`up\` when nothing has changed. A row gives the most of all runs. The bounds leave out what is
+marked "all": lists that lookups and the checks of who gets the alerts ask for as a whole, each once in a run, no matter
+how many resources there are.
 
 ${requestTable(results)}
 
-Besides integrations, other stacks. The bound leaves out what is marked "all": lists that lookups and the checks of who
-gets the alerts ask for as a whole, each once in a run, no matter how many resources there are.
+Other stacks:
 
 ${stackTable(results)}
 
@@ -82,6 +102,15 @@ ${createReason(results)}
 The same with a checkpoint at each step, as Pulumi does without being asked:
 
 ${timeTable(results, { operation: "create", checkpoints: true })}
+
+## The program's own process
+
+What the process of a program takes for the first \`up\` of the largest stack, Pulumi's SDK and what it waits for included:
+
+${programTable(results)}
+
+Each output of a resource costs Pulumi's SDK four promises, and it reads a stack for each of them. Resources of this
+package turn the stacks off while they are constructed (\`provider/src/program/without-stacks.ts\`).
 
 ## What to choose with a file backend
 
@@ -127,6 +156,12 @@ times on the engine, from 100 integrations on:
 
 ${engineGrowthTable(results)}
 
+## Who is on call
+
+${onCallTable(results)}
+
+The first sum in a process looks up when the clocks of its time zone change, which later sums use again.
+
 ## Machine, and how to repeat it
 
 ${machineLines(results.machine)}
@@ -135,12 +170,37 @@ ${machineLines(results.machine)}
 \`\`\`sh
 npm run bench
 npm run bench -- --only runs --sizes 10,100 --latencies 50
+npm run bench -- --beside ../another-clone
 npm run bench -- --report
 \`\`\`
 
-All of it takes about 40 minutes on 2 cores. \`--only\` names parts of it, and what they measure replaces what
+All of it takes about an hour on 2 cores. \`--only\` names parts of it, and what they measure replaces what
 \`bench/results.json\` has of them; \`--report\` writes this page from there. Figures of another machine are not mixed in.
+\`--beside\` names a clone of this repository at another commit, in which \`npm ci\` and \`npm run build\` have run.
 `;
+}
+
+/** How much of the build before's the memory of a program is that names no output. */
+function programMemoryOfFloor(results: Results): string {
+  const conditions = { operation: "create", latency: 0, checkpoints: false } as const;
+  const largest = sizesOf(results, conditions).at(-1) ?? 0;
+  const ratio = ratioOf(results, ["floor", "beside"], largest, conditions, "programMemory");
+  return ratio === undefined ? "not measured" : ratio.toFixed(2);
+}
+
+function besideOf({ beside }: Results): string {
+  return beside === undefined ? "" : ` (commit ${beside})`;
+}
+
+/** Ratios to the build before that are above what noise explains. */
+function whatGotWorse(results: Results): string {
+  const noise = 1.05;
+  const slower = ratioRows(results).flatMap(({ what, ratios: [, beside] }) =>
+    beside !== undefined && beside > noise ? [`${what} (${beside.toFixed(2)} ×)`] : [],
+  );
+  return slower.length === 0
+    ? "Nothing takes longer than in the build before."
+    : `Longer than in the build before: ${slower.join("; ")}.`;
 }
 
 /** What a first `up` takes beyond the engine's own time. */

@@ -7,9 +7,16 @@ import { z } from "zod";
 
 const FILE = fileURLToPath(new URL("results.json", import.meta.url));
 
-/** With the package, with a provider that has nothing to do, and with a naive one. */
-export const arms = ["ours", "floor", "naive"] as const;
+/**
+ * With the package through its two doors, with a provider that has nothing to do, with a naive one, and with another
+ * build of the package through the dynamic door.
+ */
+export const arms = ["ours", "plugin", "floor", "naive", "beside"] as const;
 export type Arm = (typeof arms)[number];
+
+/** What the program is written in. */
+const languages = ["javascript", "typescript"] as const;
+export type Language = (typeof languages)[number];
 
 /** A first `up`, and a refreshed preview and `up` when nothing has changed. */
 const operations = ["create", "preview", "up"] as const;
@@ -26,12 +33,17 @@ const runSchema = z.object({
   size: z.number(),
   latency: z.number(),
   checkpoints: z.boolean(),
+  language: z.enum(languages),
   /** Of each run. */
   seconds: z.array(z.number()).min(1),
   /** Of the run with the most. */
   requests: requestsSchema,
   /** In MiB, of the run with the most. */
   peakMemory: z.number().optional(),
+  /** Seconds of processor time that the program's process took, in each run. */
+  programSeconds: z.array(z.number()),
+  /** The most memory that the program's process held, in MiB, in each run. */
+  programMemory: z.array(z.number()),
 });
 /** All runs of one arm under the same conditions. */
 export type Run = z.infer<typeof runSchema>;
@@ -54,6 +66,8 @@ const resultsSchema = z.object({
     engine: z.string(),
     sdk: z.string(),
   }),
+  /** What the arm `beside` is: the commit that the other build was made from. */
+  beside: z.string().optional(),
   /** The day of the last measurement. */
   date: z.string(),
   runs: z.array(runSchema).default([]),
@@ -77,8 +91,24 @@ const resultsSchema = z.object({
       sdk: z.array(z.number()),
       /** Milliseconds of the import of the package after it. */
       ours: z.array(z.number()),
+      /** Milliseconds from the start of the plugin to its port, each time. */
+      plugin: z.array(z.number()),
       /** Bytes of the installed package, without its dependencies. */
       packageBytes: z.number(),
+    })
+    .optional(),
+  /** What the sums of who is on call cost, in milliseconds of processor time, and the command `coverage` in seconds. */
+  onCall: z
+    .object({
+      teams: z.number(),
+      coverageMilliseconds: z.number(),
+      /** A year of one weekly series, each time. */
+      yearMilliseconds: z.array(z.number()),
+      /** The same by rrule-temporal. */
+      yearOfPeer: z.array(z.number()),
+      listedTeams: z.number(),
+      latency: z.number(),
+      commandSeconds: z.array(z.number()),
     })
     .optional(),
   /** A first `up` and a refreshed preview together, with and without an option of Node.js. */
@@ -130,6 +160,6 @@ export class Recorder {
   }
 }
 
-function conditionsOf({ arm, operation, size, latency, checkpoints }: Run): string {
-  return JSON.stringify([arm, operation, size, latency, checkpoints]);
+function conditionsOf({ arm, operation, size, latency, checkpoints, language }: Run): string {
+  return JSON.stringify([arm, operation, size, latency, checkpoints, language]);
 }

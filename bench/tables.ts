@@ -1,19 +1,21 @@
 // The tables of docs/performance.md.
 
+import { median } from "simple-statistics";
 import {
   type Conditions,
   engineGrowthOf,
   findRun,
   growthOf,
-  overFloor,
+  measures,
   peakMemoryOf,
+  ratioOf,
   secondsOf,
   sizesOf,
   totalOf,
-  type Verdict,
 } from "./figures.ts";
+import { armNames, others, ratioRows } from "./ratios.ts";
 import type { Operation, Results, Run } from "./results.ts";
-import { format } from "./verdicts.ts";
+import { format, type Verdict } from "./verdict.ts";
 
 /** Each figure that has a bound. */
 export function verdictTable(verdicts: readonly Verdict[]): string {
@@ -56,6 +58,65 @@ export function stackTable({ requests }: Results): string {
   );
 }
 
+/** Times of ours over those of the others; less than 1 is faster. */
+export function ratioTable(results: Results): string {
+  return table(
+    ["", ...others.map((arm) => `over ${armNames[arm]}`)],
+    ratioRows(results).map(({ what, ratios }) => [
+      what,
+      ...ratios.map((ratio) => (ratio === undefined ? undefined : `${ratio.toFixed(2)} ×`)),
+    ]),
+  );
+}
+
+/** What the program's own process takes for the largest stack: processor time and memory. */
+export function programTable(results: Results): string {
+  const rows = (["javascript", "typescript"] as const).flatMap((language) => {
+    const conditions = { operation: "create", latency: 0, checkpoints: false, language } as const;
+    return sizesOf(results, conditions)
+      .slice(-1)
+      .flatMap((size) =>
+        (["ours", "plugin", "beside", "naive", "floor"] as const).flatMap((arm) => {
+          const run = findRun(results, arm, size, conditions);
+          if (run === undefined) return [];
+          const ratio = ratioOf(results, [arm, "beside"], size, conditions, "program");
+          return [
+            [
+              language === "typescript" ? "TypeScript" : "JavaScript",
+              armNames[arm],
+              inSeconds(measures.program(run)),
+              ratio === undefined ? undefined : `${ratio.toFixed(2)} ×`,
+              `${Math.round(measures.programMemory(run))} MiB`,
+            ],
+          ];
+        }),
+      );
+  });
+  return table(["program", "", "processor time", "over the build before", "most memory"], rows);
+}
+
+/** What the sums of who is on call take. */
+export function onCallTable({ onCall }: Results): string {
+  if (onCall === undefined) return table([], []);
+  const { teams, coverageMilliseconds, yearMilliseconds, yearOfPeer, listedTeams, latency } = onCall;
+  const inMilliseconds = (value: number) => `${value.toFixed(2)} ms`;
+  return table(
+    ["", "takes"],
+    [
+      [
+        `coverage of ${teams} teams with three rotations each over 14 days, in a fresh process`,
+        inMilliseconds(coverageMilliseconds),
+      ],
+      ["a year of a weekly rotation", inMilliseconds(median(yearMilliseconds))],
+      ["the same by `rrule-temporal`", inMilliseconds(median(yearOfPeer))],
+      [
+        `\`coverage\` of an account of ${listedTeams} teams at ${latency} ms`,
+        inSeconds(median(onCall.commandSeconds)),
+      ],
+    ],
+  );
+}
+
 /** Seconds against the number of integrations, for each latency. */
 export function timeTable(results: Results, { operation, checkpoints }: Omit<Conditions, "latency">): string {
   const latencies = [...new Set(results.runs.map(({ latency }) => latency))].sort(
@@ -65,18 +126,15 @@ export function timeTable(results: Results, { operation, checkpoints }: Omit<Con
     const conditions = { operation, checkpoints, latency };
     return sizesOf(results, conditions).map((size) => {
       const seconds = (arm: Run["arm"]) => inSeconds(secondsOf(findRun(results, arm, size, conditions)));
-      const ratio = overFloor(results, "ours", size, conditions);
       return [
         format(size),
         `${latency} ms`,
-        seconds("ours"),
-        seconds("floor"),
-        ratio === undefined ? undefined : `${ratio.toFixed(2)} ×`,
-        seconds("naive"),
+        ...(["ours", "plugin", "beside", "naive", "floor"] as const).map(seconds),
       ];
     });
   });
-  return table(["integrations", "latency", "pulumi-pagertree", "the engine alone", "ratio", "naive"], rows);
+  const columns = ["pulumi-pagertree", "the plugin", "the build before", "naive", "the engine alone"];
+  return table(["integrations", "latency", ...columns], rows);
 }
 
 /** What a rate limit does to a first `up`. */
@@ -107,10 +165,11 @@ export function memoryTable(results: Results): string {
     return peak === undefined ? undefined : `${Math.round(peak)} MiB`;
   };
   return table(
-    ["integrations", "pulumi-pagertree", "the engine alone", "naive"],
+    ["integrations", "pulumi-pagertree", "the plugin", "the engine alone", "naive"],
     sizes.map((size) => [
       format(size),
       inMebibytes("ours", size),
+      inMebibytes("plugin", size),
       inMebibytes("floor", size),
       inMebibytes("naive", size),
     ]),
@@ -144,10 +203,10 @@ export function engineGrowthTable(results: Results): string {
     ["a first `up`, with them", { operation: "create", latency, checkpoints: true }],
   ] as const;
   return table(
-    ["run", "pulumi-pagertree", "the engine alone", "naive"],
+    ["run", "pulumi-pagertree", "the plugin", "the engine alone", "naive"],
     rows.map(([what, conditions]) => [
       what,
-      ...(["ours", "floor", "naive"] as const).map((arm) =>
+      ...(["ours", "plugin", "floor", "naive"] as const).map((arm) =>
         engineGrowthOf(results, arm, conditions)?.toFixed(2),
       ),
     ]),

@@ -1,17 +1,10 @@
 // The bounds that the figures are to keep.
 
 import { median } from "simple-statistics";
-import {
-  type Conditions,
-  findRun,
-  growthOf,
-  overFloor,
-  peakMemoryOf,
-  sizesOf,
-  totalOf,
-  type Verdict,
-} from "./figures.ts";
+import { findRun, growthOf, peakMemoryOf, sizesOf, totalOf } from "./figures.ts";
+import { ratioVerdicts } from "./ratios.ts";
 import { type Operation, type Results, wholeList } from "./results.ts";
+import { atMost, format, type Verdict } from "./verdict.ts";
 
 /** Of the provider's process, in MiB. */
 export const mostMemory = 160;
@@ -19,13 +12,15 @@ export const mostMemory = 160;
 /** All figures that have a bound, as far as they were measured. */
 export function verdictsOf(results: Results): Verdict[] {
   return [
+    ...ratioVerdicts(results),
     ...requestVerdicts(results),
-    ...timeVerdicts(results),
     ...stateVerdicts(results),
     ...limitVerdicts(results),
     ...startVerdicts(results),
     ...memoryVerdicts(results),
     ...growthVerdicts(results),
+    ...coverageVerdicts(results),
+    ...onCallVerdicts(results),
   ];
 }
 
@@ -38,47 +33,32 @@ function requestVerdicts(results: Results): Verdict[] {
         // Besides the integrations, the account has nothing of the kind.
         const most = Math.min(size, Math.ceil(size / 100)) + 3;
         const what = `requests of a refreshed ${operation} of ${format(size)} at ${latency} ms`;
-        return run ? [atMost(what, totalOf(run.requests), most)] : [];
+        return run ? [atMost(what, totalOf(run.requests, isRead), most)] : [];
       });
     }),
   );
   const ofOthers = results.requests.map(({ stack, most, requests }) =>
-    atMost(`requests of a refreshed preview of ${stack}`, totalOf(readsAmong(requests)), most),
+    atMost(`requests of a refreshed preview of ${stack}`, totalOf(requests, isRead), most),
   );
   return [...ofRuns, ...ofOthers];
 }
 
-/** Without what lookups and the checks of destinations take, which is told beside it. */
-function readsAmong(requests: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(Object.entries(requests).filter(([kind]) => !kind.endsWith(wholeList)));
+/** Whether a request is a read of the stack's own objects, and not for lookups or the checks of destinations and coverage. */
+function isRead(kind: string): boolean {
+  return !kind.endsWith(wholeList);
 }
 
-function timeVerdicts(results: Results): Verdict[] {
-  const preview = { operation: "preview", latency: 50, checkpoints: false } as const;
-  const creates = [false, true].map(
-    (checkpoints) => ({ operation: "create", latency: 50, checkpoints }) as const,
-  );
-  return [
-    ...sizesOf(results, preview)
-      .slice(-1)
-      .flatMap((size) => timeVerdict(results, "a refreshed preview", size, preview, 1.15)),
-    ...creates.flatMap((create) =>
-      sizesOf(results, create).flatMap((size) => timeVerdict(results, "a first up", size, create, 1.1)),
+/** What a preview asks for to know which teams have nobody on call. */
+const coverageLists = ["GET /events", "GET /escalation_policies"].map((list) => list + wholeList);
+
+function coverageVerdicts({ requests }: Results): Verdict[] {
+  return requests.map((of) =>
+    atMost(
+      `requests of the coverage of ${of.stack}`,
+      totalOf(of.requests, (kind) => coverageLists.includes(kind)),
+      10,
     ),
-  ];
-}
-
-function timeVerdict(
-  results: Results,
-  run: string,
-  size: number,
-  conditions: Conditions,
-  most: number,
-): Verdict[] {
-  const ratio = overFloor(results, "ours", size, conditions);
-  const how = conditions.checkpoints ? ", a checkpoint at each step" : "";
-  const what = `time of ${run} of ${format(size)} at ${conditions.latency} ms${how}, over the engine's own`;
-  return ratio === undefined ? [] : [atMost(what, ratio, most)];
+  );
 }
 
 function stateVerdicts({ state }: Results): Verdict[] {
@@ -102,15 +82,20 @@ function startVerdicts({ start }: Results): Verdict[] {
   if (start === undefined) return [];
   return [
     atMost("milliseconds of the import after Pulumi's SDK", Math.round(median(start.ours)), 60),
-    atMost("bytes of the installed package without dependencies", start.packageBytes, 1_000_000),
+    atMost("milliseconds from the plugin's start to its port", Math.round(median(start.plugin)), 300),
+    atMost("bytes of the installed package without dependencies", start.packageBytes, 1_600_000),
   ];
 }
 
 function memoryVerdicts(results: Results): Verdict[] {
   const largest = Math.max(...results.runs.map(({ size }) => size));
   const peak = peakMemoryOf(results, "ours", largest);
+  const pluginPeak = peakMemoryOf(results, "plugin", largest);
   const what = `MiB of the provider's process at ${format(largest)}`;
-  return peak === undefined ? [] : [atMost(what, Math.round(peak), mostMemory)];
+  return [
+    ...(peak === undefined ? [] : [atMost(what, Math.round(peak), mostMemory)]),
+    ...(pluginPeak === undefined ? [] : [atMost(`${what}, the plugin`, Math.round(pluginPeak), mostMemory)]),
+  ];
 }
 
 function growthVerdicts(results: Results): Verdict[] {
@@ -129,11 +114,22 @@ function measuredLatencies({ runs }: Results, operation: Operation): number[] {
   return [...new Set(latencies)].sort((one, other) => one - other);
 }
 
-function atMost(what: string, figure: number, bound: number): Verdict {
-  return { what, figure: format(figure), bound: `at most ${format(bound)}`, holds: figure <= bound };
-}
-
-/** Whole numbers as they are, others to two places. */
-export function format(value: number): string {
-  return value.toLocaleString("en", { maximumFractionDigits: 2 });
+function onCallVerdicts({ onCall }: Results): Verdict[] {
+  if (onCall === undefined) return [];
+  const { teams, coverageMilliseconds, yearMilliseconds, yearOfPeer, listedTeams, latency } = onCall;
+  const year = median(yearMilliseconds);
+  return [
+    atMost(
+      `milliseconds of processor time of the coverage of ${teams} teams over 14 days, in a fresh process`,
+      coverageMilliseconds,
+      100,
+    ),
+    atMost("milliseconds of processor time of a year of a weekly rotation", year, 2),
+    atMost("of a year of a weekly rotation, over rrule-temporal", year / median(yearOfPeer), 0.5),
+    atMost(
+      `seconds of the command coverage for ${listedTeams} teams at ${latency} ms`,
+      median(onCall.commandSeconds),
+      3,
+    ),
+  ];
 }

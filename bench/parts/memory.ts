@@ -4,7 +4,7 @@ import { openArm } from "../arms.ts";
 import type { MeasuredStack, Measurement } from "../measured-stack.ts";
 import type { Part } from "../part.ts";
 
-const NODE_OPTIONS = "--max-semi-space-size=1";
+const NODE_OPTIONS = "--max-semi-space-size=2";
 
 /** A first `up` and a refreshed preview, as Node.js does it by default and with the option. */
 export const measureMemory: Part = async (settings, recorder) => {

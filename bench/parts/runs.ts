@@ -1,10 +1,11 @@
-// Stacks of integrations from nothing to unchanged, in the three arms side by side: `up`, and then refreshed previews
-// and a refreshed `up`.
+// Stacks of integrations from nothing to unchanged, in all arms side by side: `up`, and then refreshed previews and a
+// refreshed `up`.
 
 import { groupBy } from "es-toolkit";
 import { openArm, type Shape } from "../arms.ts";
+import { totalOf } from "../figures.ts";
 import type { MeasuredStack, Measurement } from "../measured-stack.ts";
-import type { Part } from "../part.ts";
+import type { Part, Settings } from "../part.ts";
 import { type Arm, arms, type Operation, type Run } from "../results.ts";
 import { measureShape } from "../shape.ts";
 
@@ -18,9 +19,18 @@ export const measureRuns: Part = async (settings, recorder) => {
   for (const size of settings.sizes) {
     for (const latency of settings.latencies) {
       settings.say(`${size} integrations at ${latency} ms`);
-      await recorder.record({ runs: await lifeOf({ size, latency, checkpoints: false }, shape) });
+      const conditions = { size, latency, checkpoints: false, language: "javascript" } as const;
+      await recorder.record({ runs: await lifeOf(conditions, shape, settings) });
     }
   }
+};
+
+/** The same program in TypeScript, at the largest size, where PagerTree answers at once. */
+export const measureTypeScript: Part = async (settings, recorder) => {
+  const size = Math.max(...settings.sizes);
+  settings.say(`${size} integrations in TypeScript`);
+  const conditions = { size, latency: 0, checkpoints: false, language: "typescript" } as const;
+  await recorder.record({ runs: await lifeOf(conditions, await measureShape(), settings) });
 };
 
 /** With checkpoints, as the file backend does by default. It takes long, so only the first `up` is measured. */
@@ -28,10 +38,11 @@ export const measureCheckpoints: Part = async (settings, recorder) => {
   const shape = await measureShape();
   for (const size of settings.sizes) {
     // The latency makes no difference to what is written.
-    const conditions = { size, latency: Math.max(...settings.latencies), checkpoints: true };
-    settings.say(`${size} integrations at ${conditions.latency} ms, a checkpoint at each step`);
-    for (const arm of arms) {
-      const stack = await openArm(arm, conditions, shape);
+    const latency = Math.max(...settings.latencies);
+    const conditions = { size, latency, checkpoints: true, language: "javascript" } as const;
+    settings.say(`${size} integrations at ${latency} ms, a checkpoint at each step`);
+    for (const arm of armsOf(settings)) {
+      const stack = await openArm(arm, { ...conditions, beside: settings.beside }, shape);
       try {
         await recorder.record({ runs: [toRun(arm, "create", conditions, [await stack.run("create")])] });
       } finally {
@@ -41,15 +52,20 @@ export const measureCheckpoints: Part = async (settings, recorder) => {
   }
 };
 
-type Conditions = Pick<Run, "size" | "latency" | "checkpoints">;
+type Conditions = Pick<Run, "size" | "latency" | "checkpoints" | "language">;
+
+/** Another build takes part if the command line names one. */
+function armsOf({ beside }: Settings): Arm[] {
+  return arms.filter((arm) => arm !== "beside" || beside !== undefined);
+}
 
 /** A first `up` needs a new stack each time; the last ones live on. */
-async function lifeOf(conditions: Conditions, shape: Shape): Promise<Run[]> {
+async function lifeOf(conditions: Conditions, shape: Shape, settings: Settings): Promise<Run[]> {
   const measured = new Measurements();
   for (let round = 1; round < repeats; round += 1) {
-    await withStacks(conditions, shape, (stacks) => measured.add("create", stacks));
+    await withStacks(conditions, shape, settings, (stacks) => measured.add("create", stacks));
   }
-  await withStacks(conditions, shape, async (stacks) => {
+  await withStacks(conditions, shape, settings, async (stacks) => {
     await measured.add("create", stacks);
     for (let round = 1; round <= repeats; round += 1) await measured.add("preview", stacks);
     await measured.add("up", stacks);
@@ -63,11 +79,14 @@ type Stacks = ReadonlyMap<Arm, MeasuredStack>;
 async function withStacks(
   conditions: Conditions,
   shape: Shape,
+  settings: Settings,
   use: (stacks: Stacks) => Promise<void>,
 ): Promise<void> {
   const stacks = new Map<Arm, MeasuredStack>();
   try {
-    for (const arm of arms) stacks.set(arm, await openArm(arm, conditions, shape));
+    for (const arm of armsOf(settings)) {
+      stacks.set(arm, await openArm(arm, { ...conditions, beside: settings.beside }, shape));
+    }
     await use(stacks);
   } finally {
     for (const stack of stacks.values()) await stack.close();
@@ -109,9 +128,7 @@ function toRun(
     seconds: measurements.map(({ seconds }) => seconds),
     requests: most?.requests ?? {},
     ...(peaks.length > 0 && { peakMemory: Math.max(...peaks) }),
+    programSeconds: measurements.map(({ program }) => program.seconds),
+    programMemory: measurements.map(({ program }) => program.memory),
   };
-}
-
-function totalOf(requests: Measurement["requests"]): number {
-  return Object.values(requests).reduce((sum, count) => sum + count, 0);
 }

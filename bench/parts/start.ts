@@ -1,11 +1,16 @@
 // What the package costs a program that imports it, and what it takes on the disk.
 
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { performance } from "node:perf_hooks";
+import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { runCommand } from "../../setup/command.mjs";
 import { npmCommand } from "../../setup/npm.mjs";
 import type { Part } from "../part.ts";
 
 const PROCESSES = 15;
+const PLUGIN = fileURLToPath(new URL("../../provider/pulumi-resource-pagertree", import.meta.url));
 
 const program = `
 import { performance } from "node:perf_hooks";
@@ -19,13 +24,15 @@ console.log(JSON.stringify([middle - start, performance.now() - middle]));
 const timesSchema = z.tuple([z.number(), z.number()]);
 const packSchema = z.tuple([z.object({ unpackedSize: z.number() })]);
 
-/** Imports the package in fresh processes, after Pulumi's SDK, which a program loads anyhow. */
+/** Imports the package in fresh processes, after Pulumi's SDK, which a program loads anyhow, and starts the plugin. */
 export const measureStart: Part = async (settings, recorder) => {
   settings.say(`the import in ${PROCESSES} processes`);
   const times: z.infer<typeof timesSchema>[] = [];
   for (let count = 1; count <= PROCESSES; count += 1) {
     times.push(timesSchema.parse(JSON.parse(await node("--input-type=module", "--eval", program))));
   }
+  const starts: number[] = [];
+  for (let count = 1; count <= PROCESSES; count += 1) starts.push(await startPlugin());
   const [npm, ...npmArguments] = npmCommand();
   const pack = [
     ...npmArguments,
@@ -41,10 +48,24 @@ export const measureStart: Part = async (settings, recorder) => {
     start: {
       sdk: times.map(([sdk]) => sdk),
       ours: times.map(([, ours]) => ours),
+      plugin: starts,
       packageBytes: unpackedSize,
     },
   });
 };
+
+/** Starts the plugin as the engine does. Gives the milliseconds until it says at which port it answers. */
+async function startPlugin(): Promise<number> {
+  const start = performance.now();
+  const plugin = spawn(PLUGIN, ["127.0.0.1:1"], { stdio: ["ignore", "pipe", "inherit"] });
+  try {
+    await once(plugin.stdout, "data");
+    return performance.now() - start;
+  } finally {
+    plugin.kill();
+    await once(plugin, "close");
+  }
+}
 
 /** Without the cache of compiled code that this repository's commands have, and users do not. */
 function node(...args: string[]): Promise<string> {

@@ -1,5 +1,6 @@
 // So many integrations, teams and routers; their team is found by its name for each of them, if that is asked for.
 
+import "./own-cost.cjs";
 import { getTeamOutput, Integration, Router, Team } from "pulumi-pagertree";
 
 const {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { exponentOf, overFloor, secondsOf } from "../../bench/figures.ts";
+import { exponentOf, ratioOf, secondsOf } from "../../bench/figures.ts";
 import type { Arm, Results, Run } from "../../bench/results.ts";
 import { verdictsOf } from "../../bench/verdicts.ts";
 
@@ -8,7 +8,17 @@ const nothing: Results = { machine, date: "2026-01-01", runs: [], requests: [], 
 const conditions = { operation: "preview", latency: 50, checkpoints: false } as const;
 
 function run(arm: Arm, seconds: number[], others: Partial<Run> = {}): Run {
-  return { arm, ...conditions, size: 1_000, seconds, requests: {}, ...others };
+  return {
+    arm,
+    ...conditions,
+    size: 1_000,
+    language: "javascript",
+    seconds,
+    requests: {},
+    programSeconds: [1],
+    programMemory: [100],
+    ...others,
+  };
 }
 
 /** Whether the bound of the figure with these words in its name is kept. */
@@ -36,8 +46,8 @@ describe("times", () => {
 
   it("are compared with the floor of the same size under the same conditions", () => {
     const runs = [run("ours", [6]), run("floor", [5]), run("floor", [1], { latency: 0 })];
-    expect(overFloor({ ...nothing, runs }, "ours", 1_000, conditions)).toBeCloseTo(1.2);
-    expect(overFloor({ ...nothing, runs }, "naive", 1_000, conditions)).toBeUndefined();
+    expect(ratioOf({ ...nothing, runs }, ["ours", "floor"], 1_000, conditions)).toBeCloseTo(1.2);
+    expect(ratioOf({ ...nothing, runs }, ["naive", "floor"], 1_000, conditions)).toBeUndefined();
   });
 });
 
@@ -49,14 +59,32 @@ describe("the bounds", () => {
   it.each([
     [{ "GET /integrations": 13 }, true],
     [{ "GET /integrations": 12, "GET /account_users": 2 }, false],
+    [{ "GET /integrations": 13, "GET /events, all": 1 }, true],
   ])("of a refreshed preview of a thousand are ten lists and three more: %j", (requests, expected) => {
     expect(holds({ runs: [run("ours", [1], { requests })] }, "requests")).toBe(expected);
   });
 
-  it("let a refreshed preview take 1.15 times the floor's time", () => {
-    const runs = (seconds: number) => [run("ours", [seconds]), run("floor", [10])];
-    expect(holds({ runs: runs(11.5) }, "time of a refreshed preview")).toBe(true);
-    expect(holds({ runs: runs(11.6) }, "time of a refreshed preview")).toBe(false);
+  it.each([
+    [{ "GET /integrations": 90, "GET /events, all": 9, "GET /escalation_policies, all": 1 }, true],
+    [{ "GET /events, all": 9, "GET /escalation_policies, all": 2 }, false],
+  ])("let the coverage of a stack take ten requests: %j", (requests, expected) => {
+    expect(holds({ requests: [{ stack: "300 teams", most: 99, requests }] }, "coverage")).toBe(expected);
+  });
+
+  it("let a refreshed preview take 0.8 times a naive provider's time where PagerTree takes its time", () => {
+    const runs = (seconds: number) => [run("ours", [seconds]), run("naive", [10])];
+    expect(holds({ runs: runs(8) }, "time of a refreshed preview")).toBe(true);
+    expect(holds({ runs: runs(8.1) }, "time of a refreshed preview")).toBe(false);
+  });
+
+  it("let the program of a first up take 0.55 times the processor time of the build before", () => {
+    const create = { operation: "create", latency: 0 } as const;
+    const runs = (seconds: number) => [
+      run("ours", [1], { ...create, programSeconds: [seconds] }),
+      run("beside", [1], { ...create, programSeconds: [10] }),
+    ];
+    expect(holds({ runs: runs(5.5) }, "processor time of a first up")).toBe(true);
+    expect(holds({ runs: runs(5.6) }, "processor time of a first up")).toBe(false);
   });
 
   it("let a twentieth of the requests be refused, and 1.15 times the ideal time pass", () => {

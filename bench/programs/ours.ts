@@ -1,5 +1,6 @@
 // So many small integrations, declared with the package.
 
+import "./own-cost.cjs";
 import { Integration } from "pulumi-pagertree";
 
 const { BENCH_SIZE, BENCH_TEAM = "" } = process.env;

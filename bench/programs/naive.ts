@@ -1,14 +1,15 @@
 // The same integrations with a dynamic provider as one writes it in an afternoon: closures that stand in every
 // resource, and one request for each read.
 
+import "./own-cost.cjs";
 import * as pulumi from "@pulumi/pulumi";
 
 const { BENCH_SIZE, BENCH_TEAM, BENCH_TYPE_ID } = process.env;
 
-/** @typedef {Record<string, unknown> & { id: string }} Answer What PagerTree answers. */
+/** What PagerTree answers. */
+type Answer = Record<string, unknown> & { id: string };
 
-/** @type {pulumi.dynamic.ResourceProvider} */
-const provider = {
+const provider: pulumi.dynamic.ResourceProvider = {
   async create(inputs) {
     const { PAGERTREE_BASE_URL, PAGERTREE_API_KEY } = process.env;
     const response = await fetch(`${PAGERTREE_BASE_URL}/integrations`, {
@@ -22,7 +23,7 @@ const provider = {
       }),
     });
     if (!response.ok) throw new Error(`PagerTree answered ${response.status}`);
-    const { id, ...outputs } = /** @type {Answer} */ (await response.json());
+    const { id, ...outputs } = (await response.json()) as Answer;
     return { id, outs: { ...inputs, ...outputs } };
   },
 
@@ -33,7 +34,7 @@ const provider = {
     });
     if (response.status === 404) return { id: "", props: {} };
     if (!response.ok) throw new Error(`PagerTree answered ${response.status}`);
-    const answer = /** @type {Answer} */ (await response.json());
+    const answer = (await response.json()) as Answer;
     return { id, props: { ...outputs, ...answer } };
   },
 
@@ -49,7 +50,7 @@ const provider = {
       body: JSON.stringify({ name: news.name, urgency: news.urgency }),
     });
     if (!response.ok) throw new Error(`PagerTree answered ${response.status}`);
-    const answer = /** @type {Answer} */ (await response.json());
+    const answer = (await response.json()) as Answer;
     return { outs: { ...olds, ...news, ...answer } };
   },
 
@@ -63,11 +64,7 @@ const provider = {
 };
 
 class NaiveIntegration extends pulumi.dynamic.Resource {
-  /**
-   * @param {string} name
-   * @param {object} inputs
-   */
-  constructor(name, inputs) {
+  constructor(name: string, inputs: pulumi.Inputs) {
     super(provider, name, inputs, undefined, "pagertree", "Integration");
   }
 }
