@@ -1,10 +1,12 @@
 // Custom definitions, of Custom Webhook and E-mail: what a rule that matches makes of what came in. The first two have the
 // shape of what PagerTree's own service was recorded to answer (A:test/vcr_cassettes).
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import type { Mail } from "../../../emulator/src/index.ts";
 import { hashToScript } from "../../../emulator/src/ruby/mixed.ts";
 import { integrationLogs, onlyAlert, sendPayload } from "../../helpers/alerts.ts";
+import { callApi } from "../../helpers/call-api.ts";
 import { createIntegration } from "../../helpers/demo-account.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
 
@@ -241,6 +243,74 @@ describe("Custom Webhook", () => {
       // What takes too long ends in a problem, and the next job has a worker again.
       expect((await sendPayload(emulator, integration, { a: "fine" })).status).toBe(200);
     }
+  });
+});
+
+describe("whatever is sent, and whatever an action says", () => {
+  /** Templates and values of every kind for a field of an action. */
+  const anyField = fc.oneof(
+    fc.constantFrom(
+      ...["{{log.data.a}}", "{{{log.body}}}", "{{#each log.data}}{{@key}}{{/each}}", "{{log.data}}", "{{"],
+      ...["{{unix-timezone log.data.a 'x' 5}}", "{{itemAt log.data.a 1}}", "{{regexMatch log.body '('}}", ""],
+    ),
+    fc.jsonValue({ maxDepth: 2 }),
+  );
+  const anyAction = fc.record(
+    {
+      ...{
+        title: anyField,
+        description: anyField,
+        urgency: anyField,
+        thirdparty_id: anyField,
+        tags: anyField,
+      },
+      ...{ dedup_keys: anyField, meta: anyField, incident: anyField, incident_severity: anyField },
+      ...{ incident_message: anyField, additional_data: anyField },
+    },
+    { requiredKeys: [] },
+  );
+  const anyPayload = fc.oneof(fc.json({ maxDepth: 3 }), fc.string());
+  const anyType = fc.constantFrom("application/json", "application/x-www-form-urlencoded", "text/plain", "a");
+
+  it("Custom Webhook answers, and the account can still be read", async () => {
+    const { emulator, integration } = await withDefinition(creating({}));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({ action: anyAction, preprocess: fc.constantFrom("parse_json", "parse_sns", "x") }),
+        anyPayload,
+        anyType,
+        async ({ action, preprocess }, body, contentType) => {
+          const type = { ...creating(action), preprocess: [{ type: preprocess }] };
+          const { options } = integration;
+          emulator.store.update("integrations", integration.id, {
+            options: { ...options, custom_definition: JSON.stringify(type) },
+          });
+          const answer = await sendPayload(emulator, integration, body, { "content-type": contentType });
+          expect([200, 400], await answer.text()).toContain(answer.status);
+        },
+      ),
+      { numRuns: 60 },
+    );
+    for (const path of ["/alerts", "/logs"]) {
+      expect((await callApi(emulator, "GET", `${path}?limit=100`)).status, path).toBe(200);
+    }
+  });
+
+  it("E-mail takes the mail, and the account can still be read", async () => {
+    const emulator = await withEmulator();
+    const inbox = await createIntegration(emulator, "Email", {
+      ...{ option_custom_definition: "rules: []", option_custom_definition_enabled: true },
+    });
+    await fc.assert(
+      fc.asyncProperty(anyAction, fc.string(), fc.string(), async (action, subject, body) => {
+        emulator.store.update("integrations", inbox.id, {
+          options: { ...inbox.options, custom_definition: JSON.stringify(creating(action)) },
+        });
+        await emulator.receiveMail({ to: `${inbox.prefix_id}@alerts.pagertree.com`, subject, body });
+      }),
+      { numRuns: 60 },
+    );
+    expect((await callApi(emulator, "GET", "/alerts?limit=100")).status).toBe(200);
   });
 });
 
