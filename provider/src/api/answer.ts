@@ -1,6 +1,7 @@
 /** Reads the body of a success with a zod schema; what does not fit is named by its place, never by its value. */
 import type { z } from "zod";
-import { type RequestDescription, UnexpectedAnswerError } from "../common/errors.ts";
+import type { RequestDescription } from "../common/api-failure.ts";
+import { UnexpectedAnswerError } from "../common/errors.ts";
 import { isObjectId } from "../common/ids.ts";
 import { cut, plainText } from "../common/plain-text.ts";
 import { parseJson } from "./messages.ts";

@@ -5,8 +5,9 @@
  * takes as long as it has to.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { RequestDescription } from "../common/api-failure.ts";
 import type { PagerTreeLimits } from "../common/config.ts";
-import { OperationTimeoutError, type RequestDescription } from "../common/errors.ts";
+import { OperationTimeoutError } from "../common/errors.ts";
 import type { Clock } from "./clock.ts";
 
 /** How long an operation may take, if nothing else is configured. */

@@ -1,5 +1,5 @@
 /** Requests and answers, as the files of this room hand them on. */
-import type { RequestDescription } from "../common/errors.ts";
+import type { RequestDescription } from "../common/api-failure.ts";
 import type { Method } from "./retry.ts";
 
 /** Keys and values as PagerTree's API names them: `name`, `integration_type_id`, `option_webhook_url`, … */

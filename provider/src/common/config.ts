@@ -3,7 +3,8 @@
  * Light on purpose (no HTTP client, no schemas): a user's program loads it.
  */
 import { isIPv4 } from "node:net";
-import { ConfigError, keysPage } from "./errors.ts";
+import { keysPage } from "./api-failure.ts";
+import { ConfigError } from "./errors.ts";
 import { isUlid, normaliseId } from "./ids.ts";
 
 /** How long an operation may go on, and how often it tries. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { ApiFailure } from "../../../provider/src/common/api-failure.ts";
 import {
   ApiError,
-  type ApiFailure,
   AuthError,
   apiErrorFor,
   ConfigError,
