@@ -9,7 +9,7 @@ export function integrationTypesDoc({ optionsOfEveryType, types }: CatalogTable)
 
 # Integration types
 
-The ${entries.length} integration types that \`type\` names, and their options. An option that a program leaves out has, and goes back to, its default.
+The ${entries.length} integration types that \`type\` names, and their options. An option that a program leaves out has its default, and goes back to it.
 
 | \`type\` | PagerTree's name | Direction | Own options |
 | --- | --- | --- | --- |

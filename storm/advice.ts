@@ -21,7 +21,7 @@ export interface KnownObjects {
 }
 
 /** How the provider's stop is told. */
-const STOP = /PagerTree has .* already, (each of )?which is just what this resource declares/;
+const STOP = /PagerTree already has .*, (each of )?which is exactly what this resource declares/;
 
 /**
  * What to do about each resource that was stopped. What a run has left behind is adopted, by one resource. What

@@ -132,7 +132,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   if (!options.allowRemote && !isLoopback(host)) {
     throw new Error(
       `${host} is reachable from other machines, and plain HTTP would show them the API key; ` +
-        "set allowRemote (--allow-remote) to listen there all the same",
+        "set allowRemote (--allow-remote) to listen there anyway",
     );
   }
   const trails = options.ui ? new Trails() : undefined;

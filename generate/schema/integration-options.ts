@@ -22,7 +22,7 @@ export function integrationOptions({ optionsOfEveryType, types }: CatalogTable):
     property(option, "Of every type."),
   ]);
   const description =
-    "The options of an integration. Which ones it has depends on its `type`; one of another type is refused at preview. One that is left out has, and goes back to, its default.";
+    "The options of an integration. Which ones it has depends on its `type`; one of another type is refused at preview. An option that you leave out has its default, and goes back to it.";
   return objectOf(description, Object.fromEntries([...ofEvery, ...own.sort(byName)]), []);
 }
 

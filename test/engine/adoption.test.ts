@@ -87,7 +87,7 @@ it.each(doors)(
     // Another object than it is, or one that would be replaced, is refused.
     project.program = async () => void declareMonitor("monitor", hook.id);
     expect((await project.preview({ expectFailure: true })).text).toContain(
-      `adopt: ${hook.id} is another object than this resource already is, which is ${monitor.id}`,
+      `adopt: ${hook.id} is not the object that this resource manages, which is ${monitor.id}`,
     );
     project.program = async () => void declareMonitor("monitor", monitor.id, { type: "pingdom" });
     expect((await project.preview({ expectFailure: true })).text).toContain(

@@ -148,7 +148,7 @@ describe("RootlyBridge on the real engine", () => {
     });
     for (const expected of [
       "options.webhookUrl",
-      "the bridge's URL has another secret",
+      "the bridge's URL already has another secret",
       "makes a body that has no data.sid, has no data.title, has no data.description, has no data.status, has no data.urgency",
       'rules[0] (match {"event":"alert.open"}) keeps every alert.open from the receiver',
     ]) {

@@ -40,7 +40,7 @@ it.each(doors)(
     expect(status).not.toBe(0);
     expect(milliseconds).toBeLessThan(longest);
     expect(output).toMatch(
-      /create integration "\w": The run was cancelled before PagerTree answered\. Whether PagerTree has made it all the same could not be found out\./,
+      /create integration "\w": The run was cancelled before PagerTree answered\. It is not known whether PagerTree made it\./,
     );
     const made = emulator.store.all("integrations");
     expect(made).toHaveLength(2);

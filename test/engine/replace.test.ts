@@ -99,7 +99,7 @@ describe("a change of type", () => {
     project.program = declareAll("to");
     const replace = urnsOf("named", "override");
     const { changes: steps, text } = await project.preview({ replace });
-    expect(text).toContain("the stack has integration");
+    expect(text).toContain("the stack already has integration");
     expect(text).not.toContain("`up` stops here");
     for (const [name, { shown }] of Object.entries(changes)) {
       const operations = steps.filter((step) => step.name === name).map(({ operation }) => operation);

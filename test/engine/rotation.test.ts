@@ -107,7 +107,7 @@ describe("a team without a shift that an integration sends to", () => {
     const { text } = await project.preview();
     for (const { door } of doors) {
       expect(text).toMatch(
-        new RegExp(`has no shift to come in its schedule, .*\\(integration "By ${door}" sends to it\\)`),
+        new RegExp(`has no future shift in its schedule, .*\\(integration "By ${door}" sends to it\\)`),
       );
     }
 
@@ -124,6 +124,6 @@ describe("a team without a shift that an integration sends to", () => {
         });
       }
     };
-    expect((await project.preview()).text).not.toMatch(/no shift to come|nobody on call/);
+    expect((await project.preview()).text).not.toMatch(/no future shift|nobody on call/);
   });
 });

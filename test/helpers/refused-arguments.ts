@@ -134,7 +134,7 @@ export const refusedArguments: { integration: string; args: object; refused: Rec
       "options.alertOpen": "such as alert_open",
       "options.option_token": "without its prefix: token",
       "options.list": "must be a text, a number, true, false or null",
-      "additionalOptions.token": "is in options as well: give it once",
+      "additionalOptions.token": "is also in options: give it once",
       "additionalOptions.wrapperKey": "such as alert_open",
     },
   },

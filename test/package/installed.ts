@@ -10,6 +10,8 @@ import { npmCommand } from "../../setup/npm.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
+const quiet = ["--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"];
+
 const packSchema = z.array(
   z.object({
     name: z.string(),
@@ -77,6 +79,15 @@ export class InstalledPackages {
     return runCommand(process.execPath, [tsc, "--project", folder, "--pretty", "false"], { cwd: folder });
   }
 
+  /**
+   * Installs the provider's tarball in a folder, as README.md says for a package that is not published yet. Only
+   * `package.json` and the lock file are written: the packages are those of this project.
+   */
+  async installTarball(folder: string): Promise<void> {
+    const { tarball } = this.packed["pulumi-pagertree"];
+    await npm(folder, "install", "--package-lock-only", ...quiet, tarball, "@pulumi/pulumi");
+  }
+
   /** Removes the project. */
   async remove(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
@@ -117,7 +128,6 @@ export async function installPackages(
   const others = ["@pulumi/pulumi", "typescript", "@types/node"].map(
     async (name) => `${name}@${versions[name] ?? (await versionInRepository(name))}`,
   );
-  const quiet = ["--prefer-offline", "--no-audit", "--no-fund", "--ignore-scripts"];
   await npm(folder, "install", ...quiet, provider.tarball, emulator.tarball, ...(await Promise.all(others)));
   return new InstalledPackages(folder, { "pulumi-pagertree": provider, "pagertree-emulator": emulator });
 }

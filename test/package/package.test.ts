@@ -1,11 +1,11 @@
 // The packages as `npm pack` makes them, installed in a project outside of the repository.
 
-import { readFile } from "node:fs/promises";
+import { cp, readFile } from "node:fs/promises";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { startEmulator } from "../../emulator/src/index.ts";
+import { type Emulator, startEmulator } from "../../emulator/src/index.ts";
 import { runCommand } from "../../setup/command.mjs";
 import { createEngineProject } from "../helpers/engine.ts";
 import { type InstalledPackages, installPackages } from "./installed.ts";
@@ -126,13 +126,9 @@ describe("a program", () => {
   it("draws a map with the command that it installs", async () => {
     const emulator = await startEmulator();
     onTestFinished(() => emulator.close());
-    const script = `
-process.env.PAGERTREE_API_KEY = ${JSON.stringify(emulator.apiKey)};
-process.env.PAGERTREE_BASE_URL = ${JSON.stringify(emulator.url)};
-process.argv.push("map", "--format", "svg");
-require(${JSON.stringify(path.join(project.nodeModules, "pulumi-pagertree", "dist", "main.js"))});
-`;
-    const folder = await project.write("map", { "map.cjs": script });
+    const folder = await project.write("map", {
+      "map.cjs": commandScript(emulator, "map", "--format", "svg"),
+    });
     const { stdout, output, status } = await project.node(folder, "map.cjs");
     expect({ status, output }).toMatchObject({ status: 0 });
     expect(stdout).toMatch(/^<svg [\s\S]*<\/svg>$/);
@@ -178,11 +174,43 @@ require(${JSON.stringify(path.join(project.nodeModules, "pulumi-pagertree", "dis
         "test",
       );
       expect({ status, output }).toMatchObject({ status: 0 });
-      await stack.destroy();
-      expect(emulator.store.all("integrations")).toEqual([]);
     },
     180_000,
   );
+});
+
+describe("a project with the packed package, as README.md says until npm has it", () => {
+  it("is each example that is copied out: it compiles, and takes the file in place of the version that it names", async () => {
+    const examples = path.join(import.meta.dirname, "..", "..", "examples");
+    const copies = await project.write("examples", { "tsconfig.json": strictProject });
+    await cp(examples, copies, { recursive: true });
+    expect(await project.tsc(copies)).toMatchObject({ output: "", status: 0 });
+    await expectTarball(path.join(copies, "quickstart"));
+  });
+
+  it("is what `export` writes of an account: it compiles, and takes the file in place of the version that it names", async () => {
+    const emulator = await startEmulator();
+    onTestFinished(() => emulator.close());
+    const folder = await project.write("exported", {
+      "export.cjs": commandScript(emulator, "export", "--no-secrets", "--out", "our-alerts"),
+    });
+    const { stdout, output, status } = await project.node(folder, "export.cjs");
+    expect({ status, output }).toMatchObject({ status: 0 });
+    expect(stdout).toContain("The program compiles.");
+    await expectTarball(path.join(folder, "our-alerts"));
+  });
+
+  async function expectTarball(folder: string): Promise<void> {
+    const asked = async () => {
+      const { dependencies } = JSON.parse(await readFile(path.join(folder, "package.json"), "utf8"));
+      return dependencies["pulumi-pagertree"];
+    };
+    expect(await asked()).toMatch(/^\^\d/);
+    await project.installTarball(folder);
+    expect(await asked()).toMatch(/^file:.*\.tgz$/);
+    const { packages } = JSON.parse(await readFile(path.join(folder, "package-lock.json"), "utf8"));
+    expect(packages["node_modules/pulumi-pagertree"].resolved).toMatch(/^file:.*\.tgz$/);
+  }
 });
 
 describe("the template", () => {
@@ -219,6 +247,16 @@ describe("the template", () => {
   }, 300_000);
 });
 
+/** Runs the installed command on an emulator's account. */
+function commandScript({ apiKey, url }: Emulator, ...args: string[]): string {
+  return `
+process.env.PAGERTREE_API_KEY = ${JSON.stringify(apiKey)};
+process.env.PAGERTREE_BASE_URL = ${JSON.stringify(url)};
+process.argv.push(...${JSON.stringify(args)});
+require(${JSON.stringify(path.join(project.nodeModules, "pulumi-pagertree", "dist", "main.js"))});
+`;
+}
+
 describe("the command pulumi-pagertree", () => {
   it("probes from the installed package", async () => {
     const folder = await project.write("command", {});
@@ -241,6 +279,20 @@ describe("the command pagertree-emulator", () => {
     expect(JSON.parse(stdout)).toEqual({ names: ["Payments", "Platform"], fromCommand: 59 });
   });
 });
+
+/** The settings of docs/installation-configuration.md, for the programs of all folders. */
+const strictProject = {
+  compilerOptions: {
+    target: "es2023",
+    module: "nodenext",
+    types: ["node"],
+    strict: true,
+    skipLibCheck: true,
+    noEmit: true,
+  },
+  include: ["*/*.ts"],
+  exclude: ["*/*.test.ts"],
+};
 
 /** One integration on a team that is found by its name. */
 const engineProgram = `import * as pagertree from "pulumi-pagertree";

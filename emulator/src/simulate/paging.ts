@@ -81,7 +81,7 @@ export async function pageEverybody(context: Context, alertId: string, gaps: Gap
       break;
     }
     if (step === MOST_STEPS) {
-      told.push("the policies go on for ever, and the rest is left out");
+      told.push("the policies never end, so the rest is left out");
       break;
     }
     timetable.moveTo(next.at);

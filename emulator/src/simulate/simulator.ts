@@ -180,7 +180,7 @@ export class Simulator {
     if (reading === undefined) return { action: "refused", problem: "the payload is put aside, as spam is" };
     if (reading.action === "error") return { action: "invalid", problem: said ?? reading.message };
     if (reading.action === "other") {
-      return { action: "other", problem: "the adapter takes it for nothing that makes or ends an alert" };
+      return { action: "other", problem: "for the adapter, this payload neither makes nor ends an alert" };
     }
     const [alert] = this.#context.store.all("alerts");
     if ("alert" in reading) {
@@ -197,7 +197,9 @@ export class Simulator {
   /** Outgoing types take nothing in. */
   #refuseOutgoing({ name }: Integration, type: string | undefined): void {
     if (type !== "outgoing-webhook") return;
-    throw new SimulationError(`${JSON.stringify(name)} is an outgoing webhook, which takes nothing in`);
+    throw new SimulationError(
+      `${JSON.stringify(name)} is an outgoing webhook, which does not receive payloads`,
+    );
   }
 
   /** The sender is taken for the right one: what it must bring is a secret. */
@@ -210,7 +212,7 @@ export class Simulator {
     this.#context.store.update("integrations", integration.id, { options });
     this.gaps.add(
       integration.id,
-      `integration ${JSON.stringify(integration.name)} asks the sender for a secret (${option}), which counts as the right one`,
+      `integration ${JSON.stringify(integration.name)} asks the sender for a secret (${option}), which is assumed to be right`,
     );
   }
 }
@@ -228,7 +230,7 @@ function readInstant(at: string | number): number {
   const instant = typeof at === "number" ? at : Date.parse(at);
   if (Number.isNaN(instant) || (typeof at === "string" && !/(?:Z|[+-]\d\d:?\d\d)$/i.test(at))) {
     throw new SimulationError(
-      `${JSON.stringify(at)} is no time with an offset, such as 2026-03-02T03:00:00Z or 2026-03-02T03:00:00+01:00`,
+      `${JSON.stringify(at)} is not a time with an offset, such as 2026-03-02T03:00:00Z or 2026-03-02T03:00:00+01:00`,
     );
   }
   return instant;

@@ -162,7 +162,7 @@ function hiddenWebhooks(store: Store, gaps: Gaps): string[] {
           .filter((key) => DECISIVE.includes(key))
           .map(
             (key) =>
-              `outgoing webhook ${JSON.stringify(integration?.name)}: ${key} is a secret, which a state and a plan do not show, and so it is not known what it sends`,
+              `outgoing webhook ${JSON.stringify(integration?.name)}: ${key} is a secret, which a state and a plan do not show, so it is not known what it sends`,
           )
       : [];
   });

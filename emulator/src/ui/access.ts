@@ -45,7 +45,7 @@ export async function guardAccess(app: FastifyInstance, token: string): Promise<
       ]);
     }
     if (request.method !== "GET" && !isFromPage(request)) {
-      throw new Failure(403, ["This form was sent by another site, and so nothing was done"]);
+      throw new Failure(403, ["This form was sent by another site, so nothing was done"]);
     }
   });
 }

@@ -29,7 +29,7 @@ export function deliveryPage({ store }: Context, delivery: Delivery): string {
   const { event, alert_id, body, attempts, status, next_attempt_at } = delivery;
   const integration = store.find("integrations", delivery.integration_id);
   const shownBody = mayHoldSecret(integration)
-    ? html`<p>Its rules may set the receiver's address into the body, which is secret and so not shown.</p>`
+    ? html`<p>Its rules may set the receiver's address into the body, which is secret and therefore not shown.</p>`
     : html`<pre>${maskSecrets(prettyJson(body), integration)}</pre>`;
   const tries = attempts.map(({ at, status: answer, error }) => [at, answer?.toString() ?? error ?? ""]);
   const cancelled =

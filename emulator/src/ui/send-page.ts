@@ -33,7 +33,7 @@ export function sendPage(context: Context, choice: Choice, payload?: string, pro
   if (integrations.length === 0) {
     return page(
       "Send",
-      html`<p>There is no integration that takes payloads in. Create one with the API.</p>`,
+      html`<p>There is no integration that receives payloads. Create one with the API.</p>`,
       "Send",
     );
   }

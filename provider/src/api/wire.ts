@@ -27,7 +27,7 @@ export const time = z
     (given) => /^\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,9})?)? ?(Z|UTC|[+-]\d\d:?\d\d)?)?$/.test(given),
     "must be a time, such as 2026-01-31T12:00:00.000Z",
   )
-  .refine((given) => !Number.isNaN(Date.parse(given)), "must be a time that there is");
+  .refine((given) => !Number.isNaN(Date.parse(given)), "must be a real time");
 
 /** A list of ids, or nothing where PagerTree leaves one out. */
 export const ids = z

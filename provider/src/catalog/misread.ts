@@ -29,7 +29,7 @@ export function misreading(key: string, value: unknown): string | undefined {
     case "integer":
       return isWholeNumber(value)
         ? undefined
-        : "is an option that PagerTree reads as a whole number, and this as another one: write the number itself";
+        : "is an option that PagerTree reads as a whole number, and it would read this as another number: write the number itself";
     case "string":
       return typeof value === "boolean"
         ? `is an option that PagerTree keeps as text, where this becomes "${value ? "t" : "f"}": write the text itself`

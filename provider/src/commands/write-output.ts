@@ -20,8 +20,8 @@ export async function writeOutput(
   await writeFile(path.resolve(terminal.folder, file), text).catch(() => {
     throw new PagerTreeError(
       "config",
-      `The file of ${option} cannot be written.`,
-      "Name a file in a folder that is there.",
+      `The file for ${option} cannot be written.`,
+      "Name a file in a folder that exists.",
     );
   });
 }

@@ -26,7 +26,7 @@ export const keysPage = "Keys are made at https://app.pagertree.com/user/setting
 
 /** What to do where PagerTree may have carried a request out. */
 export const unknownOutcomeHint =
-  "PagerTree may have done it all the same: look for the object in PagerTree before you run the command again.";
+  "PagerTree may still have done it: look for the object in PagerTree before you run the command again.";
 
 /** What happened, as a sentence. */
 export function describeFailure({ operation, status, messages }: ApiFailure): string {
@@ -66,5 +66,5 @@ export function statusHint({ status, outcomeUnknown }: ApiFailure): string {
   }
   return status >= 500
     ? "This is a fault on PagerTree's side: run the command again later."
-    : "Run the command again; if the answer stays, PAGERTREE_LOG=debug shows each request.";
+    : "Run the command again; if the answer is the same, PAGERTREE_LOG=debug shows each request.";
 }

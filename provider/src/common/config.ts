@@ -92,7 +92,7 @@ export function resolveLimits(
 }
 
 /**
- * For how many days from now on previews and updates look whether somebody is on call; 0 for not at all.
+ * How many days ahead previews and updates check that somebody is on call; 0 turns the check off.
  *
  * @throws ConfigError if it cannot be used.
  */
@@ -129,7 +129,7 @@ function checkApiKey(apiKey: string): string {
   // A key is one word of printable ASCII: anything else was copied along with it, and could not stand in a header.
   if (!/^[\x21-\x7e]+$/.test(apiKey)) {
     throw new ConfigError(
-      "The PagerTree API key holds a character that no key has, such as a space, a line break or a quotation mark.",
+      "The PagerTree API key contains a character that no key has, such as a space, a line break or a quotation mark.",
       `Copy the key again, without anything around it. ${keysPage}`,
     );
   }
@@ -142,7 +142,7 @@ function checkAccountId(given: string): string {
     // The value is left out: it may be a key that was set under the wrong name.
     throw new ConfigError(
       "pagertree:accountId (or PAGERTREE_ACCOUNT_ID) is not the ULID of an account, 26 characters such as 01GDBEYARHS4W4QM6X370Z5TMB.",
-      "Set it to the accountId that any resource or lookup of the account gives. The API does not tell an account's prefix id (acc_…), so that one cannot be compared.",
+      "Set it to the output accountId of any resource or lookup of the account. The API does not show an account's prefix id (acc_…), so that cannot be compared.",
     );
   }
   return normaliseId(id);
@@ -165,7 +165,7 @@ function checkBaseUrl(given: string): string {
   }
   if (url.protocol === "http:" && !isLoopback(text)) {
     throw baseUrlError(
-      "is plain http to a host other than this computer, which would send the API key in clear",
+      "is plain http to a host other than this computer, which would send the API key unencrypted",
     );
   }
   const path = url.pathname.replace(/\/+$/, "");

@@ -8,7 +8,7 @@ import { PagerTreeError } from "./errors.ts";
 export function keptObject(kind: string, name: string): PagerTreeError {
   return new PagerTreeError(
     "invalid-input",
-    `${kind} "${name}": with the resource option deletedWith, it would stay in PagerTree after the stack has forgotten it.`,
+    `${kind} "${name}": with the resource option deletedWith, the object would stay in PagerTree after the stack has forgotten it.`,
     "Take `deletedWith` out: what uses the id of another resource is deleted before that one.",
   );
 }

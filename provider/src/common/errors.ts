@@ -174,7 +174,7 @@ export class OperationTimeoutError extends PagerTreeError implements RequestDesc
   constructor({ method, path, operation }: RequestDescription, seconds: number) {
     super(
       "timeout",
-      `${operation}: not done, since the ${seconds} s that an operation may take were over.`,
+      `${operation}: not done within the ${seconds} s that an operation may take.`,
       "Run the command again later, with fewer requests at a time (such as `pulumi up --parallel 2`), or with a higher pagertree:timeoutSeconds.",
     );
     this.method = method;
@@ -186,7 +186,7 @@ export class OperationTimeoutError extends PagerTreeError implements RequestDesc
 /** The user cancelled the run (Ctrl-C). */
 export class CancelledError extends PagerTreeError {
   constructor(what: string) {
-    super("cancelled", what, "Run the command again to go on.");
+    super("cancelled", what, "Run the command again to continue.");
   }
 }
 

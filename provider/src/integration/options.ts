@@ -46,7 +46,7 @@ export function checkOptionArguments(declared: Record<string, unknown>): Failure
     ...checkRawOptions("additionalOptions", additional),
     ...twice.map((key) => ({
       path: ["additionalOptions", key],
-      reason: "is in options as well: give it once",
+      reason: "is also in options: give it once",
     })),
   ];
 }
@@ -62,10 +62,10 @@ function checkRawOptions(argument: string, options: Record<string, unknown>): Fa
   return Object.entries(options).flatMap(([key, value]) => {
     const path = [argument, key];
     if (key.startsWith("option_")) {
-      return [{ path, reason: `must stand without its prefix: ${key.slice("option_".length)}` }];
+      return [{ path, reason: `must be written without its prefix: ${key.slice("option_".length)}` }];
     }
     if (!/^[a-z][a-z0-9_]*$/.test(key)) {
-      return [{ path, reason: "is not an option's name at PagerTree, such as alert_open" }];
+      return [{ path, reason: "is not the name of an option in PagerTree, such as alert_open" }];
     }
     const isScalar = value === null || ["string", "number", "boolean"].includes(typeof value);
     if (!isScalar) {

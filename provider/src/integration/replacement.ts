@@ -26,8 +26,8 @@ export async function tellReplacement(state: IntegrationState, context: Provider
   const list = enumeration([...senders.slice(0, mostNames), ...more]);
   const holds = senders.length === 0 ? "" : ` ${list} ${senders.length === 1 ? "has" : "have"} it.`;
   context.tell(
-    `warning: ${title} is replaced, and its endpoint goes with it: ${endpoint} takes nothing any more, and the new ` +
-      `integration has another one. Whatever sends to it has to send there; what this stack makes of the endpoint shows as a change.${holds}`,
+    `warning: ${title} is replaced, and so is its endpoint: ${endpoint} stops working, and the new ` +
+      `integration has another one. Change whatever sends to it; what this stack makes from the endpoint shows as a change.${holds}`,
   );
 }
 

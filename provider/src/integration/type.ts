@@ -21,7 +21,7 @@ const example = 'such as "datadog"; docs/integration-types.md lists them all';
 /** Checks that exactly one of `type` and `integrationTypeId` is given, and that the catalog knows a `type`. */
 export function checkTypeArguments({ type, integrationTypeId }: Record<string, unknown>): Failure[] {
   if (type === undefined) {
-    const reason = `is required: the name of an integration type, ${example}. A type that is not there goes by integrationTypeId`;
+    const reason = `is required: the name of an integration type, ${example}. For a type that this package does not know, use integrationTypeId`;
     return integrationTypeId === undefined ? [{ path: ["type"], reason }] : [];
   }
   if (integrationTypeId !== undefined) {

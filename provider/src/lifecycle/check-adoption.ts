@@ -82,8 +82,8 @@ export function checkFormerAdoption(
   const isItself = adopt === id || adopt === prefixId;
   if (isKnown && !isItself && replaces.length === 0) {
     throw new OwnershipError(
-      `adopt: ${adopt} is another object than this resource already is, which is ${id}.`,
-      "Take `adopt` out here, and let a resource of another name adopt it.",
+      `adopt: ${adopt} is not the object that this resource manages, which is ${id}.`,
+      "Take `adopt` out here, and adopt that object in a resource with another name.",
     );
   }
   if (isKnown && isItself && replaces.length > 0) {

@@ -185,7 +185,7 @@ export class EngineContext implements ProviderContext {
     this.#cut(new CancelledError("The run was cancelled before PagerTree answered."));
     await setImmediate();
     const unanswered =
-      "The run was cancelled before PagerTree answered, which may do what it was asked for all the same.";
+      "The run was cancelled before PagerTree answered. PagerTree may still carry out the request.";
     this.#endCancelled(new CancelledError(unanswered));
   }
 

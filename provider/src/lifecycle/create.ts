@@ -126,10 +126,7 @@ async function findMadeAfter<Inputs extends object, K extends ResourceKind>(
 
 /** What may exist is told of each object, and what to do about it once a run: only a hint is left out later. */
 function notFoundOut(what: string): OwnershipError {
-  return new OwnershipError(
-    `${what} Whether PagerTree has made it all the same could not be found out.`,
-    nextRun,
-  );
+  return new OwnershipError(`${what} It is not known whether PagerTree made it.`, nextRun);
 }
 
 function whatOf(error: unknown): string {
@@ -141,5 +138,5 @@ function notMade({ method, path, operation, status, messages }: ApiError): ApiEr
 }
 
 const nextRun =
-  "So it was not sent again. The next `pulumi up` looks for it first, and stops if it is there; wait a minute, or look in PagerTree yourself.";
+  "So it was not sent again. The next `pulumi up` looks for it first, and stops if it finds it; wait a minute, or look in PagerTree yourself.";
 const notSeen = "PagerTree shows no such object so far, but may still be making it.";

@@ -77,7 +77,7 @@ function ambiguous<K extends ResourceKind>(
 ): OwnershipError {
   const titles = objects.map((object) => titleWithTime(kind, object)).join(", ");
   return new OwnershipError(
-    `create ${titleOfNew(kind, name)}: its answer was lost, and it is not certain what it made. New in PagerTree: ${titles}.`,
-    "Set `adopt` to the id of the right one, and delete what is too much in PagerTree.",
+    `create ${titleOfNew(kind, name)}: its answer was lost, and it is not certain which object it made. New in PagerTree: ${titles}.`,
+    "Set `adopt` to the id of the right one, and delete any others that should not be there in PagerTree.",
   );
 }

@@ -165,7 +165,7 @@ export async function warnLater(
     const owner = context.ownership.inState(found.id)?.resourceName;
     if (twin !== undefined && context.isFirst(`warn of the twin ${twin.prefixId}`)) {
       context.tell(
-        `warning: create ${title}: PagerTree has ${twin.title} already, which is just what this new resource declares. Unless another resource of the program is that one, \`up\` stops here. ${hintFor(twin.prefixId, context)}`,
+        `warning: create ${title}: PagerTree already has ${twin.title}, which is exactly what this new resource declares. Unless that belongs to another resource of the program, \`up\` stops here. ${hintFor(twin.prefixId, context)}`,
       );
     } else if (
       owner !== undefined &&
@@ -173,7 +173,7 @@ export async function warnLater(
       context.isFirst(`warn of the one that the stack has, ${found.prefixId}`)
     ) {
       context.tell(
-        `warning: create ${title}: the stack has ${found.title} already, as its resource "${owner}", which is just what this new resource declares. \`up\` makes another one, with other ids. If "${owner}" has only got another name in the program, say so with Pulumi's \`aliases\`, and it stays; if it is to be replaced, go on.`,
+        `warning: create ${title}: the stack already has ${found.title}, as its resource "${owner}", which is exactly what this new resource declares. \`up\` makes another one, with other ids. If you only renamed "${owner}" in the program, say so with Pulumi's \`aliases\`, and it stays; if it should be replaced, continue.`,
       );
     }
   });
@@ -199,7 +199,7 @@ export function refusedTwin(
 ): OwnershipError {
   const [they, it] = present.length === 1 ? ["which is", "it"] : ["each of which is", "all of them"];
   return new OwnershipError(
-    `create ${title}: PagerTree has ${present.join(" and ")} already, ${they} just what this resource declares, and the stack ${context.ownership.isStateKnown ? "does not have" : "is not known to have"} ${it}. Nothing was sent.`,
+    `create ${title}: PagerTree already has ${present.join(" and ")}, ${they} exactly what this resource declares, and the stack ${context.ownership.isStateKnown ? "does not have" : "is not known to have"} ${it}. Nothing was sent.`,
     hintFor(prefixId, context),
   );
 }
@@ -237,11 +237,11 @@ export function contentOfResource<Inputs extends object, K extends ResourceKind>
 
 function hintFor(id: string, { ownership }: EngineContext): string {
   return [
-    `If an interrupted run has left it, or it was made by hand, take it over: \`adopt: "${id}"\`.`,
-    "If this resource has only got another name in the program, say so with Pulumi's `aliases`.",
+    `If an interrupted run left it behind, or it was made by hand, take it over: \`adopt: "${id}"\`.`,
+    "If you only renamed this resource in the program, say so with Pulumi's `aliases`.",
     ...(ownership.isStateKnown
       ? []
       : ["If the stack has it, run with `--refresh`: its state could not be read here."]),
-    "If there are to be two of them, set `allowDuplicate: true`.",
+    "If you want two of them, set `allowDuplicate: true`.",
   ].join(" ");
 }

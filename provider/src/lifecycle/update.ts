@@ -47,7 +47,7 @@ export async function updateObject<Inputs extends object, K extends ResourceKind
         error,
         object === undefined
           ? goneHint
-          : `It is there itself. ${hintAtReferences(definition, changes, inputs)}`,
+          : `The object itself still exists. ${hintAtReferences(definition, changes, inputs)}`,
       );
     }
     if (isChanged && mayHaveChanged(error)) {

@@ -29,9 +29,10 @@ export interface GetAccountUserResult extends CommonAttributes {
   /** All e-mail addresses. */
   emails: string[];
   /**
-   * The phone numbers that PagerTree has not blocked, the primary one first. Whoever was invited and has not signed in yet
-   * has none: PagerTree asks for one at the first sign-in (https://pagertree.com/docs/api/account-users). Whether a number
-   * is verified, and whether the mobile app is installed, its API does not say.
+   * The phone numbers that PagerTree has not blocked, the primary one first. People who were invited and have not
+   * signed in yet have none: PagerTree asks for one at the first sign-in
+   * (https://pagertree.com/docs/api/account-users). Its API does not say whether a number is verified or the mobile app
+   * is installed.
    */
   phones: string[];
   /**

@@ -9,7 +9,7 @@ import type { Lookup } from "./find-one.ts";
 export interface GetEscalationPolicyLayer {
   /** Its number. Rotations put people on call on it. */
   layer: number;
-  /** How long its people have before the next layer is paged. */
+  /** How long its people have to answer before the next layer is paged. */
   timeout: number;
   /** The unit of `timeout`. */
   timeoutUnit: TimeoutUnit;
@@ -23,7 +23,7 @@ export interface GetEscalationPolicyResult extends CommonAttributes {
   name: string;
   /** Its layers, in order. */
   layers: GetEscalationPolicyLayer[];
-  /** How often all layers are gone through again. */
+  /** How often all layers are paged again. */
   repeat: number;
   /** The ULIDs of the teams that alerts go to in the end. */
   reassignTeamIds: string[];

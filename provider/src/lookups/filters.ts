@@ -20,7 +20,7 @@ export function checkFilters(caller: string, filters: unknown, types: FilterType
       const guess = nearest(filter, names);
       const takes = names.length === 0 ? "It takes none" : `It takes ${names.join(", ")}`;
       throw new LookupError(
-        `${caller}: it has no filter ${plainText(filter)}.`,
+        `${caller}: there is no filter ${plainText(filter)}.`,
         guess === undefined ? `${takes}.` : `Did you mean ${guess}?`,
       );
     }

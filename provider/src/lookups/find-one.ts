@@ -149,13 +149,13 @@ function exactlyOne<K extends Kind>(
     const near = nearest(search, rows, wanted);
     throw new LookupError(
       `${search.caller}: no ${search.noun} has the ${what}.`,
-      near.length === 0 ? `The account has no ${search.noun} at all.` : `The nearest: ${listed(near)}.`,
+      near.length === 0 ? `The account has no ${plural(search.noun)}.` : `The nearest: ${listed(near)}.`,
       near,
     );
   }
   const equal = found.map((row) => candidate(search, row));
   throw new LookupError(
-    `${search.caller}: ${found.length} ${search.noun}s have the ${what}.`,
+    `${search.caller}: ${found.length} ${plural(search.noun)} have the ${what}.`,
     `Look it up by id, as ${search.caller}({ ${search.idArgument ?? "id"}: "${only.id}" }): ${listed(equal)}.`,
     equal,
   );
@@ -183,4 +183,9 @@ function listed(candidates: readonly LookupCandidate[]): string {
 
 function shown(text: string): string {
   return cut(plainText(text), 80);
+}
+
+/** Light, unlike the table of kinds, since programs load it. */
+function plural(noun: string): string {
+  return `${noun.replace(/y$/, "ie")}s`;
 }

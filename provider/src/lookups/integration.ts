@@ -7,23 +7,23 @@ import { endpointOf } from "../integration/endpoint.ts";
 import { checkFilters } from "./filters.ts";
 import type { Lookup, LookupSource } from "./find-one.ts";
 
-/** An integration as PagerTree holds it (https://pagertree.com/docs/api/integrations). */
+/** An integration in PagerTree (https://pagertree.com/docs/api/integrations). */
 export interface GetIntegrationResult extends CommonAttributes {
   /** Its name. */
   name: string;
   /** Whether it is enabled. */
   enabled: boolean;
-  /** The urgency of its alerts when the sender does not say. */
+  /** The urgency of its alerts if the sender does not give one. */
   urgency: string | undefined;
   /** The id of its type. */
   integrationTypeId: string;
   /** The name of its type, as `type` of an integration takes it; undefined if this package does not know the type. */
   type: IntegrationTypeName | undefined;
-  /** Where the other system sends to: the inbound URL, or the address of an e-mail integration. */
+  /** The URL that the other system sends to, or the address of an e-mail integration. */
   endpoint: string;
   /**
-   * Its options in camel case, without the secret ones: what a promise gives is a plain value, which Pulumi could
-   * not keep secret.
+   * Its options in camel case, without the secret ones: a promise returns a plain value, which Pulumi could not keep
+   * secret.
    */
   options: Record<string, unknown>;
   /** The ULIDs of the teams that its alerts go to. */
@@ -34,7 +34,7 @@ export interface GetIntegrationResult extends CommonAttributes {
   accountUserIds: string[];
 }
 
-/** Which integrations: those that every given filter fits. Without any, all of them. */
+/** Which integrations: those that match every filter. Without filters, all of them. */
 export interface GetIntegrationsArgs {
   /** The exact name. */
   name?: string;

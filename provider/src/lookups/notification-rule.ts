@@ -3,8 +3,8 @@ import { type CommonAttributes, commonAttributes } from "../api/common-attribute
 import type { Lookup } from "./find-one.ts";
 
 /**
- * A notification rule (https://pagertree.com/docs/api/notification-rules). Whose rule it is, `notificationRuleId` of an
- * account user says.
+ * A notification rule (https://pagertree.com/docs/api/notification-rules). `notificationRuleId` of an account user says
+ * whose rule it is.
  */
 export interface GetNotificationRuleResult extends CommonAttributes {
   /** Its name. */

@@ -26,7 +26,7 @@ export interface OnCallShift {
   email: string | undefined;
   /** When the shift begins, ISO 8601 in UTC. */
   from: string;
-  /** When it ends, ISO 8601 in UTC. At this instant it is over. */
+  /** When it ends, exclusive, ISO 8601 in UTC. */
   to: string;
 }
 
@@ -34,7 +34,7 @@ export interface OnCallShift {
 export interface OnCallLayer {
   /** Its number, from 1. */
   layer: number;
-  /** Every shift in that time, whole and in order; none if nobody is on call. */
+  /** Every shift that overlaps that time, in full and in order; none if nobody is on call. */
   shifts: OnCallShift[];
 }
 
@@ -45,13 +45,13 @@ export interface GetOnCallResult {
   /** The ULID of the schedule. */
   scheduleId: string;
   /**
-   * Where it is from: PagerTree's own word on this moment, or for any other time the events of the schedule, computed as
-   * `npx pulumi-pagertree coverage` does.
+   * Where the answer comes from. For now, PagerTree itself answers; for any other time, the answer is computed from the
+   * events of the schedule, as in `npx pulumi-pagertree coverage`.
    */
   source: "pagertree" | "events";
   /**
-   * Each layer of the team's escalation policy: on others nobody is paged. For a schedule, which may be that of several
-   * teams, each layer on which somebody is.
+   * Each layer of the team's escalation policy, since nobody is paged on others. For a schedule, which several teams
+   * may share, each layer on which somebody is on call.
    */
   layers: OnCallLayer[];
 }
@@ -149,7 +149,7 @@ function checkArguments(args: object): Partial<Record<Argument, string>> {
   }
   if ((from === undefined) !== (to === undefined) || (at !== undefined && from !== undefined)) {
     throw new LookupError(
-      "getOnCall: it takes one time as { at }, a span as { from, to }, or none of them for this moment.",
+      "getOnCall: it takes a time as { at }, a span as { from, to }, or neither for now.",
       "Correct the arguments.",
     );
   }
@@ -168,7 +168,7 @@ function spanOf({ at, from, to }: Partial<Record<Argument, string>>): Span | und
   const span = { from: instantOf("from", from), to: instantOf("to", to) };
   if (span.to <= span.from || span.to - span.from > mostDays * day) {
     throw new LookupError(
-      `getOnCall: to must be after from, and not more than ${mostDays} days.`,
+      `getOnCall: to must be after from, by at most ${mostDays} days.`,
       "Correct the span.",
     );
   }

@@ -2,7 +2,7 @@
 import { type CommonAttributes, commonAttributes } from "../api/common-attributes.ts";
 import type { Lookup } from "./find-one.ts";
 
-/** A schedule (https://pagertree.com/docs/api/schedules). Who is on call on it, `getOnCall` says. */
+/** A schedule (https://pagertree.com/docs/api/schedules). `getOnCall` says who is on call on it. */
 export interface GetScheduleResult extends CommonAttributes {
   /** Its name. */
   name: string;

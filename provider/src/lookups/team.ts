@@ -17,13 +17,13 @@ export interface GetTeamResult extends CommonAttributes {
   memberAccountUserIds: string[];
   /** The ULIDs of the account users who are its admins. */
   adminAccountUserIds: string[];
-  /** Who is told when an alert of the team is dropped. */
+  /** Who is notified when an alert of the team is dropped. */
   dropNotifications: string | undefined;
-  /** The ULIDs of the account users who are told of dropped alerts, if `dropNotifications` is `specific_users`. */
+  /** The ULIDs of the account users who are notified of dropped alerts, if `dropNotifications` is `specific_users`. */
   dropNotificationAccountUserIds: string[];
-  /** Who is told when an alert is handed off to the team. */
+  /** Who is notified when an alert is handed off to the team. */
   handoffNotifications: string | undefined;
-  /** The ULIDs of the account users who are told of handoffs, if `handoffNotifications` is `specific_users`. */
+  /** The ULIDs of the account users who are notified of handoffs, if `handoffNotifications` is `specific_users`. */
   handoffNotificationAccountUserIds: string[];
   /** Its own keys and values. */
   meta: Record<string, unknown>;

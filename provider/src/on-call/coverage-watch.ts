@@ -108,7 +108,7 @@ export class CoverageWatch {
       const teams = this.#unasked === 1 ? "1 team" : `${this.#unasked} teams`;
       this.#unasked = 0;
       this.#run.tell(
-        `whether ${teams} more have somebody on call is not looked at, since the account has too many events for a preview; the command coverage does`,
+        `${teams} more were not checked for times with nobody on call, since the account has too many events for a preview; the command coverage checks them`,
       );
     }
   }

@@ -90,12 +90,12 @@ export function coverageProblem({ hasEvents, timeZone, gaps }: Coverage, span: S
     return undefined;
   }
   if (!hasEvents) {
-    return "has no shift to come in its schedule, so that PagerTree will drop every alert to it";
+    return "has no future shift in its schedule, so PagerTree will drop every alert to it";
   }
   const shown = ({ from, to }: Span) =>
     `${from === span.from ? "from now on" : `from ${shownTime(from, timeZone)} on`} for ${shownLength(to - from)}`;
   const count = gaps.length === 1 ? "" : `, the longest of ${gaps.length} times ${shown(longest)}`;
   const days = Math.round((span.to - span.from) / day);
   const within = days === 1 ? "the next day" : `the next ${days} days`;
-  return `has nobody on call ${shown(first)}${count} (${timeZone}, within ${within}), so that PagerTree will drop alerts to it`;
+  return `has nobody on call ${shown(first)}${count} (${timeZone}, within ${within}), so PagerTree will drop alerts to it`;
 }

@@ -26,7 +26,7 @@ export function spanFailures(span: DeclaredSpan, noun: string, now: number): Fai
     const wall = readWallClock(span[property]) ?? 0;
     const instants = clock.instantsAt(wall);
     const verb = instants.length > 1 ? "shown twice" : "skipped";
-    const reason = `is ${verb} by the clocks of ${timeZone} on that day: take another time of day`;
+    const reason = `is ${verb} by the clocks of ${timeZone} on that day: choose another time of day`;
     return instants.length > 1 || clock.wallAt(instants[0]) !== wall ? [{ path: [property], reason }] : [];
   });
   if (unclear.length > 0) {
@@ -36,6 +36,6 @@ export function spanFailures(span: DeclaredSpan, noun: string, now: number): Fai
   if (start === undefined || end === undefined || end <= start) {
     return [{ path: ["endTime"], reason: "must be after startTime" }];
   }
-  const over = `has been already: ${noun} in the past is history, so take the resource out of the program`;
+  const over = `is in the past, and ${noun} that is over cannot be made or changed: take the resource out of the program`;
   return end <= now ? [{ path: ["endTime"], reason: over }] : [];
 }

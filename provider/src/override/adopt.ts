@@ -81,12 +81,12 @@ export async function readDeclared(
   );
   const team = teams.find(({ id }) => id === teamId) ?? teams[0];
   if (event === undefined || event.repeats !== undefined) {
-    throw new LookupError(`event ${row.prefix_id} repeats.`, "It is a rotation, and no override.");
+    throw new LookupError(`event ${row.prefix_id} repeats.`, "It is a rotation, not an override.");
   }
   if (!team?.schedule_id) {
     throw new LookupError(
       `event ${row.prefix_id} is in the schedule of no team of the account.`,
-      "An override is an event in the schedule that a team names.",
+      "An override must be an event in the schedule of a team.",
     );
   }
   const clock = zoneClock(event.timeZone);

@@ -199,7 +199,7 @@ function isPartOf(
 function notKnown({ from, shift }: OfShift, error: unknown): OwnershipError {
   const what = error instanceof PagerTreeError ? error.what : "PagerTree shows the shift as it was.";
   return new OwnershipError(
-    `${what} Whether the shift of ${shownTime(from, shift.event.timeZone)} is overridden all the same could not be found out.`,
-    "Whoever is on call stays so until it is. The next `pulumi up` looks first; wait a minute, or look in PagerTree yourself.",
+    `${what} It is not known whether the shift of ${shownTime(from, shift.event.timeZone)} is overridden.`,
+    "Until it is, the same people stay on call. The next `pulumi up` looks first; wait a minute, or look in PagerTree yourself.",
   );
 }

@@ -32,7 +32,7 @@ export async function overlapFailures(
   const span = spanOf(found);
   const times = [span.from, span.to].map((instant) => shownTime(instant, timeZone)).join(" to ");
   const people = await peopleOf(accountUserIds, context);
-  const reason = `overlaps the override of ${people} from ${times} (${timeZone}), which the program has on the same layer of the team: who is on call would depend on which of the two is made last. Let one end where the other begins, or put all the people into one`;
+  const reason = `overlaps the override of ${people} from ${times} (${timeZone}), which the program has on the same layer of the team: the one that is made last would decide who is on call. Let one end where the other begins, or put all the people into one`;
   return [{ path: ["startTime"], reason }];
 }
 

@@ -76,7 +76,7 @@ function problemOfKind(value: unknown): string | undefined {
   const takes = "an argument takes texts, numbers, booleans, lists, plain objects, and outputs of them";
   switch (typeof value) {
     case "number":
-      return Number.isFinite(value) ? undefined : `is ${value}, which is no number that JSON has`;
+      return Number.isFinite(value) ? undefined : `is ${value}, which JSON cannot hold`;
     case "bigint":
       return `is a bigint; ${takes}: use Number(…) or String(…)`;
     case "function":
@@ -110,7 +110,7 @@ function problemOfObject(value: object, takes: string): string | undefined {
 }
 
 const halfCharacter =
-  "holds half a character (a lone surrogate), which Pulumi cannot carry: the text was cut in two, or is no text";
+  "holds half a character (a lone surrogate), which Pulumi cannot carry: the text was cut in the middle of a character, or is not text";
 
 function keyProblem(key: string): string | undefined {
   if (key === "__proto__" || key === "toString") {

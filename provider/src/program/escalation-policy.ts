@@ -4,7 +4,7 @@ import type { EscalationLayer, EscalationPolicyContent } from "../escalation-pol
 import type { PolicyEnding, TimeoutUnit } from "../escalation-policy/words.ts";
 import { carriable } from "./carriable.ts";
 import { commonOutputs, isOfType, PagerTreeResource } from "./resource.ts";
-/** A layer of an {@link EscalationPolicy}: who is on call on it is what rotations say. */
+/** A layer of an {@link EscalationPolicy}. Rotations say who is on call on it. */
 export interface EscalationPolicyLayerArgs {
   /** How long the people of the layer have to answer before the next layer is paged. A whole number, 1 or more. */
   timeout: pulumi.Input<number>;
@@ -32,18 +32,18 @@ export interface EscalationPolicyArgs {
   /** The layers, which are paged one after the other. At least one. */
   layers: pulumi.Input<pulumi.Input<EscalationPolicyLayerArgs>[]>;
   /**
-   * How often all layers are gone through again when nobody has answered: 0 to 3.
+   * How often all layers are paged again if nobody answers: 0 to 3.
    * @default 0
    */
   repeat?: pulumi.Input<number>;
   /**
-   * The teams that an alert goes to when nobody has answered in the end, by ULID or prefix id. A set. Without any, and
-   * without account users, the alert is dropped.
+   * The teams that an alert goes to if nobody has answered in the end, by ULID or prefix id. A set. Without teams and
+   * account users, the alert is dropped.
    * @default []
    */
   reassignTeamIds?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * The account users that an alert goes to when nobody has answered in the end, by ULID or prefix id (`usr_…`). A set.
+   * The account users that an alert goes to if nobody has answered in the end, by ULID or prefix id (`usr_…`). A set.
    * @default []
    */
   reassignAccountUserIds?: pulumi.Input<pulumi.Input<string>[]>;
@@ -53,16 +53,17 @@ export interface EscalationPolicyArgs {
    */
   name?: pulumi.Input<string>;
   /**
-   * What happens to the policy when the resource is destroyed: `"restore"` makes it again what it was before the stack took
-   * it over, `"leave"` leaves it as it is.
+   * What happens to the policy when the resource is destroyed: `"restore"` makes it what it was before the stack took
+   * it over, `"leave"` keeps it as it is.
    * @default "restore"
    */
   onDestroy?: pulumi.Input<PolicyEnding>;
 }
 
 /**
- * The escalation policy of a team: after which time which layer is paged. PagerTree makes one with each team, and its API
- * gives a team no other one; so this resource takes that one over, and gives it back when it is destroyed.
+ * The escalation policy of a team: which layer is paged after how long. PagerTree makes one with each team, and its API
+ * cannot give a team another one. So this resource takes over that policy, and restores it when the resource is
+ * destroyed.
  *
  * ```typescript
  * import * as pagertree from "pulumi-pagertree";
@@ -78,18 +79,18 @@ export interface EscalationPolicyArgs {
  * });
  * ```
  *
- * It is taken over as a whole: layers that are not declared are taken away. A preview says what will change.
+ * The policy is taken over as a whole: layers that you do not declare are removed. A preview says what will change.
  *
  * Source: https://pagertree.com/docs/escalation-policies, https://pagertree.com/docs/api/escalation-policies
  */
 export class EscalationPolicy extends PagerTreeResource {
   /** The ULID of the team. */
   declare readonly teamId: pulumi.Output<string>;
-  /** The name, where the program declares it. */
+  /** The name, if the program declares it. */
   declare readonly name: pulumi.Output<string | undefined>;
   /** The layers, in order. */
   declare readonly layers: pulumi.Output<EscalationLayer[]>;
-  /** How often all layers are gone through again. */
+  /** How often all layers are paged again. */
   declare readonly repeat: pulumi.Output<number>;
   /** The ULIDs of the teams that alerts go to in the end, sorted. */
   declare readonly reassignTeamIds: pulumi.Output<string[]>;
@@ -97,14 +98,14 @@ export class EscalationPolicy extends PagerTreeResource {
   declare readonly reassignAccountUserIds: pulumi.Output<string[]>;
   /** What happens to the policy when the resource is destroyed. */
   declare readonly onDestroy: pulumi.Output<PolicyEnding>;
-  /** What the policy was before the stack took it over; not there for one that was imported. */
+  /** What the policy was before the stack took it over; undefined if it was imported. */
   declare readonly original: pulumi.Output<EscalationPolicyContent | undefined>;
 
   /**
    * Declares an escalation policy.
    *
    * @param name - The name of the resource in the stack.
-   * @param args - What the escalation policy is to be.
+   * @param args - The arguments of the escalation policy.
    * @param options - Pulumi's resource options.
    * @throws ConfigError if the stack has no PagerTree API key.
    */
@@ -134,7 +135,9 @@ export class EscalationPolicy extends PagerTreeResource {
     return new this(name, undefined, { ...options, id });
   }
 
-  /** Whether an object is an {@link EscalationPolicy}, also one of another copy of this package; policies ask it of a type. */
+  /**
+   * Whether an object is an {@link EscalationPolicy}, even one from another copy of this package. Policy packs call it.
+   */
   static override isInstance(object: unknown): object is EscalationPolicy {
     return isOfType(object, "EscalationPolicy");
   }

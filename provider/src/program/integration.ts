@@ -25,12 +25,12 @@ export interface CommonIntegrationArgs extends ResourceArgs {
   /** The name of the integration in PagerTree. It need not be unique. */
   name: pulumi.Input<string>;
   /**
-   * The urgency of its alerts when the sender does not say.
+   * The urgency of its alerts if the sender does not give one.
    * @default "high"
    */
   urgency?: pulumi.Input<Urgency>;
   /**
-   * Whether the integration takes in (or sends out) anything.
+   * Whether the integration receives (or sends) anything.
    * @default true
    */
   enabled?: pulumi.Input<boolean>;
@@ -57,11 +57,11 @@ export interface CommonIntegrationArgs extends ResourceArgs {
 type OptionsArgument<Options> =
   Record<never, never> extends Options
     ? {
-        /** The options of the integration's type. What is left out has, and goes back to, its default. */
+        /** The options of the integration's type. An option that you leave out has its default, and goes back to it. */
         options?: pulumi.Input<Options>;
       }
     : {
-        /** The options of the integration's type. What is left out has, and goes back to, its default. */
+        /** The options of the integration's type. An option that you leave out has its default, and goes back to it. */
         options: pulumi.Input<Options>;
       };
 
@@ -69,13 +69,13 @@ type OptionsArgument<Options> =
 type ReceiverArguments<Type extends IntegrationTypeName> = Type extends "outgoing-webhook"
   ? {
       /**
-       * Who receives the webhook, which turns on the checks of the bridges: that template and rules work and let
-       * every event through, and with `rootly` that Rootly takes what arrives.
+       * Who receives the webhook. This turns on the checks of the bridges: template and rules must work and let every
+       * event through, and with `rootly`, Rootly must be able to read what arrives.
        * @default no checks: PagerTree stores any text
        */
       receiver?: pulumi.Input<Receiver>;
       /**
-       * The events that are sent, instead of the options that switch them. An option that you give wins.
+       * The events that are sent. It sets the options that switch events on; an option that you give wins.
        * @default only the options
        */
       events?: pulumi.Input<pulumi.Input<WebhookEvent>[]>;
@@ -89,8 +89,8 @@ export type TypedIntegrationArgs<Type extends IntegrationTypeName> = CommonInteg
     /** The integration type, such as `"datadog"`. A change of type replaces the integration. */
     type: Type;
     /**
-     * Options that this version of the package does not know yet, by PagerTree's own names without the
-     * `option_` prefix, such as `{ new_switch: true }`. Only those that are named are managed.
+     * Options that this version of the package does not know yet, by PagerTree's own names without the `option_`
+     * prefix, such as `{ new_switch: true }`. Only the options that are named are managed.
      */
     additionalOptions?: pulumi.Input<Record<string, pulumi.Input<OptionValue>>>;
     integrationTypeId?: never;
@@ -99,7 +99,7 @@ export type TypedIntegrationArgs<Type extends IntegrationTypeName> = CommonInteg
 /** Arguments of an integration of any type of the account, also one that the catalog does not know. */
 export interface RawIntegrationArgs extends CommonIntegrationArgs {
   /**
-   * The id of the integration type, as `getIntegrationType` finds it. Its options go by PagerTree's own names into
+   * The id of the integration type, from `getIntegrationType`. Its options have PagerTree's own names, and belong in
    * `additionalOptions`. A change of type replaces the integration.
    */
   integrationTypeId: pulumi.Input<string>;
@@ -108,7 +108,10 @@ export interface RawIntegrationArgs extends CommonIntegrationArgs {
    * options that are named are managed; `null` clears one.
    */
   options?: pulumi.Input<Record<string, pulumi.Input<OptionValue>>>;
-  /** The same as `options`: the place for them in the other languages, whose `options` have names of their own. */
+  /**
+   * The same as `options`. Programs in other languages use this, since their `options` take only the names in the
+   * catalog.
+   */
   additionalOptions?: pulumi.Input<Record<string, pulumi.Input<OptionValue>>>;
   type?: never;
 }
@@ -141,16 +144,16 @@ export class Integration extends PagerTreeResource {
   /** The type, as PagerTree knows it. */
   declare readonly integrationType: pulumi.Output<IntegrationTypeReference>;
   /**
-   * Where the other system sends to: the inbound URL, or the address of an e-mail integration.
+   * The URL that the other system sends to, or the address of an e-mail integration.
    */
   declare readonly endpoint: pulumi.Output<string>;
   /** The address of an e-mail integration; undefined for every other type. */
   declare readonly email: pulumi.Output<string | undefined>;
-  /** The name, as PagerTree holds it. */
+  /** The name in PagerTree. */
   declare readonly name: pulumi.Output<string>;
-  /** The urgency, as PagerTree holds it. */
+  /** The urgency in PagerTree. */
   declare readonly urgency: pulumi.Output<Urgency>;
-  /** Whether it is enabled, as PagerTree holds it. */
+  /** Whether it is enabled in PagerTree. */
   declare readonly enabled: pulumi.Output<boolean>;
   /** The ULIDs of its teams, sorted. */
   declare readonly teamIds: pulumi.Output<string[]>;
@@ -164,16 +167,16 @@ export class Integration extends PagerTreeResource {
   declare readonly integrationTypeId: pulumi.Output<string | undefined>;
   /** Who receives an outgoing webhook, if the program says so. */
   declare readonly receiver: pulumi.Output<Receiver | undefined>;
-  /** Its options, as PagerTree holds them; options that have no value are left out. */
+  /** Its options in PagerTree; options without a value are left out. */
   declare readonly options: pulumi.Output<Record<string, OptionValue>>;
-  /** The additional options, as PagerTree holds them. */
+  /** The additional options in PagerTree. */
   declare readonly additionalOptions: pulumi.Output<Record<string, OptionValue> | undefined>;
 
   /**
    * Declares an integration.
    *
    * @param name - The name of the resource in the stack.
-   * @param args - What the integration is to be.
+   * @param args - The arguments of the integration.
    * @param options - Pulumi's resource options; `ignoreChanges: ["options.alertOpen"]` leaves one option to
    * PagerTree's web page.
    * @throws ConfigError if the stack has no PagerTree API key.
@@ -202,7 +205,7 @@ export class Integration extends PagerTreeResource {
     });
   }
 
-  /** Whether an object is an {@link Integration}, also one of another copy of this package; policies ask it of a type. */
+  /** Whether an object is an {@link Integration}, even one from another copy of this package. Policy packs call it. */
   static override isInstance(object: unknown): object is Integration {
     return isOfType(object, "Integration");
   }

@@ -8,17 +8,19 @@ export interface MaintenanceWindowArgs extends ResourceArgs {
   /** The name of the window. It need not be unique. */
   name: pulumi.Input<string>;
   /**
-   * What it is for. PagerTree's API does not show it, so that a change in the web page is not seen.
+   * What it is for. PagerTree's API does not show it, so a change in the web page goes unnoticed.
    * @default none
    */
   description?: pulumi.Input<string>;
   /** The time zone of `startTime` and `endTime`, by its IANA or Rails name, such as `"America/New_York"`. */
   timeZone: pulumi.Input<string>;
-  /** When it begins, on the clocks of `timeZone`, such as `"2026-12-24T18:00"`. */
+  /** When it begins, in the local time of `timeZone`, such as `"2026-12-24T18:00"`. */
   startTime: pulumi.Input<string>;
-  /** When it ends, on the clocks of `timeZone`. A window that is over can neither be made nor changed. */
+  /** When it ends, in the local time of `timeZone`. A window that is over can neither be made nor changed. */
   endTime: pulumi.Input<string>;
-  /** The integrations whose requests are ignored meanwhile, by ULID or prefix id (`int_…`). At least one. A set. */
+  /**
+   * The integrations whose requests are ignored during the window, by ULID or prefix id (`int_…`). At least one. A set.
+   */
   integrationIds: pulumi.Input<pulumi.Input<string>[]>;
 }
 
@@ -42,15 +44,15 @@ export interface MaintenanceWindowArgs extends ResourceArgs {
  * Source: https://pagertree.com/docs/maintenance-windows, https://pagertree.com/docs/api/maintenance-windows
  */
 export class MaintenanceWindow extends PagerTreeResource {
-  /** The name, as PagerTree holds it. */
+  /** The name in PagerTree. */
   declare readonly name: pulumi.Output<string>;
   /** What it is for, as the program declares it. */
   declare readonly description: pulumi.Output<string | undefined>;
   /** The IANA name of the time zone. */
   declare readonly timeZone: pulumi.Output<string>;
-  /** When it begins, on the clocks of the time zone. */
+  /** When it begins, in the local time of the time zone. */
   declare readonly startTime: pulumi.Output<string>;
-  /** When it ends, on the clocks of the time zone. */
+  /** When it ends, in the local time of the time zone. */
   declare readonly endTime: pulumi.Output<string>;
   /** The ULIDs of the integrations, sorted. */
   declare readonly integrationIds: pulumi.Output<string[]>;
@@ -59,7 +61,7 @@ export class MaintenanceWindow extends PagerTreeResource {
    * Declares a maintenance window.
    *
    * @param name - The name of the resource in the stack.
-   * @param args - What the maintenance window is to be.
+   * @param args - The arguments of the maintenance window.
    * @param options - Pulumi's resource options.
    * @throws ConfigError if the stack has no PagerTree API key.
    */
@@ -89,7 +91,9 @@ export class MaintenanceWindow extends PagerTreeResource {
     return new this(name, undefined, { ...options, id });
   }
 
-  /** Whether an object is a {@link MaintenanceWindow}, also one of another copy of this package; policies ask it of a type. */
+  /**
+   * Whether an object is a {@link MaintenanceWindow}, even one from another copy of this package. Policy packs call it.
+   */
   static override isInstance(object: unknown): object is MaintenanceWindow {
     return isOfType(object, "MaintenanceWindow");
   }

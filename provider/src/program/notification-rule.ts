@@ -15,8 +15,8 @@ export interface NotificationRuleArgs extends ResourceArgs {
    */
   enabled?: pulumi.Input<boolean>;
   /**
-   * How people are notified of what, from top to bottom: as objects, or as YAML text with the list `rules` at its root. Both are
-   * compared by what they mean.
+   * The rules, applied from first to last: as objects, or as YAML text with the list `rules` at its root. They are
+   * compared by their meaning.
    */
   rules: pulumi.Input<readonly NotificationRuleItem[]> | pulumi.Input<string>;
   /**
@@ -27,7 +27,7 @@ export interface NotificationRuleArgs extends ResourceArgs {
 }
 
 /**
- * How people are notified of alerts: by which channels, after which time, how often.
+ * How people are notified of alerts: by which channels, after how long, and how often.
  *
  * ```typescript
  * import * as pagertree from "pulumi-pagertree";
@@ -50,25 +50,25 @@ export interface NotificationRuleArgs extends ResourceArgs {
  * });
  * ```
  *
- * Where no rule matches, the default channels of a person count. So they do again when it is destroyed.
+ * If no rule matches, a person is notified by their default channels. The same is true once the rule is destroyed.
  *
  * Source: https://pagertree.com/docs/notification-rules, https://pagertree.com/docs/api/notification-rules
  */
 export class NotificationRule extends PagerTreeResource {
-  /** The name, as PagerTree holds it. */
+  /** The name in PagerTree. */
   declare readonly name: pulumi.Output<string>;
   /** Whether it is in use. */
   declare readonly enabled: pulumi.Output<boolean>;
   /** The rules, as YAML text in its normal form. */
   declare readonly rules: pulumi.Output<string>;
-  /** The ULIDs of the account users who have it, sorted, where the program declares them. */
+  /** The ULIDs of the account users who have it, sorted, if the program declares them. */
   declare readonly accountUserIds: pulumi.Output<string[] | undefined>;
 
   /**
    * Declares a notification rule.
    *
    * @param name - The name of the resource in the stack.
-   * @param args - What the notification rule is to be.
+   * @param args - The arguments of the notification rule.
    * @param options - Pulumi's resource options.
    * @throws ConfigError if the stack has no PagerTree API key.
    */
@@ -98,7 +98,9 @@ export class NotificationRule extends PagerTreeResource {
     return new this(name, undefined, { ...options, id });
   }
 
-  /** Whether an object is a {@link NotificationRule}, also one of another copy of this package; policies ask it of a type. */
+  /**
+   * Whether an object is a {@link NotificationRule}, even one from another copy of this package. Policy packs call it.
+   */
   static override isInstance(object: unknown): object is NotificationRule {
     return isOfType(object, "NotificationRule");
   }

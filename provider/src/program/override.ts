@@ -8,8 +8,8 @@ import type { ResourceArgs } from "./resource-arguments.ts";
 /** Arguments of an {@link Override}. */
 export interface OverrideArgs extends ResourceArgs {
   /**
-   * The team whose schedule it is in, by ULID or prefix id (`tem_…`). `rotation.teamId` also says that the rotation comes
-   * first.
+   * The team whose schedule it is in, by ULID or prefix id (`tem_…`). Write `rotation.teamId` if the rotation is in the
+   * same program, so that it is made first.
    */
   teamId: pulumi.Input<string>;
   /**
@@ -17,18 +17,21 @@ export interface OverrideArgs extends ResourceArgs {
    * @default 1
    */
   layer?: pulumi.Input<number>;
-  /** Who is on call in that time, as account users by ULID or prefix id (`usr_…`). A set: they are paged together. */
+  /** Who is on call during that time: account users by ULID or prefix id (`usr_…`). A set: they are paged together. */
   accountUserIds: pulumi.Input<pulumi.Input<string>[]>;
   /** The time zone of `startTime` and `endTime`, by its IANA or Rails name, such as `"America/New_York"`. */
   timeZone: pulumi.Input<string>;
-  /** When it begins, on the clocks of `timeZone`, such as `"2026-12-24T18:00"`. What has been already stays as it was. */
+  /**
+   * When it begins, in the local time of `timeZone`, such as `"2026-12-24T18:00"`. The part that is in the past stays as it
+   * was.
+   */
   startTime: pulumi.Input<string>;
-  /** When it ends, on the clocks of `timeZone`. */
+  /** When it ends, in the local time of `timeZone`. */
   endTime: pulumi.Input<string>;
 }
 
 /**
- * Other people are on call for a while, on one layer of a team, in place of those who would be.
+ * Puts other people on call for a while, on one layer of a team, in place of those who would be.
  *
  * ```typescript
  * import * as pagertree from "pulumi-pagertree";
@@ -45,8 +48,8 @@ export interface OverrideArgs extends ResourceArgs {
  * });
  * ```
  *
- * PagerTree cuts it out of each shift that it overlaps, and the rest of the shift stays. Where nobody would be on call, it
- * is a shift of its own. When it is destroyed, those who would be on call without it are so again, from now on; what has been
+ * It replaces that part of each shift that it overlaps, and the rest of the shift stays. Where nobody would be on call,
+ * it adds a shift. When it is destroyed, those who would be on call without it are on call again from then on; the past
  * stays in the history.
  *
  * Source: https://pagertree.com/docs/schedules, https://pagertree.com/docs/api/events
@@ -62,18 +65,18 @@ export class Override extends PagerTreeResource {
   declare readonly accountUserIds: pulumi.Output<string[]>;
   /** The IANA name of the time zone. */
   declare readonly timeZone: pulumi.Output<string>;
-  /** When it begins, on the clocks of the time zone. */
+  /** When it begins, in the local time of the time zone. */
   declare readonly startTime: pulumi.Output<string>;
-  /** When it ends, on the clocks of the time zone. */
+  /** When it ends, in the local time of the time zone. */
   declare readonly endTime: pulumi.Output<string>;
-  /** PagerTree's events that carry it: one for each shift that it is cut out of. */
+  /** PagerTree's events for it: one for each shift that it overlaps. */
   declare readonly events: pulumi.Output<OverrideEventState[]>;
 
   /**
    * Declares an override.
    *
    * @param name - The name of the resource in the stack.
-   * @param args - What the override is to be.
+   * @param args - The arguments of the override.
    * @param options - Pulumi's resource options.
    * @throws ConfigError if the stack has no PagerTree API key.
    */
@@ -94,7 +97,7 @@ export class Override extends PagerTreeResource {
     return new this(name, undefined, { ...options, id });
   }
 
-  /** Whether an object is an {@link Override}, also one of another copy of this package; policies ask it of a type. */
+  /** Whether an object is an {@link Override}, even one from another copy of this package. Policy packs call it. */
   static override isInstance(object: unknown): object is Override {
     return isOfType(object, "Override");
   }

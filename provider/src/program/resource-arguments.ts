@@ -4,10 +4,10 @@ import type * as pulumi from "@pulumi/pulumi";
 /** Arguments of every resource. */
 export interface ResourceArgs {
   /**
-   * The ULID or prefix id of an object that PagerTree has already. The resource takes it over instead of making a new
-   * one, and changes in place what differs from the program; a preview says what that is. From then on it is like any
-   * other object of the stack: `destroy` deletes it, unless Pulumi's resource option `retainOnDelete` is set. After
-   * that you may leave this argument in or take it out.
+   * The ULID or prefix id of an object that already exists in PagerTree. The resource takes it over instead of making a
+   * new one, and updates what differs from the program; a preview says what that is. From then on it is like any other
+   * object of the stack: `destroy` deletes it, unless Pulumi's resource option `retainOnDelete` is set. After that you
+   * may leave this argument in or take it out.
    * @default a new object is made
    */
   adopt?: pulumi.Input<string>;

@@ -22,23 +22,23 @@ export interface RotationArgs extends ResourceArgs {
    */
   accountUserIds: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * The time zone whose clocks the hand-offs keep to, by its IANA or Rails name, such as `"America/New_York"` or
+   * The time zone whose local time the hand-offs follow, by its IANA or Rails name, such as `"America/New_York"` or
    * `"Eastern Time (US & Canada)"`.
    */
   timeZone: pulumi.Input<string>;
   /**
-   * When the first shift begins, on the clocks of `timeZone`, such as `"2026-10-05T09:00"`. Every hand-off after it is at
-   * the same time of day and, if shifts last weeks, on the same day of the week. If it has been already when the
-   * rotation is made, the rotation begins with the present shift and whoever's turn that is.
+   * When the first shift begins, in the local time of `timeZone`, such as `"2026-10-05T09:00"`. Every later hand-off is at
+   * the same time of day and, if shifts last weeks, on the same day of the week. If this time is in the past when the
+   * rotation is made, the rotation begins with the current shift and the person whose turn it is.
    */
   firstHandOff: pulumi.Input<string>;
   /**
-   * How often the next shift begins: every so many hours, days, weeks, months or years.
+   * The unit of `frequency`: whether shifts begin every so many hours, days, weeks, months or years.
    * @default "weekly"
    */
   frequencyUnit?: pulumi.Input<FrequencyUnit>;
   /**
-   * Every how many of them: 2 with `"weekly"` is every other week.
+   * How many of these units apart shifts begin: 2 with `"weekly"` is every other week.
    * @default 1
    */
   frequency?: pulumi.Input<number>;
@@ -53,8 +53,8 @@ export interface RotationArgs extends ResourceArgs {
    */
   daysOfWeek?: pulumi.Input<pulumi.Input<DayOfWeek>[]>;
   /**
-   * When the next person's turn comes: `"shift"` with each shift, or `"week"` a week later, so that one person has all
-   * shifts of seven days. `"week"` is for daily shifts.
+   * When it is the next person's turn: with each shift (`"shift"`), or after a week (`"week"`), so that one person has
+   * all shifts of seven days. `"week"` is for daily shifts.
    * @default "shift"
    */
   turn?: pulumi.Input<Turn>;
@@ -64,8 +64,8 @@ export interface RotationArgs extends ResourceArgs {
    */
   lastDay?: pulumi.Input<string>;
   /**
-   * Whether a change takes place at once, with the order and the hand-offs as they are written down. Otherwise whoever is
-   * on call stays until the next hand-off, and the order goes on from there.
+   * Whether a change takes effect at once, with the order and the hand-offs as declared. Otherwise whoever is on call
+   * stays until the next hand-off, and the order continues from there.
    * @default false
    */
   restartAtOnce?: pulumi.Input<boolean>;
@@ -74,7 +74,7 @@ export interface RotationArgs extends ResourceArgs {
 /**
  * People who take turns at being on call for a team, on one layer of its escalation policy.
  *
- * Weekly, Monday 09:00 in New York: Ada, Grace, Alan.
+ * Ada, Grace and Alan take turns. Shifts last a week, and begin on Monday at 09:00 in New York:
  *
  * ```typescript
  * import * as pagertree from "pulumi-pagertree";
@@ -113,10 +113,10 @@ export interface RotationArgs extends ResourceArgs {
  * });
  * ```
  *
- * In PagerTree it is one rotating event, or one for each day where turns last a week. A change ends them at the next
- * hand-off and begins new ones there, so that the history stays and whoever is on call now stays too; a preview tells
- * who is on call when, and who was before. What people change in the web page for one shift, overrides and shifts that
- * are left out, stays as it is.
+ * In PagerTree it is one rotating event, or one for each day if turns last a week. A change ends these events at the
+ * next hand-off and begins new ones there, so that the history and whoever is on call now stay the same. A preview
+ * shows who will be on call when, and in whose place. What people change in the web page for one shift, such as an
+ * override or a removed shift, stays as it is.
  *
  * Source: https://pagertree.com/docs/schedules, https://pagertree.com/docs/api/events
  */
@@ -131,13 +131,13 @@ export class Rotation extends PagerTreeResource {
   declare readonly accountUserIds: pulumi.Output<string[]>;
   /** The IANA name of the time zone. */
   declare readonly timeZone: pulumi.Output<string>;
-  /** The first hand-off, on the clocks of the time zone. */
+  /** The first hand-off, in the local time of the time zone. */
   declare readonly firstHandOff: pulumi.Output<string>;
-  /** How often the next shift begins. */
+  /** The unit of `frequency`. */
   declare readonly frequencyUnit: pulumi.Output<FrequencyUnit>;
-  /** Every how many of them. */
+  /** How many of these units apart shifts begin. */
   declare readonly frequency: pulumi.Output<number>;
-  /** How many hours a shift lasts, if that is not until the next one begins. */
+  /** How many hours a shift lasts, if it does not last until the next one begins. */
   declare readonly shiftHours: pulumi.Output<number | undefined>;
   /** The days on which shifts begin, if not every day. */
   declare readonly daysOfWeek: pulumi.Output<DayOfWeek[] | undefined>;
@@ -154,7 +154,7 @@ export class Rotation extends PagerTreeResource {
    * Declares a rotation.
    *
    * @param name - The name of the resource in the stack.
-   * @param args - What the rotation is to be.
+   * @param args - The arguments of the rotation.
    * @param options - Pulumi's resource options.
    * @throws ConfigError if the stack has no PagerTree API key.
    */
@@ -175,7 +175,7 @@ export class Rotation extends PagerTreeResource {
     return new this(name, undefined, { ...options, id });
   }
 
-  /** Whether an object is a {@link Rotation}, also one of another copy of this package; policies ask it of a type. */
+  /** Whether an object is a {@link Rotation}, even one from another copy of this package. Policy packs call it. */
   static override isInstance(object: unknown): object is Rotation {
     return isOfType(object, "Rotation");
   }

@@ -16,19 +16,19 @@ interface CommonRouterArgs extends ResourceArgs, ForceDeleteArgs {
    */
   enabled?: pulumi.Input<boolean>;
   /**
-   * What happens to which alerts, from top to bottom: as objects, or as YAML text with the list `rules` at its root.
-   * Both are compared by what they mean: comments, formatting and the order of keys make no difference.
+   * The rules, applied from first to last: as objects, or as YAML text with the list `rules` at its root. They are
+   * compared by their meaning: comments, formatting and the order of keys make no difference.
    * @default no rules: every alert goes to the default receiver
    */
   rules?: pulumi.Input<readonly RouterRule[]> | pulumi.Input<string>;
 }
 
-/** Arguments of a {@link Router}: one default receiver, to which alerts go that no rule assigns. */
+/** Arguments of a {@link Router}: with one default receiver, which gets the alerts that no rule assigns. */
 export type RouterArgs = CommonRouterArgs &
   // TypeScript says of arguments that fit none of these what they lack of the last one: the usual one.
   (
     | {
-        /** PagerTree takes no new router without a default receiver; one that has none can be adopted. */
+        /** PagerTree refuses a new router without a default receiver, but an existing one can be adopted. */
         adopt: pulumi.Input<string>;
         teamId?: never;
         routerId?: never;
@@ -77,11 +77,11 @@ export type RouterArgs = CommonRouterArgs &
  * Source: https://pagertree.com/docs/routers
  */
 export class Router extends PagerTreeResource {
-  /** The name, as PagerTree holds it. */
+  /** The name in PagerTree. */
   declare readonly name: pulumi.Output<string>;
   /** Whether its rules are applied. */
   declare readonly enabled: pulumi.Output<boolean>;
-  /** Its rules as YAML in one form for all texts of the same meaning, if there are any. */
+  /** Its rules as YAML in a normal form, if there are any. */
   declare readonly rules: pulumi.Output<string | undefined>;
   /** The ULID of the team that is its default receiver, if it is one. */
   declare readonly teamId: pulumi.Output<string | undefined>;
@@ -94,7 +94,7 @@ export class Router extends PagerTreeResource {
    * Declares a router.
    *
    * @param name - The name of the resource in the stack.
-   * @param args - What the router is to be.
+   * @param args - The arguments of the router.
    * @param options - Pulumi's resource options.
    * @throws ConfigError if the stack has no PagerTree API key.
    */
@@ -115,7 +115,7 @@ export class Router extends PagerTreeResource {
     return new this(name, undefined, { ...options, id });
   }
 
-  /** Whether an object is a {@link Router}, also one of another copy of this package; policies ask it of a type. */
+  /** Whether an object is a {@link Router}, even one from another copy of this package. Policy packs call it. */
   static override isInstance(object: unknown): object is Router {
     return isOfType(object, "Router");
   }

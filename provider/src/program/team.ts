@@ -23,35 +23,36 @@ export interface TeamArgs extends ResourceArgs, ForceDeleteArgs {
   /** The account users who are admins of the team. At least one. A set. */
   adminAccountUserIds: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Who is told when an alert of the team is dropped.
+   * Who is notified when an alert of the team is dropped.
    * @default "none"
    */
   dropNotifications?: pulumi.Input<TeamNotifications>;
   /**
-   * The account users who are told, if `dropNotifications` is `"specific_users"`. A set.
+   * The account users who are notified, if `dropNotifications` is `"specific_users"`. A set.
    * @default []
    */
   dropNotificationAccountUserIds?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Who is told when an alert is handed off to the team.
+   * Who is notified when an alert is handed off to the team.
    * @default "none"
    */
   handoffNotifications?: pulumi.Input<TeamNotifications>;
   /**
-   * The account users who are told, if `handoffNotifications` is `"specific_users"`. A set.
+   * The account users who are notified, if `handoffNotifications` is `"specific_users"`. A set.
    * @default []
    */
   handoffNotificationAccountUserIds?: pulumi.Input<pulumi.Input<string>[]>;
   /**
-   * Keys and values of your own, kept as a whole. PagerTree's API most likely drops them, as its docs name a single value:
-   * then the run says that it did not take `meta`.
+   * Your own keys and values, managed as a whole. PagerTree's API most likely ignores them, since its docs name a
+   * single value. If so, the run says that PagerTree did not take `meta`.
    * @default left as PagerTree has it
    */
   meta?: pulumi.Input<Record<string, unknown>>;
 }
 
 /**
- * A PagerTree team: account users who share a schedule and an escalation policy. PagerTree makes a default one of each.
+ * A PagerTree team: account users who share a schedule and an escalation policy. PagerTree makes a default schedule and
+ * policy for each team.
  *
  * ```typescript
  * import * as pagertree from "pulumi-pagertree";
@@ -71,7 +72,7 @@ export class Team extends PagerTreeResource {
   declare readonly scheduleId: pulumi.Output<string | undefined>;
   /** The ULID of its active escalation policy. */
   declare readonly escalationPolicyId: pulumi.Output<string | undefined>;
-  /** The name, as PagerTree holds it. */
+  /** The name in PagerTree. */
   declare readonly name: pulumi.Output<string>;
   /** The notes, if there are any. */
   declare readonly notes: pulumi.Output<string | undefined>;
@@ -79,22 +80,22 @@ export class Team extends PagerTreeResource {
   declare readonly memberAccountUserIds: pulumi.Output<string[]>;
   /** The ULIDs of its admins, sorted. */
   declare readonly adminAccountUserIds: pulumi.Output<string[]>;
-  /** Who is told when an alert is dropped. */
+  /** Who is notified when an alert is dropped. */
   declare readonly dropNotifications: pulumi.Output<TeamNotifications>;
-  /** The ULIDs of the account users who are told of dropped alerts, sorted. */
+  /** The ULIDs of the account users who are notified of dropped alerts, sorted. */
   declare readonly dropNotificationAccountUserIds: pulumi.Output<string[]>;
-  /** Who is told when an alert is handed off to the team. */
+  /** Who is notified when an alert is handed off to the team. */
   declare readonly handoffNotifications: pulumi.Output<TeamNotifications>;
-  /** The ULIDs of the account users who are told of handoffs, sorted. */
+  /** The ULIDs of the account users who are notified of handoffs, sorted. */
   declare readonly handoffNotificationAccountUserIds: pulumi.Output<string[]>;
-  /** The keys and values, where the program declares them. */
+  /** The keys and values, if the program declares them. */
   declare readonly meta: pulumi.Output<Record<string, unknown> | undefined>;
 
   /**
    * Declares a team.
    *
    * @param name - The name of the resource in the stack.
-   * @param args - What the team is to be.
+   * @param args - The arguments of the team.
    * @param options - Pulumi's resource options.
    * @throws ConfigError if the stack has no PagerTree API key.
    */
@@ -115,7 +116,7 @@ export class Team extends PagerTreeResource {
     return new this(name, undefined, { ...options, id });
   }
 
-  /** Whether an object is a {@link Team}, also one of another copy of this package; policies ask it of a type. */
+  /** Whether an object is a {@link Team}, even one from another copy of this package. Policy packs call it. */
   static override isInstance(object: unknown): object is Team {
     return isOfType(object, "Team");
   }

@@ -44,8 +44,8 @@ function checkForRootly(options: Readonly<Record<string, unknown>>): Failure[] {
 function targetProblems(url: string): string[] {
   return lacksNotifyTarget(url)
     ? [
-        "the bridge's URL does not say whom Rootly is to notify: Rootly shows /notify/<TYPE>/<ID> at its end for you to " +
-          "fill in. Cut the URL off before /notify, and Rootly's alert routes decide; or put in the type and the id of a " +
+        "the bridge's URL does not say whom Rootly should notify: Rootly shows /notify/<TYPE>/<ID> at its end for you to " +
+          "fill in. Remove it from /notify on, and Rootly's alert routes decide; or fill in the type and the id of a " +
           "team, service, escalation policy or user",
       ]
     : [];
@@ -62,12 +62,12 @@ function secretProblems(url: string): string[] {
   }
   if (secrets.length > 1) {
     return [
-      "the bridge's URL has another secret in its query already: give the URL without it, or the secret that is in it",
+      "the bridge's URL already has another secret in its query: remove that from the URL, or give it as the secret",
     ];
   }
   return secret === secret.trim()
     ? []
-    : ["the bridge's secret begins or ends with white space, which has most likely come along by copying"];
+    : ["the bridge's secret begins or ends with white space, most likely copied by mistake"];
 }
 
 /** A text that is there to be looked at. */

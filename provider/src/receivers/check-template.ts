@@ -41,13 +41,13 @@ function problemOf(text: string, receiver: Receiver): string | undefined {
   const made = readTemplateBody(text);
   switch (made.is) {
     case "noJson":
-      return `makes no JSON: ${made.problem}; PagerTree would not use it`;
+      return `does not make JSON: ${made.problem}; PagerTree would not use it`;
     case "noObject":
-      return "makes JSON that is no object, which cannot be sent";
+      return "makes JSON that is not an object, which cannot be sent";
     case "blank":
       return receiver === "any"
         ? undefined
-        : "makes nothing, and PagerTree would send its own body: leave the template out";
+        : "makes an empty text, so PagerTree would send its own body: leave the template out";
     case "body": {
       const problems = receiver === "rootly" ? rootlyProblems(made.body) : [];
       return problems.length === 0

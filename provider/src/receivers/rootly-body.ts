@@ -35,7 +35,7 @@ function problemsOfData(body: Readonly<Record<string, unknown>>): string[] {
     return ["has no data"];
   }
   if (!isPlainObject(data)) {
-    return ["has data that is no object"];
+    return ["has data that is not an object"];
   }
   return requiredData.filter((field) => isMissing(own(data, field))).map((field) => `has no data.${field}`);
 }

@@ -60,7 +60,7 @@ export async function declarationOf(
   const inputs = inputsOf(events, team.id);
   if (!isWhatIsDeclared(events, inputs)) {
     throw new LookupError(
-      `event ${row.prefix_id} is no rotation: ${whyNoRotation(events)}.`,
+      `event ${row.prefix_id} is not a rotation: ${whyNoRotation(events)}.`,
       "Leave it to PagerTree's web page, or declare a rotation that names it in `adopt` and takes its place at the next hand-off.",
     );
   }
@@ -73,7 +73,7 @@ function whyNoRotation(events: readonly OnCallEvent[]): string {
   }
   return events.some(({ repeats }) => repeats?.rotates === false)
     ? "its people are on call together, and do not take turns"
-    : "no arguments of a rotation say what it is";
+    : "no arguments of a rotation describe it";
 }
 
 /** The events that are one rotation with this one: the same people in the same order, on other days of the same week. */
@@ -87,7 +87,7 @@ async function eventsOfRotation(
   if (team === undefined || event === undefined) {
     throw new LookupError(
       `event ${row.prefix_id} is in the schedule of no team of the account.`,
-      "A rotation is an event in the schedule that a team names.",
+      "A rotation must be an event in the schedule of a team.",
     );
   }
   if (event.repeats?.unit !== "weekly") {

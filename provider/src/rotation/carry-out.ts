@@ -236,14 +236,14 @@ export function readEventRow(
 function notKnown(event: OnCallEvent, error: unknown): OwnershipError {
   const what = error instanceof PagerTreeError ? error.what : String(error);
   return new OwnershipError(
-    `${what} Whether PagerTree has made the shifts from ${shownTime(event.startsAt, event.timeZone)} on layer ${event.layer} all the same could not be found out.`,
-    "The shifts of before go on as they are. The next `pulumi up` looks for the new ones first, and takes them over if they are there.",
+    `${what} It is not known whether PagerTree made the shifts from ${shownTime(event.startsAt, event.timeZone)} on layer ${event.layer}.`,
+    "The previous shifts continue. The next `pulumi up` looks for the new ones first, and takes them over if it finds them.",
   );
 }
 
 function notEnded(event: OnCallEvent, at: number): OwnershipError {
   return new OwnershipError(
-    `end event ${event.id}: PagerTree shows it with a shift at ${shownTime(at, event.timeZone)} all the same, so that from then on the people of before and the new ones are on call together.`,
+    `end event ${event.id}: PagerTree still shows a shift of it at ${shownTime(at, event.timeZone)}, so from then on the previous people and the new ones are on call together.`,
     "Run `pulumi up` again before then, or end it in PagerTree.",
   );
 }
@@ -253,7 +253,7 @@ function alsoOnCall(error: unknown, event: OnCallEvent, at: number): unknown {
     return error;
   }
   return new OwnershipError(
-    `${error.what} The new shifts are made already, so that from ${shownTime(at, event.timeZone)} on the people of before and the new ones are on call together.`,
-    "Run `pulumi up` again before then: it ends the shifts of before and makes no others.",
+    `${error.what} The new shifts already exist, so from ${shownTime(at, event.timeZone)} on the previous people and the new ones are on call together.`,
+    "Run `pulumi up` again before then: it ends the previous shifts and makes no others.",
   );
 }

@@ -150,8 +150,8 @@ function refuseLeftBehind(
     const [found] = alike;
     if (found !== undefined) {
       throw new OwnershipError(
-        `change the ${rotationTitle(team, inputs)}: PagerTree has event ${found.prefix_id} with the same people and times already, from ${shownTime(readEvent(found)?.startsAt ?? 0, inputs.timeZone)} on, and no resource of the stack is known to be it. Nothing was sent.`,
-        "An interrupted run may have left it: delete it in PagerTree and run `pulumi up` again.",
+        `change the ${rotationTitle(team, inputs)}: PagerTree already has event ${found.prefix_id} with the same people and times, from ${shownTime(readEvent(found)?.startsAt ?? 0, inputs.timeZone)} on, and it is not known to belong to a resource of the stack. Nothing was sent.`,
+        "An interrupted run may have left it behind: delete it in PagerTree and run `pulumi up` again.",
       );
     }
   }

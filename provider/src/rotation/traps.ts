@@ -154,7 +154,7 @@ function unclearHandOffs(
       isRepeated && beginsThere
         ? ", which makes two shifts of one"
         : ", which leaves an hour too many or too few";
-    const reason = `lets a shift ${edge} at ${wallClockText(beginsThere ? begins : ends).slice(11)}, an hour that the clocks of ${inputs.timeZone} ${verb} on ${shownTime(at, inputs.timeZone).slice(0, -6)}${fault}: hand off at another time of day`;
+    const reason = `makes a shift ${edge} at ${wallClockText(beginsThere ? begins : ends).slice(11)}, an hour that the clocks of ${inputs.timeZone} ${verb} on ${shownTime(at, inputs.timeZone).slice(0, -6)}${fault}: hand off at another time of day`;
     return [{ path: [beginsThere || isContinuous(inputs) ? "firstHandOff" : "shiftHours"], reason }];
   });
 }
@@ -181,7 +181,7 @@ function templateTrap(event: OnCallEvent, inputs: RotationInputs, clock: ZoneClo
     better === undefined
       ? "make the shifts shorter, since every one of them spans a change"
       : `begin at ${wallClockText(clock.wallAt(better.startsAt))}, with the people in the order of that time`;
-  return `begins with a shift in which the clocks of ${timeZone} change${when}; PagerTree takes the hours of the first shift for all, so each would ${effect}: ${hint}`;
+  return `begins with a shift in which the clocks of ${timeZone} change${when}; PagerTree makes every shift as long as the first one, so each would ${effect}: ${hint}`;
 }
 
 /** The next shift of a series in which clocks do not change. */

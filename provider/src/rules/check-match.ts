@@ -96,7 +96,7 @@ function checkField(field: string, condition: unknown, fields: readonly string[]
   const [root = "", ...below] = field.split(".");
   if (!fields.includes(root)) {
     const suggestion = fields.includes("alert") ? `; a field of the alert is written as alert.${field}` : "";
-    return [{ path, reason: `is not among the data, which are ${fields.join(", ")}${suggestion}` }];
+    return [{ path, reason: `is not among the data that rules can see: ${fields.join(", ")}${suggestion}` }];
   }
   const misspelt = root === "alert" ? misspeltField(below) : undefined;
   if (misspelt !== undefined) {
@@ -132,7 +132,7 @@ function misunderstoodPattern(pattern: string): string | undefined {
   // Between slashes alone, it may be a path.
   if (ending !== "" || /^\^|[^\\]\$$/.test(inner)) {
     const options = ending.replaceAll("g", "");
-    return `must stand without slashes, which would be a part of it: write $regex: ${quoted(inner)}${options === "" ? "" : ` and $options: ${quoted(options)}`}`;
+    return `must be written without slashes, which would be part of it: write $regex: ${quoted(inner)}${options === "" ? "" : ` and $options: ${quoted(options)}`}`;
   }
   return undefined;
 }
@@ -185,7 +185,7 @@ function checkTime(operator: string, parameters: z.ZodRawShape, value: unknown, 
     const known = Object.keys(parameters).join(", ");
     const unknown = Object.keys(rest).map((key) => ({
       path: [...path, key],
-      reason: `is not a parameter; they are ${known}`,
+      reason: `is not a parameter; the parameters are ${known}`,
     }));
     return [...unknown, ...checkTimesOfDay(data, path)];
   }

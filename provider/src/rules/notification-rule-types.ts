@@ -4,10 +4,10 @@ import type { NotificationChannel, NotificationEvent } from "./notification-word
 import type { RouterRuleMatch } from "./router-rule-types.ts";
 import type { IgnoreAction } from "./rule-types.ts";
 
-/** Where a channel leads: `"primary"`, `"secondary"`, or an address or a number of the person's. */
+/** Where a channel leads: `"primary"`, `"secondary"`, or one of the person's addresses or numbers. */
 export interface NotificationChannelOptions {
   email?: pulumi.Input<string>;
-  /** Whether another address is taken if this one is not there. */
+  /** Whether another address is used if the person does not have this one. */
   email_fallback?: boolean;
   sms?: pulumi.Input<string>;
   sms_fallback?: boolean;
@@ -17,7 +17,7 @@ export interface NotificationChannelOptions {
   whatsapp_fallback?: boolean;
 }
 
-/** Tells the person. */
+/** Notifies the person. */
 export interface NotifyAction {
   type: "notify";
   channels: readonly NotificationChannel[];
@@ -29,7 +29,7 @@ export interface NotifyAction {
   timeout?: pulumi.Input<string>;
 }
 
-/** Does the notify actions above it again. Only for `alert.open`. */
+/** Repeats the notify actions above it. Only for `alert.open`. */
 export interface RepeatAction {
   type: "repeat";
   /** 0 to 3. */
@@ -39,7 +39,7 @@ export interface RepeatAction {
 /** One notification rule. */
 export interface NotificationRuleItem {
   /**
-   * What it is for.
+   * The events that it applies to.
    * @default ["alert.open"]
    */
   types?: readonly NotificationEvent[];

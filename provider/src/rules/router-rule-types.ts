@@ -9,7 +9,7 @@ import type {
   RuleTimes,
 } from "./rule-types.ts";
 
-/** What an alert must be like for a rule to apply; all that is named must hold. */
+/** The conditions under which a rule applies to an alert; all of them must hold. */
 export interface RouterRuleMatch extends RuleTimes, AlertFieldConditions {
   /** True for every alert. */
   always?: boolean;
@@ -25,10 +25,10 @@ export interface RouterRuleMatch extends RuleTimes, AlertFieldConditions {
   [field: `log.${string}`]: RuleCondition | undefined;
 }
 
-/** Sends the first of equal alerts to a receiver, and adds those that follow to it. */
+/** Sends the first of several equal alerts to a receiver, and adds later ones to it. */
 export interface AggregateAction {
   type: "aggregate";
-  /** The properties by which alerts are equal, such as `alert.title`. */
+  /** The properties that equal alerts have in common, such as `alert.title`. */
   by: readonly pulumi.Input<string>[];
   /** For how long, in the notation of [ms](https://www.npmjs.com/package/ms), such as `5m`. */
   timeout: pulumi.Input<string>;
@@ -42,7 +42,7 @@ export interface AssignAction {
   /** The `prefixId` of a team, a router or an account user, or a list of them. */
   receiver: pulumi.Input<string> | readonly pulumi.Input<string>[];
   /**
-   * How long to wait before, in the notation of [ms](https://www.npmjs.com/package/ms), such as `5m`.
+   * How long to wait first, in the notation of [ms](https://www.npmjs.com/package/ms), such as `5m`.
    * @default not at all
    */
   delay?: pulumi.Input<string>;
@@ -54,7 +54,7 @@ export type IncidentSeverity = "SEV-1" | "SEV-2" | "SEV-3" | "SEV-4" | "SEV-5" |
 /** Marks the alert as an incident. */
 export type IncidentAction = {
   type: "incident";
-  /** What stands at the top of the alert's page. */
+  /** The text at the top of the alert's page. */
   message?: pulumi.Input<string>;
 } & (
   | { severity: pulumi.Input<IncidentSeverity>; handlebars?: false }

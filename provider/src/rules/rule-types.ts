@@ -61,7 +61,7 @@ export interface RuleTimes {
   $timeBetween?: { timezone?: string; timeformat?: string; starttime: string; endtime: string };
 }
 
-/** What an event must be like for a rule to apply; all that is named must hold. */
+/** The conditions under which a rule applies to an event; all of them must hold. */
 export interface OutgoingRuleMatch<Event extends string = string> extends RuleTimes, AlertFieldConditions {
   /** True for every event. */
   always?: boolean;
@@ -83,8 +83,8 @@ export interface IgnoreAction {
 }
 
 /**
- * Sets values at the top of the body that is sent. `webhook_url` is not sent: it is where the body goes in place
- * of the integration's URL.
+ * Sets values at the top level of the body that is sent. `webhook_url` is not sent: the body goes to this URL instead
+ * of the integration's.
  */
 export interface SetvalAction {
   type: "setval";

@@ -76,11 +76,7 @@ describe("a case", () => {
     ],
     ["urgency", { expect: { urgency: "low" } }, "urgency: expected low, but it is critical"],
     ["action", { expect: { action: "resolve" } }, "action: expected resolve, but it is create"],
-    [
-      "webhooks",
-      { expect: { webhooks: {} } },
-      "webhooks: expected nothing, but there go out alert.open by chat",
-    ],
+    ["webhooks", { expect: { webhooks: {} } }, "webhooks: expected nothing, but alert.open by chat are sent"],
     ["nobody", { expect: { teams: [] } }, "teams: expected nobody, but the alert goes to team Database"],
     [
       "an unknown team",
@@ -215,8 +211,8 @@ describe("a file of cases", () => {
       ':5:5: cases[0] does not take "expects"; it takes name, integration',
     ],
     ["    expect: {}", ":5:13: cases[0].expect: expects nothing"],
-    ["    payload: x\n    expect: { teams: [] }", ":4:13: cases[0].sample: cannot stand next to payload"],
-    ["    at: 2026-03-02\n    expect: { teams: [] }", ":5:9: cases[0].at: is no time with an offset"],
+    ["    payload: x\n    expect: { teams: [] }", ":4:13: cases[0].sample: cannot be combined with payload"],
+    ["    at: 2026-03-02\n    expect: { teams: [] }", ":5:9: cases[0].at: is not a time with an offset"],
     ["    expect: { action: page }", ":5:23: cases[0].expect.action:"],
     ["    expect: { teams: [ }", ":5:24:"],
   ])("with a mistake is refused with its place: %j", async (lines, message) => {

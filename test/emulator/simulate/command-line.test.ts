@@ -28,7 +28,7 @@ describe("simulate --state", () => {
     expect(output).toContain("  To: team Database\n");
     expect(output).toMatch(/ {2}at once: \w+ \(team Database, layer 1\)\n/);
     expect(output).toContain('  at once: "chat" (chat in the program) sends alert.open\n');
-    expect(output).toContain("shifts of the web page are not in it");
+    expect(output).toContain("shifts that were made in the web page are missing");
     expect(output.trimEnd().split("\n").at(-1)).toBe("Somebody is paged.");
   });
 
@@ -99,10 +99,10 @@ describe("simulate says what is wrong", () => {
       'has no integration "x"; it has "chat", "prometheus"',
     );
     await expect(simulate(["--state", state, "--to", "chat"])).rejects.toThrow(
-      "an outgoing webhook, which takes nothing in",
+      "an outgoing webhook, which does not receive payloads",
     );
     await expect(simulate([...to, "--payload", "-"])).rejects.toThrow("the payload is empty");
-    await expect(simulate([...to, "--at", "2026-01-05"])).rejects.toThrow("is no time with an offset");
+    await expect(simulate([...to, "--at", "2026-01-05"])).rejects.toThrow("is not a time with an offset");
     await expect(simulate([...to, "--sample", "acknowledge"])).rejects.toThrow(
       "there is no acknowledge sample of Prometheus",
     );
@@ -140,7 +140,7 @@ describe("simulate of the account itself", () => {
     ]);
     expect(webhooks[0]).toMatchObject({ integration: { name: "Out" }, event: "alert.timeout", after: 300 });
     expect(gaps).toEqual([
-      'integration "In" asks the sender for a secret (token), which counts as the right one',
+      'integration "In" asks the sender for a secret (token), which is assumed to be right',
     ]);
     const requests = emulator.requests.slice(before);
     expect(new Set(requests.map(({ method }) => method))).toEqual(new Set(["GET"]));
@@ -161,7 +161,7 @@ describe("simulate of the account itself", () => {
     const emulator = await withEmulator();
     const environment = { PAGERTREE_API_KEY: "wrong-key", PAGERTREE_BASE_URL: emulator.url };
     const refused = simulate(["--to", "x"], { environment });
-    await expect(refused).rejects.toThrow("PagerTree does not take the API key");
+    await expect(refused).rejects.toThrow("PagerTree does not accept the API key");
     await expect(refused).rejects.not.toThrow("wrong-key");
   });
 });

@@ -126,7 +126,7 @@ describe("a state", () => {
     const simulation = await simulator.simulate({ to: "webhook" });
     expect(simulation).toMatchObject({ action: "create", reaches: "somebody" });
     expect(simulation.gaps).toContain(
-      'integration "webhook" asks the sender for a secret (token), which counts as the right one',
+      'integration "webhook" asks the sender for a secret (token), which is assumed to be right',
     );
     expect(simulation.webhooks).toMatchObject([
       { integration: { name: "chat" }, event: "alert.open", after: 0 },

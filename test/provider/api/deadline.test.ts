@@ -82,7 +82,7 @@ describe("the time of an operation", () => {
     const error = await errorOf(operation);
     expect(error).toBeInstanceOf(OperationTimeoutError);
     expect(error.message).toMatch(
-      /^create integration "Checkout": not done, since the 10 s .* pagertree:timeoutSeconds/,
+      /^create integration "Checkout": not done within the 10 s .* pagertree:timeoutSeconds/,
     );
     expect(emulator.requests).toEqual([]);
   });

@@ -83,7 +83,7 @@ describe("check of a bridge to Rootly", () => {
       "another secret",
       withOptions({ webhookUrl: `${url}&secret=planted-other` }),
       "options.webhookUrl",
-      "has another secret in its query already",
+      "already has another secret in its query",
     ],
     [
       "a line end in the secret",
@@ -101,13 +101,13 @@ describe("check of a bridge to Rootly", () => {
       "the URL of an alert source as Rootly gives it",
       withOptions({ webhookUrl: `${alertSource}/notify/<TYPE>/<ID>?secret=planted-secret` }),
       "options.webhookUrl",
-      "Cut the URL off before /notify, and Rootly's alert routes decide",
+      "Remove it from /notify on, and Rootly's alert routes decide",
     ],
     [
       "a URL that PagerTree takes and Rootly does not",
       withOptions({ webhookUrl: `${alertSource}/notify/TYPE/ID?secret=planted-secret` }),
       "options.webhookUrl",
-      "does not say whom Rootly is to notify",
+      "does not say whom Rootly should notify",
     ],
     [
       "a template",

@@ -132,7 +132,7 @@ describe("checkOutgoingRules", () => {
     [
       "a data that no rule sees",
       ignoring({ urgency: "low" }),
-      "rules[0].match.urgency is not among the data, which are always, alert, integration, event; a field of the alert is written as alert.urgency",
+      "rules[0].match.urgency is not among the data that rules can see: always, alert, integration, event; a field of the alert is written as alert.urgency",
     ],
     [
       "a nested alert, which never matches",

@@ -74,7 +74,7 @@ describe("coverage", () => {
     expect(status).toBe(1);
     const lines = stdout.split("\n").map((line) => line.split(/ {2,}/));
     expect(lines).toEqual([
-      ["Nobody is on call at some time of the next 14 days (3 of 4 teams):"],
+      ["Nobody is on call at some time in the next 14 days (3 of 4 teams):"],
       ["TEAM", "ID", "GAPS", "FIRST GAP", "LONGEST GAP", "TIME ZONE"],
       // No layer of its policy has the number of its shifts.
       [
@@ -102,7 +102,7 @@ describe("coverage", () => {
     const { run } = await withTeams();
     expect(await run("--team", "Covered", "--days", "30")).toMatchObject({
       status: 0,
-      stdout: "Somebody is on call at every time of the next 30 days (1 team).\n",
+      stdout: "Somebody is on call at all times in the next 30 days (1 team).\n",
     });
   });
 
@@ -181,7 +181,7 @@ describe("coverage", () => {
   );
 
   it.each([
-    [["--calendar", "calendar.png"], 1, "A file that ends in .png is not what --calendar writes."],
+    [["--calendar", "calendar.png"], 1, "A file that ends in .png cannot be written by --calendar."],
     [["--team", "Nobody"], 1, 'the account has no team "Nobody"'],
     [["--days", "0"], 2, "a whole number from 1 to 366"],
   ])("refuses %j", async (args, status, message) => {

@@ -43,7 +43,7 @@ it("marks teams that have a time with nobody on call, and says when the first is
   expect(titleOf("Platform")).toMatch(
     /, nobody on call from \w{3} \d+ \w{3} \d{4} 00:00 \((Etc\/)?UTC\) for 1 day$/,
   );
-  expect(titleOf("New")).toMatch(/, no shift to come: every alert to it is dropped$/);
+  expect(titleOf("New")).toMatch(/, no future shift: every alert to it is dropped$/);
   expect(titleOf("Payments")).not.toMatch(/on call|shift/);
   expect(
     ["Platform", "New", "Payments"].map((name) => boxOf(name)?.includes("with nobody on call<")),
@@ -65,6 +65,6 @@ it("says the same in the text", async () => {
   const { stdout } = await runCommand(["map"], environmentOf(emulator));
   const lineOf = (name: string) => stdout.split("\n").find((line) => line.includes(`"${name}`)) ?? "";
   expect(lineOf("Platform")).toContain("nobody on call from");
-  expect(lineOf("New")).toContain("no shift to come");
+  expect(lineOf("New")).toContain("no future shift");
   expect(lineOf("Payments")).not.toMatch(/on call|shift/);
 });

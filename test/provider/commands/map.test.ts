@@ -81,7 +81,7 @@ describe("map --out", () => {
     const folder = await temporaryFolder();
     const { status, stderr } = await runCommand(["map", ...args], environmentOf(emulator), folder);
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining(words) });
-    expect(stderr).toContain("Let its name end in .html, .svg or .mmd");
+    expect(stderr).toContain("Choose a name that ends in .html, .svg or .mmd");
     expect(emulator.requests).toEqual([]);
   });
 
@@ -236,7 +236,7 @@ describe("map --lit", () => {
     const foreign = await runCommand(["map", "--lit", await write("low")], environmentOf(other));
     expect([none.status, foreign.status]).toEqual([1, 1]);
     expect(none.stderr).toContain(
-      "map.json holds no simulation. Write it with: npx pagertree-emulator simulate",
+      "map.json does not contain a simulation. Write it with: npx pagertree-emulator simulate",
     );
     expect(foreign.stderr).toContain('The integration "Shop" of --lit is not on the map.');
   });

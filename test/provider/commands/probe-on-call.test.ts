@@ -48,7 +48,7 @@ describe("probe of a team", () => {
         "  layer 2 for 10 minutes: nobody",
         "  layer 3 for 15 minutes: nobody",
         '  if nobody answers: the same again 2 times, then team "Platform" and Grace Hopper',
-        "Somebody is on call at every time of the next 14 days.",
+        "Somebody is on call at all times in the next 14 days.",
         "",
       ],
     });
@@ -80,7 +80,7 @@ describe("probe of a team", () => {
     expect(stdout).toContain("  layer 1 for 5 minutes: nobody\n");
     expect(stdout).toContain("  if nobody answers: the alert is dropped\n");
     expect(stdout).toContain(
-      "Problems:\n  - The team has no shift to come in its schedule, so that PagerTree will drop every alert to it.\n",
+      "Problems:\n  - The team has no future shift in its schedule, so PagerTree will drop every alert to it.\n",
     );
     const { id } = await createAlert(emulator, { destination_team_ids: [teamId] });
     expect(alertOf(emulator, id).status).toBe("dropped");
@@ -170,7 +170,7 @@ describe("probe of a team", () => {
     const { status, stdout } = await run(row.prefix_id);
     expect(status).toBe(1);
     expect(stdout.includes("The account does not have its schedule.")).toBe(deletionOfUsed === "dangling");
-    expect(stdout).toContain("has no shift to come in its schedule");
+    expect(stdout).toContain("has no future shift in its schedule");
   });
 });
 
@@ -225,7 +225,7 @@ describe("probe", () => {
     expect(await run("Checkout", "--send")).toMatchObject({
       status: 1,
       stdout: "",
-      stderr: expect.stringContaining("is no outgoing webhook, to which --send posts. Nothing was sent."),
+      stderr: expect.stringContaining("is not an outgoing webhook, so --send cannot post to it. Nothing was sent."),
     });
   });
 });

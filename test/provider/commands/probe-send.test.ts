@@ -210,13 +210,13 @@ describe("probe --send of a webhook with a proxy", () => {
 
 describe("sendTestEvent", () => {
   it.each([
-    [301, "points to another address"],
-    [307, "points to another address"],
+    [301, "redirects to another address"],
+    [307, "redirects to another address"],
     [403, "forbids it"],
-    [404, "no such webhook"],
-    [422, "does not take this body"],
-    [429, "no more at the moment"],
-    [500, "fault of its own"],
+    [404, "does not know this webhook"],
+    [422, "does not accept this body"],
+    [429, "not accept any more at the moment"],
+    [500, "The receiver itself failed"],
   ])("explains the answer %d", async (status, words) => {
     const receiver = await withWebhookReceiver();
     receiver.answerWith(status, { location: `${receiver.url}/elsewhere` });

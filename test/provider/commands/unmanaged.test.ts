@@ -148,14 +148,14 @@ describe("unmanaged", () => {
     const { status, stdout, stderr } = await run(files, ...args);
     expect({ status, stderr }).toEqual({
       status: 0,
-      stderr: "Line 5 of the file of --allow matches nothing any more: int_gone00001\n",
+      stderr: "Line 5 of the --allow file no longer matches anything: int_gone00001\n",
     });
     expect(stdout).toContain("2 allowed");
   });
 
   it.each([
-    [{ "allow.txt": "int_ODCWagoG9\nDatadog production\n" }, "Line 2 of the file of --allow is no id"],
-    [{}, "--allow cannot be read"],
+    [{ "allow.txt": "int_ODCWagoG9\nDatadog production\n" }, "Line 2 of the --allow file is not an id"],
+    [{}, "--allow file cannot be read"],
   ])("says of a file that is no list of ids what to do", async (files, words) => {
     const { base, run } = await account();
     const args = ["--state", "state.json", "--allow", "allow.txt"];

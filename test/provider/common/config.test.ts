@@ -73,7 +73,7 @@ describe("resolveConfig", () => {
     "\u007fdel",
   ])("refuses a key that cannot stand in a header, and does not print it: %j", (apiKey) => {
     const { message } = errorOf({ apiKey });
-    expect(message).toContain("holds a character that no key has");
+    expect(message).toContain("contains a character that no key has");
     expect(message).not.toContain(apiKey.trim());
   });
 

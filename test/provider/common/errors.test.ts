@@ -60,7 +60,7 @@ describe("apiErrorFor", () => {
 
   it("says so where a create may have been done all the same", () => {
     const { message } = apiErrorFor({ ...failure, status: 500, messages: [], outcomeUnknown: true });
-    expect(message).toContain("500 Internal Server Error. PagerTree may have done it all the same: look for");
+    expect(message).toContain("500 Internal Server Error. PagerTree may still have done it: look for");
   });
 
   it.each([

@@ -88,7 +88,7 @@ describe("check", () => {
       "an additional option in camelCase",
       { additionalOptions: { newSwitch: true } },
       "additionalOptions.newSwitch",
-      "is not an option's name at PagerTree",
+      "is not the name of an option in PagerTree",
     ],
     [
       "an additional option that the catalog knows",
@@ -123,7 +123,7 @@ describe("check", () => {
       "an option in both places",
       { options: { a: 1 }, additionalOptions: { a: 1 } },
       "additionalOptions.a",
-      "is in options as well: give it once",
+      "is also in options: give it once",
     ],
     ["an option in camelCase", { options: { alertOpen: true } }, "options.alertOpen", "such as alert_open"],
     [

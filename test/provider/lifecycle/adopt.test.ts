@@ -246,7 +246,7 @@ describe("afterwards", () => {
     const { next, declared, held } = await nextRun();
     const another = await next.checked({ ...declared, adopt: "int_ODCWagoG9" }, held.inputs);
     await expect(next.diff(held.outputs, another, held.id)).rejects.toThrow(
-      "adopt: int_ODCWagoG9 is another object than this resource already is",
+      "adopt: int_ODCWagoG9 is not the object that this resource manages",
     );
     const retyped = await next.checked({ ...declared, type: "datadog", options: {} }, held.inputs);
     await expect(next.diff(held.outputs, retyped, held.id)).rejects.toThrow(

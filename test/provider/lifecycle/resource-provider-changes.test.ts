@@ -31,7 +31,7 @@ describe("a replacement", () => {
     for (const _ of [1, 2]) await diff(made.outputs, retyped, made.id);
     const [hook] = emulator.store.all("integrations").filter(({ name }) => name === "Hook");
     expect(told.mock.calls).toEqual([
-      [expect.stringContaining(`"Shop" is replaced, and its endpoint goes with it: ${endpoint} `)],
+      [expect.stringContaining(`"Shop" is replaced, and so is its endpoint: ${endpoint} `)],
     ]);
     expect(told.mock.calls[0]?.[0]).toContain(`integration ${hook?.prefix_id} "Hook" has it.`);
   });

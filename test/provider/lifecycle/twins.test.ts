@@ -54,7 +54,7 @@ describe("an object that is just what a new resource declares", () => {
     expect(error).toHaveProperty("name", "OwnershipError");
     const message = String(Object(error).message);
     expect(message).toContain(
-      `create integration "Checkout": PagerTree has integration ${prefixId} "Checkout" (made ${left.outputs["createdAt"]}) already`,
+      `create integration "Checkout": PagerTree already has integration ${prefixId} "Checkout" (made ${left.outputs["createdAt"]})`,
     );
     expect(message).toContain("Nothing was sent.");
     expect(message).toContain(`adopt: "${prefixId}"`);
@@ -75,7 +75,7 @@ describe("an object that is just what a new resource declares", () => {
     expect(warnings).toHaveLength(1);
     const [warning] = warnings;
     const prefixId = String(left.outputs["prefixId"]);
-    expect(warning).toContain(`PagerTree has integration ${prefixId} "Checkout" (made `);
+    expect(warning).toContain(`PagerTree already has integration ${prefixId} "Checkout" (made `);
     for (const way of ["aliases", "allowDuplicate: true", `adopt: "${prefixId}"`]) {
       expect(warning).toContain(way);
     }
@@ -187,10 +187,10 @@ async function withOnCallLeftOver(kind: "rotation" | "override" | "notificationR
 
 describe("an on-call object that is just what a new resource declares", () => {
   it.each([
-    ["rotation", 'create the rotation of team "Platform", layer 1: PagerTree has event'],
-    ["override", 'create the override of team "Platform", layer 1: PagerTree has event'],
-    ["notificationRule", 'create notification rule "Loud": PagerTree has notification rule'],
-    ["maintenanceWindow", 'create maintenance window "Upgrade": PagerTree has maintenance window'],
+    ["rotation", 'create the rotation of team "Platform", layer 1: PagerTree already has event'],
+    ["override", 'create the override of team "Platform", layer 1: PagerTree already has event'],
+    ["notificationRule", 'create notification rule "Loud": PagerTree already has notification rule'],
+    ["maintenanceWindow", 'create maintenance window "Upgrade": PagerTree already has maintenance window'],
   ] as const)("is told by a check, so by a preview, and stops the create: %s", async (kind, what) => {
     const { emulator, run, declared, warnings, prefixId } = await withOnCallLeftOver(kind);
     const { checked, check, create } = run();
@@ -317,7 +317,7 @@ describe("an object of a resource that the engine replaces for a reason of its o
     const error: unknown = await create(await checked(declared)).catch((thrown: unknown) => thrown);
     const message = String(Object(error).message);
     for (const { outputs } of [left, other]) expect(message).toContain(outputs["prefixId"]);
-    expect(message).toContain("each of which is just what this resource declares");
+    expect(message).toContain("each of which is exactly what this resource declares");
     expect(message).toContain("run with `--refresh`");
     expect(posts()).toBe(before);
   });
@@ -328,7 +328,7 @@ describe("an object of a resource that the engine replaces for a reason of its o
     await providersFor(config).integration.up({ ...declared, allowDuplicate: true });
     await read(left.id, left.outputs);
     await checked(declared, left.inputs);
-    await expect(create(await checked(declared))).rejects.toThrow("PagerTree has integration");
+    await expect(create(await checked(declared))).rejects.toThrow("PagerTree already has integration");
     expect(count()).toBe(2);
   });
 
@@ -373,7 +373,7 @@ describe("an object that the stack's state has", () => {
     expect([count(), wait.mock.calls.length, readState.mock.calls.length]).toEqual([2, 0, 1]);
     expect(warnings()).toEqual([
       expect.stringContaining(
-        `create integration "Checkout": the stack has integration ${left.outputs["prefixId"]} "Checkout"`,
+        `create integration "Checkout": the stack already has integration ${left.outputs["prefixId"]} "Checkout"`,
       ),
     ]);
     for (const part of ['as its resource "old"', "`up` makes another one", "`aliases`"]) {

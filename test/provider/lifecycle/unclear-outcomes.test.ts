@@ -63,7 +63,9 @@ describe("a create whose answer was lost", () => {
     emulator.faults.add(lost);
     const lists = { kind: "answer", status: 503, path: "/integrations", method: "GET", skip: 1 } as const;
     emulator.faults.add({ ...lists, times: null });
-    await expect(up(declared)).rejects.toThrow(/could not be found out\. So it was not sent again/);
+    await expect(up(declared)).rejects.toThrow(
+      /It is not known whether PagerTree made it\. So it was not sent again/,
+    );
     expect([ids().length, posts()]).toEqual([1, 1]);
   });
 
@@ -74,7 +76,7 @@ describe("a create whose answer was lost", () => {
     emulator.faults.add({ ...lost, afterCommit: false });
     const lists = emulator.requests.length;
     await expect(up(declared)).rejects.toThrow(
-      /^create integration "Checkout": PagerTree answered 502 .* Then: look for integration "Checkout": not done, since the 2 s .* could not be found out\. So it was not sent again/,
+      /^create integration "Checkout": PagerTree answered 502 .* Then: look for integration "Checkout": not done within the 2 s .* It is not known whether PagerTree made it\. So it was not sent again/,
     );
     expect(posts()).toBe(1);
     expect(emulator.requests.length - lists).toBeLessThan(10);
@@ -88,7 +90,7 @@ describe("a create whose answer was lost", () => {
     const messages = await Promise.all(
       ["a", "b"].map((name) => up({ ...declared, name }).catch(({ message }: Error) => message)),
     );
-    for (const message of messages) expect(message).toContain("could not be found out.");
+    for (const message of messages) expect(message).toContain("It is not known whether PagerTree made it.");
   });
 
   it("stops the run at once where the key has expired meanwhile", async () => {
@@ -128,7 +130,7 @@ describe("a create whose answer was lost", () => {
       emulator.store.update("integrations", twin.id, { name: "Checkout" });
     });
     const failed = up(declared);
-    await expect(failed).rejects.toThrow(/it is not certain what it made\. New in PagerTree: /);
+    await expect(failed).rejects.toThrow(/it is not certain which object it made\. New in PagerTree: /);
     const named = emulator.store.all("integrations").filter(({ name }) => name === "Checkout");
     for (const { prefix_id } of named) await expect(failed).rejects.toThrow(prefix_id);
   });
@@ -144,7 +146,7 @@ describe("a create whose answer was lost", () => {
         emulator.store.update("integrations", cast.id, { name: "Checkout", urgency: "low" });
       }
     });
-    await expect(up(declared)).rejects.toThrow("it is not certain what it made");
+    await expect(up(declared)).rejects.toThrow("it is not certain which object it made");
     expect(emulator.store.all("integrations").filter(({ name }) => name === "Checkout")).toHaveLength(1);
     expect(posts()).toBe(3);
   });
@@ -181,7 +183,7 @@ describe("an update", () => {
     const failed = update(held, news);
     await expect(failed).rejects.toThrow("404 Not Found");
     await expect(failed).rejects.toThrow(
-      "It is there itself. Something that teamIds names may have been deleted in PagerTree",
+      "The object itself still exists. Something that teamIds names may have been deleted in PagerTree",
     );
     expect(emulator.store.find("integrations", held.id)?.team_ids).toEqual(declared.teamIds);
   });

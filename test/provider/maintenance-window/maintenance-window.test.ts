@@ -66,7 +66,7 @@ describe("check of a maintenance window", () => {
       "a span that is over",
       { startTime: "2020-06-01T22:00", endTime: "2020-06-02T02:00" },
       "endTime",
-      "is history",
+      "is in the past, and a maintenance window that is over cannot be made or changed",
     ],
     ["an end before its start", { endTime: "2040-06-01T21:00" }, "endTime", "must be after startTime"],
     [
@@ -153,7 +153,9 @@ describe("a maintenance window", () => {
     expect(emulator.store.all("maintenance_windows").filter(({ name }) => name === "Upgrade")).toHaveLength(
       1,
     );
-    await expect(next().up(declared)).rejects.toThrow(/PagerTree has maintenance window .* already/);
+    await expect(next().up(declared)).rejects.toThrow(
+      /PagerTree already has maintenance window .*, which is exactly/,
+    );
     vi.spyOn(console, "error").mockImplementation(() => {});
     expect((await next().up({ ...declared, adopt: made.id })).id).toBe(made.id);
   });

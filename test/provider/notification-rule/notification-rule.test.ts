@@ -236,7 +236,9 @@ describe("a notification rule", () => {
     const made = await provider.up(declared);
     expect(emulator.store.all("notification_rules").filter(({ name }) => name === "Loud")).toHaveLength(1);
     emulator.faults.clear();
-    await expect(next().up(declared)).rejects.toThrow(/PagerTree has notification rule .* already/);
+    await expect(next().up(declared)).rejects.toThrow(
+      /PagerTree already has notification rule .*, which is exactly/,
+    );
     vi.spyOn(console, "error").mockImplementation(() => {});
     expect((await next().up({ ...declared, adopt: made.id })).id).toBe(made.id);
   });

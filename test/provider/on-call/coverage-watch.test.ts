@@ -74,7 +74,7 @@ describe("a preview", () => {
     await context.end();
     await context.end();
     expect(told).toEqual([
-      `warning: ${title} has no shift to come in its schedule, so that PagerTree will drop every alert to it (integration "Datadog" sends to it)`,
+      `warning: ${title} has no future shift in its schedule, so PagerTree will drop every alert to it (integration "Datadog" sends to it)`,
     ]);
   });
 
@@ -84,7 +84,7 @@ describe("a preview", () => {
     await check("rotation", { ...rotation, ...office });
     await context.end();
     expect(told).toEqual([
-      `warning: ${title} has nobody on call from Wed 14 Oct 2026 17:00 on for 16 hours, the longest of 10 times from Fri 23 Oct 2026 17:00 on for 2 days 17 hours (Europe/Berlin, within the next 14 days), so that PagerTree will drop alerts to it (integration "Datadog" sends to it)`,
+      `warning: ${title} has nobody on call from Wed 14 Oct 2026 17:00 on for 16 hours, the longest of 10 times from Fri 23 Oct 2026 17:00 on for 2 days 17 hours (Europe/Berlin, within the next 14 days), so PagerTree will drop alerts to it (integration "Datadog" sends to it)`,
     ]);
   });
 
@@ -195,6 +195,6 @@ describe("a preview", () => {
     await context.end();
     expect(emulator.requests.slice(before).filter(({ path }) => path.includes("events"))).toHaveLength(8);
     expect(told.filter((line) => line.includes("drop every alert"))).toHaveLength(7);
-    expect(told.at(-1)).toMatch(/^whether 5 teams more have somebody on call is not looked at/);
+    expect(told.at(-1)).toMatch(/^5 teams more were not checked for times with nobody on call/);
   });
 });

@@ -295,7 +295,7 @@ describe("an override", () => {
     const made = await override.up(declared);
     const next = () => providersFor({ apiKey: emulator.apiKey, baseUrl: emulator.url }).override;
     await expect(next().up(declared)).rejects.toThrow(
-      /create the override of team "Checkout", layer 1: PagerTree has event evt_\S+ \(made .*\) already.*Nothing was sent/,
+      /create the override of team "Checkout", layer 1: PagerTree already has event evt_\S+ \(made .*\), which.*Nothing was sent/,
     );
     const before = writes(emulator);
     const told = vi.spyOn(console, "error").mockImplementation(() => {});
@@ -376,7 +376,7 @@ describe("an override that is interrupted", () => {
     const { emulator, override, declared, series, week } = await withRotation();
     const path = `/events/${series.id}/override`;
     emulator.faults.add({ ...lost, path });
-    await expect(override.up(declared)).rejects.toThrow(/could not be found out/);
+    await expect(override.up(declared)).rejects.toThrow(/is not known/);
     expect(await week()).toHaveLength(2);
     emulator.faults.clear();
     emulator.faults.add({ ...lost, path, status: 500, times: 1 });

@@ -153,7 +153,7 @@ describe("a bridge of another language", () => {
       request.setDeletedwith("urn:pulumi:test::project::pagertree:index:Team::team");
     });
     await expect(made).rejects.toThrow(
-      'RootlyBridge "rootly": with the resource option deletedWith, it would stay in PagerTree',
+      'RootlyBridge "rootly": with the resource option deletedWith, the object would stay in PagerTree',
     );
     expect(monitor.registered).toEqual([]);
   });

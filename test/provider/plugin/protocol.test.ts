@@ -80,7 +80,7 @@ describe("the plugin", () => {
     const unfit = await plugin.checkConfig({ apiKey: "a b", accountId: unknown });
     expect(unfit.reasons).toEqual([]);
     expect((await plugin.checkConfig({ apiKey: "a b" })).reasons.join()).toMatch(
-      /holds a character that no key has/,
+      /contains a character that no key has/,
     );
   });
 
@@ -120,7 +120,7 @@ describe("the plugin", () => {
       /name must be a text/,
     );
     await expect(plugin.invoke("pagertree:index:getTeams", { name: "Platform" })).rejects.toThrow(
-      "getTeams: it has no filter name. It takes none.",
+      "getTeams: there is no filter name. It takes none.",
     );
     await expect(plugin.invoke("pagertree:index/getTeam:getTeam", { name: "None" })).rejects.toThrow(
       /getTeam: no team has the name "None"\. The nearest: /,

@@ -86,7 +86,7 @@ describe("carriable", () => {
     ["a function", () => "x", "is a function"],
     ["a symbol", Symbol("x"), "is a symbol"],
     ["a bigint", 1n, "is a bigint"],
-    ["what is not a number", Number.NaN, "is NaN, which is no number that JSON has"],
+    ["what is not a number", Number.NaN, "is NaN, which JSON cannot hold"],
     ["an infinite number", Number.POSITIVE_INFINITY, "is Infinity"],
     [
       "a resource in place of its id",

@@ -234,7 +234,7 @@ describe("deletedWith", () => {
   ])("is refused of %s, which would stay in PagerTree", async (_what, declare) => {
     const deletedWith = new pagertree.Team("platform", teamArgs);
     expect(() => declare({ deletedWith })).toThrow(
-      '"x": with the resource option deletedWith, it would stay in PagerTree',
+      '"x": with the resource option deletedWith, the object would stay in PagerTree',
     );
     await resolved(deletedWith.id);
     expect(resources).toHaveLength(1);

@@ -243,10 +243,10 @@ describe("a rotation", () => {
     const weekly = { repeat: true, frequency: 1, frequency_unit: "weekly" };
     const both = await post([ada.id, grace.id], { ...weekly, rotation: false });
     await expect(rotation.read(both)).rejects.toThrow(
-      /event evt_\S+ is no rotation: its people are on call together, and do not take turns\./,
+      /event evt_\S+ is not a rotation: its people are on call together, and do not take turns\./,
     );
     const single = await post([ada.id], {});
-    await expect(rotation.read(single)).rejects.toThrow(/is no rotation: it takes place once\./);
+    await expect(rotation.read(single)).rejects.toThrow(/is not a rotation: it takes place once\./);
     // One person takes turns with nobody, whatever PagerTree's switch says.
     const one = await post([ada.id], { ...weekly, rotation: false });
     expect((await rotation.read(one))?.inputs).toMatchObject({ accountUserIds: [ada.id], turn: "shift" });
@@ -317,7 +317,7 @@ describe("a rotation", () => {
     const made = await rotation.up(declared);
     const { rotation: next } = providersFor({ apiKey: emulator.apiKey, baseUrl: emulator.url });
     await expect(next.up(declared)).rejects.toThrow(
-      /create the rotation of team "Checkout", layer 1: PagerTree has event evt_\S+ \(made .*\) already.*Nothing was sent/,
+      /create the rotation of team "Checkout", layer 1: PagerTree already has event evt_\S+ \(made .*\), which.*Nothing was sent/,
     );
     const before = writes(emulator);
     const { rotation: third } = providersFor({ apiKey: emulator.apiKey, baseUrl: emulator.url });

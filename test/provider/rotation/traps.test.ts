@@ -46,7 +46,7 @@ describe("a rotation", () => {
       "whose first shift spans the autumn change",
       { firstHandOff: "2026-10-26T09:00" },
       "firstHandOff",
-      "begins with a shift in which the clocks of America/New_York change on Sun 1 Nov 2026 01:00; PagerTree takes the hours of the first shift for all, so each would end an hour late, with two people on call: begin at 2026-11-02T09:00, with the people in the order of that time",
+      "begins with a shift in which the clocks of America/New_York change on Sun 1 Nov 2026 01:00; PagerTree makes every shift as long as the first one, so each would end an hour late, with two people on call: begin at 2026-11-02T09:00, with the people in the order of that time",
     ],
     [
       "whose first shift spans the spring change",
@@ -70,25 +70,25 @@ describe("a rotation", () => {
       "that hands off each day in a skipped hour",
       { frequencyUnit: "daily", firstHandOff: "2026-10-05T02:30" },
       "firstHandOff",
-      "lets a shift begin at 02:30, an hour that the clocks of America/New_York skip on Sun 14 Mar 2027",
+      "makes a shift begin at 02:30, an hour that the clocks of America/New_York skip on Sun 14 Mar 2027",
     ],
     [
       "that hands off each day in a repeated hour",
       { frequencyUnit: "daily", firstHandOff: "2026-10-05T01:30" },
       "firstHandOff",
-      "lets a shift begin at 01:30, an hour that the clocks of America/New_York show twice on Sun 1 Nov 2026, which makes two shifts of one",
+      "makes a shift begin at 01:30, an hour that the clocks of America/New_York show twice on Sun 1 Nov 2026, which makes two shifts of one",
     ],
     [
       "that hands off at midnight where clocks are set forward then",
       { frequencyUnit: "daily", timeZone: "Africa/Cairo", firstHandOff: "2026-11-10T00:00" },
       "firstHandOff",
-      "lets a shift begin at 00:00, an hour that the clocks of Africa/Cairo skip",
+      "makes a shift begin at 00:00, an hour that the clocks of Africa/Cairo skip",
     ],
     [
       "of nights that end in a skipped hour",
       { frequencyUnit: "daily", firstHandOff: "2026-10-05T18:30", shiftHours: 8 },
       "shiftHours",
-      "lets a shift end at 02:30, an hour that the clocks of America/New_York skip",
+      "makes a shift end at 02:30, an hour that the clocks of America/New_York skip",
     ],
     [
       "of hours without a break where clocks change",

@@ -67,14 +67,14 @@ async function get({ url, apiKey }: AccountSource, path: string): Promise<unknow
       continue;
     }
     if (response.status === 401) {
-      throw new SimulationError(`${what}: PagerTree does not take the API key; see PAGERTREE_API_KEY`);
+      throw new SimulationError(`${what}: PagerTree does not accept the API key; check PAGERTREE_API_KEY`);
     }
     if (response.status === 403 || response.status === 404) {
       throw new Forbidden(`${what}: the API key may not read it (${response.status})`);
     }
     if (!response.ok) throw new SimulationError(`${what}: PagerTree answered ${response.status}`);
     return response.json().catch(() => {
-      throw new SimulationError(`${what}: the answer is no JSON; see PAGERTREE_BASE_URL`);
+      throw new SimulationError(`${what}: the answer is not JSON; check PAGERTREE_BASE_URL`);
     });
   }
 }

@@ -35,13 +35,13 @@ export function loadRotation(stack: LoadingStack, resource: StackResource): void
   if (resource.change === "update") {
     stack.gaps.add(
       team.id,
-      `rotation ${quoted(resource.name)} is taken as it is once its change holds, which begins at a hand-off`,
+      `rotation ${quoted(resource.name)} is shown as it will be after its change, which takes effect at a hand-off`,
     );
   }
   if (!stack.isWhole) {
     stack.gaps.add(
       team.id,
-      `who is on call in team ${quoted(team.name)} is known from the rotations of the stack; shifts of the web page are not in it`,
+      `who is on call in team ${quoted(team.name)} is known from the rotations of the stack; shifts that were made in the web page are missing`,
     );
   }
 }

@@ -89,7 +89,7 @@ export class LoadingStack {
     if (unknown.length > 0 && !isPlain) {
       this.gaps.add(
         this.idOf(resource),
-        `${resource.kind} ${quoted(resource.name)}: ${argument} ${HIDDEN_WORDS[hidden ?? "unknown"]}, and so it may lead to more than is shown`,
+        `${resource.kind} ${quoted(resource.name)}: ${argument} ${HIDDEN_WORDS[hidden ?? "unknown"]}, so it may lead to more than is shown`,
       );
     }
     // No alert comes to an integration that is elsewhere.

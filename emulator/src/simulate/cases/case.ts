@@ -48,7 +48,7 @@ export const caseSchema = z
     changes: z.record(z.string(), z.unknown()).optional(),
     /** When: ISO 8601 with an offset. @default now */
     at: z.iso
-      .datetime({ offset: true, error: "is no time with an offset, such as 2026-03-02T03:00:00+01:00" })
+      .datetime({ offset: true, error: "is not a time with an offset, such as 2026-03-02T03:00:00+01:00" })
       .optional(),
     expect: expectationSchema,
   })
@@ -56,7 +56,7 @@ export const caseSchema = z
     const given = (["payload", "payloadFile", "sample"] as const).filter((key) => one[key] !== undefined);
     const [first, second] = given;
     if (second !== undefined) {
-      context.addIssue({ code: "custom", path: [second], message: `cannot stand next to ${first}` });
+      context.addIssue({ code: "custom", path: [second], message: `cannot be combined with ${first}` });
     }
     if (one.changes !== undefined && first !== undefined && first !== "sample") {
       context.addIssue({ code: "custom", path: ["changes"], message: "change a sample, and there is none" });

@@ -69,7 +69,7 @@ function differencesOf(simulator: Simulator, simulation: Simulation, expected: E
   const isRouted =
     expected.teams !== undefined || expected.users !== undefined || expected.webhooks !== undefined;
   if (reaches === "unknown" && isRouted) {
-    differences.push("it is not known where the alert goes, and so not whether that is as expected");
+    differences.push("it is not known where the alert goes, so this cannot be checked");
   }
   if (expected.action !== undefined && expected.action !== action) {
     differences.push(`action: expected ${expected.action}, but it is ${action}`);
@@ -146,7 +146,7 @@ function compareWebhooks(
       .join("\n");
   if (keys(expected) === keys(actual)) return [];
   const texts = (list: readonly { text: string }[]) => list.map(({ text }) => text).join(", ") || "nothing";
-  return [`webhooks: expected ${texts(expected)}, but there go out ${texts(actual)}`];
+  return [`webhooks: expected ${texts(expected)}, but ${texts(actual)} are sent`];
 }
 
 /** By which rules the alert went where it went, and who would have been paged. */

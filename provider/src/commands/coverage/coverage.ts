@@ -44,15 +44,15 @@ Examples:
 export function coverageCommand(context: CommandContext): Command {
   const collect = (value: string, before: readonly string[] = []) => [...before, value];
   return new Command("coverage")
-    .description("list the teams with a time at which nobody is on call")
+    .description("list the teams that have a time with nobody on call")
     .option("--team <name or id>", "a team; may be given several times (default: all teams)", collect)
-    .option("--days <number>", "how many days from now on are looked at", numberOfDays, 14)
+    .option("--days <number>", "how many days to look ahead", numberOfDays, 14)
     .addOption(
       new Option("--stack <name>", "only the teams of this stack; run it in the project's folder").conflicts(
         "state",
       ),
     )
-    .option("--state <file>", "the same, of a state that `pulumi stack export` wrote")
+    .option("--state <file>", "the same for a state that `pulumi stack export` wrote")
     .option("--calendar <file>", "draw who is on call, into a file that ends in .html or .svg")
     .option("--json", "print the report as JSON")
     .addHelpText("after", help)
@@ -110,8 +110,8 @@ function drawerOf(file: string): typeof calendarSvg {
   const ending = path.extname(file).toLowerCase();
   if (ending !== ".html" && ending !== ".svg") {
     throw new ConfigError(
-      `A file that ends in ${plainText(ending) || "nothing"} is not what --calendar writes.`,
-      "Let its name end in .html or .svg. A browser prints or saves the page as a PDF.",
+      `A file that ends in ${plainText(ending) || "nothing"} cannot be written by --calendar.`,
+      "Choose a name that ends in .html or .svg. A browser can print the page or save it as a PDF.",
     );
   }
   return ending === ".svg" ? calendarSvg : calendarHtml;

@@ -18,7 +18,7 @@ export interface TeamCoverage {
   readonly name: string;
   /** The zone of most of its shifts. */
   readonly timeZone: string;
-  /** False if its schedule has no shift to come, so that every alert is dropped. */
+  /** False if its schedule has no future shift, so that every alert is dropped. */
   readonly hasEvents: boolean;
   readonly gaps: readonly Gap[];
   readonly firstGap?: Gap | undefined;

@@ -9,13 +9,13 @@ export function showCoverage({ teams }: CoverageReport, days: number): string {
   const span = `the next ${days === 1 ? "day" : `${days} days`}`;
   if (open.length === 0) {
     const count = teams.length === 1 ? "1 team" : `${teams.length} teams`;
-    return `Somebody is on call at every time of ${span} (${count}).\n`;
+    return `Somebody is on call at all times in ${span} (${count}).\n`;
   }
   const lines = tableLines(
     ["TEAM", "ID", "GAPS", "FIRST GAP", "LONGEST GAP", "TIME ZONE"],
     open.map((team) => cellsOf(team)),
   );
-  return `${[`Nobody is on call at some time of ${span} (${open.length} of ${teams.length} teams):`, ...lines].join("\n")}\n`;
+  return `${[`Nobody is on call at some time in ${span} (${open.length} of ${teams.length} teams):`, ...lines].join("\n")}\n`;
 }
 
 function cellsOf({

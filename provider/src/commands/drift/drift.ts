@@ -29,7 +29,7 @@ Examples:
 /** The command, to be added to the command line. */
 export function driftCommand(context: CommandContext): Command {
   return new Command("drift")
-    .description("report what was changed in PagerTree outside a stack")
+    .description("report what somebody changed in PagerTree since the last `pulumi up`")
     .option("--stack <name>", "the stack (default: the selected one of the project in this folder)")
     .addOption(new Option("--format <format>", "how to print the report").choices(formats).default("text"))
     .addHelpText("after", help)

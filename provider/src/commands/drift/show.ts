@@ -5,8 +5,7 @@ import type { DriftedProperty, DriftReport } from "./report.ts";
 
 const longestValue = 100;
 const columns = ["RESOURCE", "PROPERTY", "DECLARED", "LIVE"];
-const whatToDo =
-  "`pulumi up --refresh` puts it right. Where PagerTree is right, change the program to say the same.";
+const whatToDo = "`pulumi up --refresh` puts it right. If PagerTree is right, change the program to match.";
 
 /** A table of what drifted. */
 export function showDrift(report: DriftReport): string {

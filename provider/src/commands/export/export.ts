@@ -71,23 +71,27 @@ export function exportCommand(context: CommandContext): Command {
   return new Command("export")
     .description("write the account as a Pulumi project that takes over what is there")
     .option("--out <folder>", "the folder of the project", "pagertree")
-    .option("--stack <stack>", "the stack that the project is for, which is made", "production")
+    .option("--stack <stack>", "the stack that the project is for; it is created", "production")
     .option("--team <team>", "a team to export, by its exact name or its id (tem_…)", several)
     .option("--type <type>", "a type of integrations to export, such as datadog", several)
-    .option("--only-unmanaged", "leave out what is in a stack already")
+    .option("--only-unmanaged", "leave out what is already in a stack")
     .option(
       "--managed-by <stack>",
-      "such a stack of the project in this folder (default: the selected one)",
+      "for --only-unmanaged: a stack of the project in this folder (default: the selected one)",
       several,
     )
-    .option("--state <file>", "the state of such a stack, as `pulumi stack export` wrote it", several)
+    .option(
+      "--state <file>",
+      "for --only-unmanaged: the state of a stack, which `pulumi stack export` wrote",
+      several,
+    )
     .addOption(
       new Option("--door <door>", "how the program reaches PagerTree").choices(doors).default("dynamic"),
     )
-    .option("--no-secrets", "store no secrets, and list them")
+    .option("--no-secrets", "do not store secrets, only list them")
     .option(
       "--force",
-      "write into a folder that has files; what would be replaced is kept under another name",
+      "write into a folder that has files; a file that would be replaced is kept under another name",
     )
     .addHelpText("after", help)
     .action((options: ExportOptions) => exportAccount(options, context));
@@ -204,7 +208,7 @@ function summary(
       : []),
     ...(missing.length > 0
       ? [
-          `${missing.length} secret${missing.length === 1 ? " is" : "s are"} yet to be set: README.md there lists them.`,
+          `${missing.length} secret${missing.length === 1 ? " is" : "s are"} still to be set: the project's README.md lists them.`,
         ]
       : []),
     ...left.map(
@@ -212,7 +216,7 @@ function summary(
         `Not exported: ${titleOf(outcome)}: ${"reasons" in outcome ? outcome.reasons.map(onOneLine).join("; ") : ""}`,
     ),
     ...typesSummary(types),
-    "README.md there says how to go on.",
+    "The project's README.md says how to continue.",
     "",
   ].join("\n");
 }
@@ -220,14 +224,14 @@ function summary(
 function typesSummary(types: TypeCheck): string[] {
   if (!types.isChecked) {
     return [
-      "Its types were not checked, since there is no TypeScript here: after `npm install`, run `npx tsc` there.",
+      "The program was not compiled, since there is no TypeScript here: run `npm install` and `npx tsc` in its folder.",
     ];
   }
   const { errors } = types;
   return errors.length === 0
-    ? ["Its types are right."]
+    ? ["The program compiles."]
     : [
-        "It does not compile, which is a fault of pulumi-pagertree. Correct it by hand, and please report it:",
+        "The program does not compile, which is a fault of pulumi-pagertree. Correct it by hand, and please report this:",
         ...errors.slice(0, mostErrors).map((error) => `  ${error}`),
         ...(errors.length > mostErrors ? [`  and ${errors.length - mostErrors} errors more`] : []),
       ];

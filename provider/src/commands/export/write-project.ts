@@ -18,8 +18,8 @@ export async function checkFolder(folder: string, force: boolean): Promise<void>
   if (files.length > 0 && !force) {
     throw new PagerTreeError(
       "config",
-      `The folder ${folder} has files in it already.`,
-      "Name another one with --out, or add --force: then a file that would be replaced is kept under another name.",
+      `The folder ${folder} already has files in it.`,
+      "Choose another folder with --out, or add --force, which keeps a file that would be replaced under another name.",
     );
   }
 }
@@ -64,7 +64,7 @@ function notWritable(folder: string): PagerTreeError {
   return new PagerTreeError(
     "config",
     `The folder ${folder} cannot be written to.`,
-    "Name another one with --out.",
+    "Choose another folder with --out.",
   );
 }
 

@@ -19,7 +19,7 @@ export function withGaps(
       const coverage = team && coverageOf(team, lists, span);
       const [first] = coverage?.gaps ?? [];
       if (coverage === undefined || first === undefined) return node;
-      if (!coverage.hasEvents) return { ...node, gap: "no shift to come: every alert to it is dropped" };
+      if (!coverage.hasEvents) return { ...node, gap: "no future shift: every alert to it is dropped" };
       const when = first.from <= span.from ? "now" : shownTime(first.from, coverage.timeZone);
       return {
         ...node,

@@ -45,7 +45,7 @@ export async function readSimulation(terminal: Terminal, file: string): Promise<
     throw new ConfigError(`The simulation in ${plainText(file)} cannot be read.`, way);
   });
   const { data } = simulationSchema.safeParse(parseJson(text));
-  if (data === undefined) throw new ConfigError(`${plainText(file)} holds no simulation.`, way);
+  if (data === undefined) throw new ConfigError(`${plainText(file)} does not contain a simulation.`, way);
   return withoutIgnoring(data);
 }
 
@@ -76,7 +76,7 @@ export function lightUp({ nodes, edges }: AccountGraph, simulation: Simulation):
   if (!nodes.some(({ id }) => id === integration.id)) {
     throw new ConfigError(
       `The integration "${cut(plainText(integration.name), 100)}" of --lit is not on the map.`,
-      "Draw the account that was simulated, without --stack and --state. What a plan creates is in it after `pulumi up`.",
+      "Draw the account that was simulated, without --stack and --state. What a plan creates is on the map after `pulumi up`.",
     );
   }
   const isPassed = passedBy(simulation);

@@ -72,15 +72,13 @@ export function mapCommand(context: CommandContext): Command {
         "state",
       ),
     )
-    .option("--state <file>", "the same, of a state that `pulumi stack export` wrote")
+    .option("--state <file>", "the same for a state that `pulumi stack export` wrote")
     .option(
       "--lit <file>",
-      "light the way of the alert in this file, which `pagertree-emulator simulate --json` printed",
+      "highlight the path of the alert in this file, which `pagertree-emulator simulate --json` printed",
     )
     .addOption(
-      new Option("--format <format>", "what to write (default: what the name of the file says)").choices(
-        formats,
-      ),
+      new Option("--format <format>", "the format (default: by the name of the file)").choices(formats),
     )
     .option("--out <file>", "write the picture into this file")
     .addHelpText("after", help)
@@ -129,7 +127,7 @@ function formatOf(out: string | undefined, format: Format | undefined): Format {
   if (isOther || (format !== undefined && byName !== undefined && byName !== format)) {
     throw new ConfigError(
       `A file that ends in ${plainText(ending)} is not what map writes${format === undefined ? "" : ` as ${format}`}.`,
-      "Let its name end in .html, .svg or .mmd (Mermaid). A browser prints or saves the page as a PDF or a picture.",
+      "Choose a name that ends in .html, .svg or .mmd (Mermaid). A browser can print the page or save it as a PDF.",
     );
   }
   return format ?? byName ?? "mermaid";

@@ -50,15 +50,15 @@ export function probeInbound(
     ...(samples.resolve !== undefined && { resolve: curl(endpoint, samples.resolve, headers) }),
     notes: [
       samples.create === undefined ? "There is no sample of what this type receives." : pages,
-      ...(hasToken ? ["Set PAGERTREE_TOKEN to the token of the integration before."] : []),
+      ...(hasToken ? ["First set PAGERTREE_TOKEN to the integration's token."] : []),
       ...(hasToken ? [] : secrets).map(
         (option) => `The integration has the option ${option}: a request without that secret may be refused.`,
       ),
       ...(isSet(wrapperKey)
-        ? ["Put the body where the option wrapperKey of the integration looks for it."]
+        ? ["Put the body under the key that the integration's option wrapperKey names."]
         : []),
       ...(type === "custom-webhook"
-        ? ["The sample fits a definition of its own: send what yours reads."]
+        ? ["The sample fits its own definition: send what your definition reads."]
         : []),
     ],
   };

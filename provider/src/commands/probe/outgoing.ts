@@ -94,7 +94,7 @@ export function probeOutgoing(integration: IntegrationWire, receiver: Receiver |
         leaves,
         rules: effects,
         missing: [],
-        note: "its body is PagerTree's own, of which there is no sample",
+        note: "PagerTree writes its body, of which there is no sample",
       };
     }
     const { url, ...made } = webhookFor(template, actions, { event, alert: sampleAlert(event, isLinked) });
@@ -187,7 +187,7 @@ function leavesBy(effects: readonly RuleEffect[]): boolean {
 function unheard(events: readonly AlertEvent[]): string[] {
   return events.length === 0
     ? []
-    : [`Rootly does not hear of ${events.join(", ")}: name them in the bridge's events if it is to.`];
+    : [`Rootly does not get ${events.join(", ")}: if it should, add them to the bridge's events.`];
 }
 
 /** An alert that no other is taken for: its ids are its own, and it says in each text what it is. */

@@ -55,7 +55,7 @@ Examples:
 /** The command, to be added to the command line. */
 export function probeCommand(context: CommandContext): Command {
   return new Command("probe")
-    .description("show what an integration sends or takes, or whom an alert to a team pages")
+    .description("show what an integration sends or receives, or whom an alert to a team pages")
     .argument(
       "<object>",
       "an integration, a team, a schedule or an escalation policy: its id (int_…, tem_…) or its exact name",
@@ -72,7 +72,7 @@ export function probeCommand(context: CommandContext): Command {
         "what the receiver is (default: rootly if its host is Rootly's)",
       ).choices(receivers),
     )
-    .option("--stack <name>", "the stack whose API key is taken (default: the selected one)")
+    .option("--stack <name>", "the stack whose API key is used (default: the selected one)")
     .option("--json", "print JSON")
     .addHelpText("after", examples)
     .action((wanted: string, options: ProbeOptions) => probe(wanted, options, context));
@@ -96,7 +96,7 @@ async function probeTeams(
 ): Promise<void> {
   if (send) {
     throw new LookupError(
-      `${titleOf(object.kind, object.row)} is no outgoing webhook, to which --send posts. Nothing was sent.`,
+      `${titleOf(object.kind, object.row)} is not an outgoing webhook, so --send cannot post to it. Nothing was sent.`,
       "Leave it out to see whom an alert pages.",
     );
   }
@@ -136,10 +136,10 @@ async function probeIntegration(
   const onlySends = type !== undefined && !integrationTypeEntry(type).incoming;
   if (options.send) {
     throw new LookupError(
-      `${title} is no outgoing webhook, to which --send posts. Nothing was sent.`,
+      `${title} is not an outgoing webhook, so --send cannot post to it. Nothing was sent.`,
       onlySends
         ? "PagerTree writes its messages itself: make a test alert in PagerTree to see whether one arrives."
-        : "Leave it out to see where alerts come in, with a command to try it.",
+        : "Without --send, the command shows where alerts come in, and how to send one.",
     );
   }
   if (onlySends) {
@@ -197,8 +197,8 @@ async function sendTest(
   if (report.host === undefined) {
     throw new PagerTreeError(
       "config",
-      "PagerTree does not show the webhook URL, and so nothing can be sent.",
-      "See whether the API key may read it, and whether the integration has one.",
+      "PagerTree does not show the webhook URL, so nothing can be sent.",
+      "Check whether the API key may read it, and whether the integration has one.",
     );
   }
   const { url, body, note } = testEvent(event);
@@ -206,8 +206,8 @@ async function sendTest(
     throw new PagerTreeError(
       "config",
       note ??
-        "The template or the rules leave out alert.title, by which a test event is known. Nothing was sent.",
-      "Let the template write {{{alert.title}}}, or make a real test alert in PagerTree.",
+        "The template or the rules leave out alert.title, which marks an event as a test. Nothing was sent.",
+      "Add {{{alert.title}}} to the template, or make a real test alert in PagerTree.",
     );
   }
   const place = await placeOf(url);

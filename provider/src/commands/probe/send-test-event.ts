@@ -89,7 +89,7 @@ function explainProxyStatus(status: number): SendOutcome {
     ? notSent("The proxy does not take its user name and password (407).", "Fix them in proxyUrl.")
     : notSent(
         `The proxy does not connect to the receiver (${status}).`,
-        "See whether the host in the webhook URL is right, and whether the proxy may reach it.",
+        "Check whether the host in the webhook URL is right, and whether the proxy may reach it.",
       );
 }
 
@@ -101,31 +101,34 @@ function wordsFor(status: number, receiver: string): [answer: string, fix: strin
     ];
   }
   if (status === 403) {
-    return ["The receiver forbids it", `See in ${receiver} whether this webhook is allowed and enabled.`];
+    return ["The receiver forbids it", `Check in ${receiver} whether this webhook is allowed and enabled.`];
   }
   if (status === 404 || status === 410) {
     return [
-      "The receiver knows no such webhook",
+      "The receiver does not know this webhook",
       `Copy the webhook URL that ${receiver} shows, and run pulumi up.`,
     ];
   }
   if (status === 429) {
-    return ["The receiver takes no more at the moment", `See whether a limit of ${receiver} is reached.`];
+    return [
+      "The receiver does not accept any more at the moment",
+      `Check whether a limit of ${receiver} is reached.`,
+    ];
   }
   if (status >= 300 && status < 400) {
     return [
-      "The receiver points to another address, where the probe does not follow",
+      "The receiver redirects to another address, which the probe does not follow",
       `Give the bridge the final webhook URL that ${receiver} shows, and run pulumi up.`,
     ];
   }
   if (status >= 500) {
     return [
-      "The receiver has a fault of its own",
-      "Wait until it works again: PagerTree sends again what was not taken, up to 14 times.",
+      "The receiver itself failed",
+      "Wait until it works again: PagerTree sends a refused event again, up to 14 times.",
     ];
   }
   return [
-    "The receiver does not take this body or address",
+    "The receiver does not accept this body or address",
     "Compare the body, which the probe shows without --send, with what its documentation asks for.",
   ];
 }
@@ -135,19 +138,19 @@ const faults: Readonly<Record<string, readonly [answer: string, fix: string]>> =
   ENOTFOUND: ["The host of the webhook URL is not known.", "Fix the host in the webhook URL."],
   EAI_AGAIN: [
     "The host of the webhook URL cannot be looked up.",
-    "See whether this computer has a working DNS.",
+    "Check whether this computer has a working DNS.",
   ],
   ECONNREFUSED: [
     "The receiver refused the connection.",
-    "See whether it runs, and whether the port in the webhook URL is right.",
+    "Check whether it runs, and whether the port in the webhook URL is right.",
   ],
   [connectTimeout]: [
     "Connecting to the receiver took too long.",
-    "See whether a firewall keeps the connection off; it must let PagerTree in.",
+    "Check whether a firewall blocks the connection; it must let PagerTree in.",
   ],
   ETIMEDOUT: [
     "The receiver did not answer in time.",
-    "Let it answer at once, and do its work after that: PagerTree waits no longer either.",
+    "It should answer at once and do its work afterwards: PagerTree does not wait longer either.",
   ],
   EPROTO: ["The receiver does not speak TLS on this port.", "Fix the scheme or the port in the webhook URL."],
 };
@@ -159,7 +162,7 @@ function explainFault(code: string, isProxied: boolean): SendOutcome {
   if (isProxied && connectFaults.includes(code)) {
     return notSent(
       "The proxy cannot be reached.",
-      "Fix the host or the port in proxyUrl, or see whether a firewall keeps this computer off.",
+      "Fix the host or the port in proxyUrl, or check whether a firewall blocks this computer.",
     );
   }
   if (/CERT|LEAF_SIGNATURE|TLS|SSL/.test(code)) {
@@ -170,7 +173,7 @@ function explainFault(code: string, isProxied: boolean): SendOutcome {
   }
   const [answer, fix] = faults[code] ?? [
     "The connection to the receiver failed.",
-    "See whether the receiver can be reached from the internet.",
+    "Check whether the receiver can be reached from the internet.",
   ];
   if (connectFaults.includes(code) || code === "EPROTO") {
     return notSent(answer, fix);

@@ -15,7 +15,7 @@ function showTeam(team: TeamReport): string {
     `Team "${cut(plainText(name), 80)}" (${prefixId}): whom an alert pages now, on the clocks of ${timeZone}`,
     ...steps.map((step) => `  ${showStep(step, timeZone)}`),
     `  if nobody answers: ${showEnd(team)}`,
-    ...(gaps.length === 0 ? ["Somebody is on call at every time of the next 14 days."] : []),
+    ...(gaps.length === 0 ? ["Somebody is on call at all times in the next 14 days."] : []),
     ...notes,
     ...(problems.length === 0 ? [] : ["Problems:", ...problems.map((problem) => `  - ${problem}`)]),
   ].join("\n");

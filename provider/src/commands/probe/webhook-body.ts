@@ -61,20 +61,20 @@ function fromTemplate(template: string, data: EventData): WebhookBody {
   }
   const text = render(template, data);
   if (text === undefined) {
-    return { body: own, note: "the template fails, and so PagerTree sends its own body" };
+    return { body: own, note: "the template fails, so PagerTree sends its own body" };
   }
   const made = readTemplateBody(text);
   switch (made.is) {
     case "body":
       return { body: made.body };
     case "noJson":
-      return { body: own, note: "the template makes no JSON, and so PagerTree sends its own body" };
+      return { body: own, note: "the template does not make JSON, so PagerTree sends its own body" };
     case "blank":
-      return { body: own, note: "the template makes nothing, and so PagerTree sends its own body" };
+      return { body: own, note: "the template makes an empty text, so PagerTree sends its own body" };
     case "noObject":
       return {
         body: undefined,
-        note: "the template makes JSON that is no object, and so PagerTree sends nothing",
+        note: "the template makes JSON that is not an object, so PagerTree sends nothing",
       };
   }
 }

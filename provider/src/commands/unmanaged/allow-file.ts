@@ -21,15 +21,15 @@ export interface Allowance {
  */
 export async function readAllowances(terminal: Terminal, file: string): Promise<Allowance[]> {
   const text = await readFile(path.resolve(terminal.folder, file), "utf8").catch(() => {
-    throw new ConfigError("The file of --allow cannot be read.", "Name a file with one id a line.");
+    throw new ConfigError("The --allow file cannot be read.", "Name a file with one id per line.");
   });
   return text.split(/\r?\n/).flatMap((written, index): Allowance[] => {
     const id = written.replace(/#.*/, "").trim();
     if (id === "") return [];
     if (!isObjectId(id)) {
       throw new ConfigError(
-        `Line ${index + 1} of the file of --allow is no id: ${cut(plainText(id), 40)}.`,
-        "Write one id a line, such as int_ODCWagoG9, and what else is to say behind a #.",
+        `Line ${index + 1} of the --allow file is not an id: ${cut(plainText(id), 40)}.`,
+        "Write one id per line, such as int_ODCWagoG9, and comments after a #.",
       );
     }
     return [{ line: index + 1, id: normaliseId(id) }];

@@ -74,7 +74,7 @@ function changesOf({ changes = "" }: TakeOver): string {
 
 /** What to tell of a line of `--allow` that has no use any more. */
 export function showUnused({ line, id }: Allowance): string {
-  return `Line ${line} of the file of --allow matches nothing any more: ${id}\n`;
+  return `Line ${line} of the --allow file no longer matches anything: ${id}\n`;
 }
 
 function cellsOf({

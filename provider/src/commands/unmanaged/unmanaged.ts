@@ -44,7 +44,7 @@ export function unmanagedCommand(context: CommandContext): Command {
     .description("list what is in the account but in no stack, or in two")
     .option("--stack <name>", "a stack of the project in this folder; may be given several times", collect)
     .option("--state <file>", "a state that `pulumi stack export` wrote; may be given several times", collect)
-    .option("--allow <file>", "a file with the ids that you accept as they are")
+    .option("--allow <file>", "a file with the ids of objects that may stay unmanaged")
     .option("--overrides", "list overrides and other events that take place once, too")
     .option("--json", "print the report as JSON")
     .addHelpText("after", help)

@@ -7,20 +7,19 @@ import { WebhookBridge, type WebhookBridgeArgs } from "./webhook-bridge.ts";
 /** Arguments of a {@link RootlyBridge}. */
 export interface RootlyBridgeArgs extends WebhookBridgeArgs<AlertEvent> {
   /**
-   * The webhook URL that Rootly shows. It may be an output that is known only at `up`. That of an alert source ends in
-   * `/notify/<TYPE>/<ID>`, which is refused: cut it off, or put in whom Rootly is to notify. Secret.
+   * The webhook URL that Rootly shows. It may be an output that is known only at `up`. The URL of an alert source ends
+   * in `/notify/<TYPE>/<ID>`, which is refused: remove this ending, or fill in whom Rootly should notify. Secret.
    */
   webhookUrl: pulumi.Input<string>;
   /**
-   * The webhook secret that Rootly shows next to the URL; Rootly makes it. It goes into the URL as `?secret=`, since
-   * PagerTree cannot send the bearer token that Rootly takes too. A URL that has another secret already is refused.
-   * Secret.
+   * The webhook secret that Rootly makes and shows next to the URL. It goes into the URL as `?secret=`, since PagerTree
+   * cannot send the bearer token that Rootly also accepts. A URL that already has another secret is refused. Secret.
    */
   secret: pulumi.Input<string>;
 }
 
 /**
- * A bridge from PagerTree to Rootly: PagerTree's alerts become Rootly's, and follow their every state.
+ * A bridge from PagerTree to Rootly: PagerTree's alerts appear in Rootly, and follow every change of state.
  *
  * ```typescript
  * import * as pulumi from "@pulumi/pulumi";

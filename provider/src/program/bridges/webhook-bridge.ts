@@ -18,15 +18,15 @@ export interface WebhookBridgeArgs<Event extends WebhookEvent> extends CommonInt
    */
   events?: pulumi.Input<pulumi.Input<Event>[]>;
   /**
-   * A Handlebars template of the body, with `alert` and `event.type`. A preview tries it with a sample alert of
-   * each event, and refuses it if what it makes is not what the receiver takes.
+   * A Handlebars template of the body, with `alert` and `event.type`. A preview renders it with a sample alert for each
+   * event, and refuses it if the receiver could not read the result.
    * @default PagerTree's own body, `{"type": …, "data": …}`
    */
   template?: pulumi.Input<string>;
   /**
-   * Rules that keep some events from being sent, or change what is sent: as objects or as YAML text, which make
-   * no difference. A preview refuses those that keep every one of the `events` from the receiver. They are a
-   * secret where they set a `webhook_url`.
+   * Rules that keep some events from being sent, or change what is sent: as objects or as YAML text, with the same
+   * effect. A preview refuses rules that would stop one of the `events` altogether. Rules that set a `webhook_url` are
+   * a secret.
    * @default no rules
    */
   outgoingRules?: pulumi.Input<OutgoingRules<Event> | string>;

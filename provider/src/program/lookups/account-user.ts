@@ -49,7 +49,7 @@ export function getAccountUser(args: GetAccountUserArgs): Promise<GetAccountUser
   return lookUp("getAccountUser", args, () => find(accountUserLookup, args));
 }
 
-/** {@link getAccountUser} for arguments that may be outputs; gives an output. */
+/** {@link getAccountUser} for arguments that may be outputs; returns an output. */
 export function getAccountUserOutput(args: GetAccountUserOutputArgs): pulumi.Output<GetAccountUserResult> {
   return lookUpOutput(args, getAccountUser);
 }

@@ -5,7 +5,7 @@ import { find, lookUp, lookUpAll, lookUpOutput, type NameOrIdOutput } from "./lo
 
 export type { GetEscalationPolicyLayer, GetEscalationPolicyResult } from "../../lookups/escalation-policy.ts";
 
-/** Which escalation policy: one of its name and its id. */
+/** Which escalation policy: by its name or its id. */
 export type GetEscalationPolicyArgs =
   | {
       /** Its ULID or prefix id (`esp_…`). */
@@ -34,7 +34,7 @@ export function getEscalationPolicy(args: GetEscalationPolicyArgs): Promise<GetE
   return lookUp("getEscalationPolicy", args, () => find(escalationPolicyLookup, args));
 }
 
-/** {@link getEscalationPolicy} for arguments that may be outputs; gives an output. */
+/** {@link getEscalationPolicy} for arguments that may be outputs; returns an output. */
 export function getEscalationPolicyOutput(
   args: GetEscalationPolicyOutputArgs,
 ): pulumi.Output<GetEscalationPolicyResult> {

@@ -5,7 +5,7 @@ import { find, lookUp, lookUpAll, lookUpOutput, type NameOrIdOutput } from "./lo
 
 export type { GetIntegrationTypeResult } from "../../lookups/integration-type.ts";
 
-/** Which integration type: one of its name and its id. */
+/** Which integration type: by its name or its id. */
 export type GetIntegrationTypeArgs =
   | {
       /** Its id. */
@@ -37,7 +37,7 @@ export function getIntegrationType(args: GetIntegrationTypeArgs): Promise<GetInt
   return lookUp("getIntegrationType", args, () => find(integrationTypeLookup, args));
 }
 
-/** {@link getIntegrationType} for arguments that may be outputs; gives an output. */
+/** {@link getIntegrationType} for arguments that may be outputs; returns an output. */
 export function getIntegrationTypeOutput(
   args: GetIntegrationTypeOutputArgs,
 ): pulumi.Output<GetIntegrationTypeResult> {

@@ -11,7 +11,7 @@ import { find, findAll, lookUp, lookUpList, lookUpOutput, type NameOrIdOutput } 
 
 export type { GetIntegrationResult, GetIntegrationsArgs } from "../../lookups/integration.ts";
 
-/** Which integration: one of its name and its id. */
+/** Which integration: by its name or its id. */
 export type GetIntegrationArgs =
   | {
       /** Its ULID or prefix id (`int_…`). */
@@ -45,13 +45,13 @@ export function getIntegration(args: GetIntegrationArgs): Promise<GetIntegration
   return lookUp("getIntegration", args, () => find(integrationLookup, args));
 }
 
-/** {@link getIntegration} for arguments that may be outputs; gives an output. */
+/** {@link getIntegration} for arguments that may be outputs; returns an output. */
 export function getIntegrationOutput(args: GetIntegrationOutputArgs): pulumi.Output<GetIntegrationResult> {
   return lookUpOutput(args, getIntegration);
 }
 
 /**
- * All integrations of the account that the filters fit. Mocks answer with `{ integrations: [...] }`.
+ * All integrations of the account that match the filters. Mocks answer with `{ integrations: [...] }`.
  *
  * ```typescript
  * const disabled = await getIntegrations({ type: "datadog", enabled: false });
@@ -65,7 +65,7 @@ export function getIntegrations(filters: GetIntegrationsArgs = {}): Promise<GetI
   });
 }
 
-/** {@link getIntegrations} for filters that may be outputs; gives an output. */
+/** {@link getIntegrations} for filters that may be outputs; returns an output. */
 export function getIntegrationsOutput(
   filters: GetIntegrationsOutputArgs = {},
 ): pulumi.Output<GetIntegrationResult[]> {

@@ -5,7 +5,7 @@ import { find, lookUp, lookUpAll, lookUpOutput, type NameOrIdOutput } from "./lo
 
 export type { GetNotificationRuleResult } from "../../lookups/notification-rule.ts";
 
-/** Which notification rule: one of its name and its id. */
+/** Which notification rule: by its name or its id. */
 export type GetNotificationRuleArgs =
   | {
       /** Its ULID or prefix id (`ntr_…`). */
@@ -34,7 +34,7 @@ export function getNotificationRule(args: GetNotificationRuleArgs): Promise<GetN
   return lookUp("getNotificationRule", args, () => find(notificationRuleLookup, args));
 }
 
-/** {@link getNotificationRule} for arguments that may be outputs; gives an output. */
+/** {@link getNotificationRule} for arguments that may be outputs; returns an output. */
 export function getNotificationRuleOutput(
   args: GetNotificationRuleOutputArgs,
 ): pulumi.Output<GetNotificationRuleResult> {

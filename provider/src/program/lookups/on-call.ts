@@ -6,7 +6,7 @@ import { programSource } from "./shared-list.ts";
 
 export type { GetOnCallResult, OnCallLayer, OnCallShift } from "../../lookups/on-call.ts";
 
-/** Whose schedule: one of a team's name, its id, and the id of a schedule. */
+/** Whose schedule: by a team's name or id, or by the id of a schedule. */
 type OnCallWhere =
   | {
       /** The ULID or prefix id (`skd_…`) of a schedule. */
@@ -32,7 +32,7 @@ type OnCallWhen =
   | {
       /** The beginning of a span, with its offset from UTC. */
       from: string;
-      /** The end of the span, at most 366 days later. The instant itself is no part of it. */
+      /** The end of the span, exclusive; at most 366 days after its beginning. */
       to: string;
       at?: never;
     }
@@ -61,8 +61,8 @@ export type GetOnCallOutputArgs = (
   );
 
 /**
- * Finds out who is on call for a team or on a schedule: on each layer, now, at a time or over a span. The
- * answer is what PagerTree holds at that moment, without what the program is still to change.
+ * Finds out who is on call for a team or on a schedule: on each layer, now, at a time or over a span. The answer shows
+ * what PagerTree has before this run, without the changes that the program is about to make.
  *
  * ```typescript
  * const now = await getOnCall({ teamName: "Platform" });
@@ -78,7 +78,7 @@ export function getOnCall(args: GetOnCallArgs): Promise<GetOnCallResult> {
   });
 }
 
-/** {@link getOnCall} for arguments that may be outputs; gives an output. */
+/** {@link getOnCall} for arguments that may be outputs; returns an output. */
 export function getOnCallOutput(args: GetOnCallOutputArgs): pulumi.Output<GetOnCallResult> {
   return lookUpOutput(args, getOnCall);
 }

@@ -5,7 +5,7 @@ import { find, lookUp, lookUpAll, lookUpOutput, type NameOrIdOutput } from "./lo
 
 export type { GetRouterResult } from "../../lookups/router.ts";
 
-/** Which router: one of its name and its id. */
+/** Which router: by its name or its id. */
 export type GetRouterArgs =
   | {
       /** Its ULID or prefix id (`rtr_…`). */
@@ -34,7 +34,7 @@ export function getRouter(args: GetRouterArgs): Promise<GetRouterResult> {
   return lookUp("getRouter", args, () => find(routerLookup, args));
 }
 
-/** {@link getRouter} for arguments that may be outputs; gives an output. */
+/** {@link getRouter} for arguments that may be outputs; returns an output. */
 export function getRouterOutput(args: GetRouterOutputArgs): pulumi.Output<GetRouterResult> {
   return lookUpOutput(args, getRouter);
 }

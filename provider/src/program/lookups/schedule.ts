@@ -5,7 +5,7 @@ import { find, lookUp, lookUpAll, lookUpOutput, type NameOrIdOutput } from "./lo
 
 export type { GetScheduleResult } from "../../lookups/schedule.ts";
 
-/** Which schedule: one of its name and its id. */
+/** Which schedule: by its name or its id. */
 export type GetScheduleArgs =
   | {
       /** Its ULID or prefix id (`skd_…`). */
@@ -34,7 +34,7 @@ export function getSchedule(args: GetScheduleArgs): Promise<GetScheduleResult> {
   return lookUp("getSchedule", args, () => find(scheduleLookup, args));
 }
 
-/** {@link getSchedule} for arguments that may be outputs; gives an output. */
+/** {@link getSchedule} for arguments that may be outputs; returns an output. */
 export function getScheduleOutput(args: GetScheduleOutputArgs): pulumi.Output<GetScheduleResult> {
   return lookUpOutput(args, getSchedule);
 }

@@ -5,7 +5,7 @@ import { find, lookUp, lookUpAll, lookUpOutput, type NameOrIdOutput } from "./lo
 
 export type { GetTeamResult } from "../../lookups/team.ts";
 
-/** Which team: one of its name and its id. */
+/** Which team: by its name or its id. */
 export type GetTeamArgs =
   | {
       /** Its ULID or prefix id (`tem_…`). */
@@ -34,7 +34,7 @@ export function getTeam(args: GetTeamArgs): Promise<GetTeamResult> {
   return lookUp("getTeam", args, () => find(teamLookup, args));
 }
 
-/** {@link getTeam} for arguments that may be outputs; gives an output. */
+/** {@link getTeam} for arguments that may be outputs; returns an output. */
 export function getTeamOutput(args: GetTeamOutputArgs): pulumi.Output<GetTeamResult> {
   return lookUpOutput(args, getTeam);
 }

@@ -36,7 +36,7 @@ type NoFilters = Record<never, never>;
 
 /** Finds one account user by e-mail address, name or id. */
 export const getAccountUser = lookUp<GetAccountUserArgs, GetAccountUserResult>("getAccountUser");
-/** {@link getAccountUser} for arguments that may be outputs; gives an output. */
+/** {@link getAccountUser} for arguments that may be outputs; returns an output. */
 export const getAccountUserOutput = lookUpOutput<GetAccountUserOutputArgs, GetAccountUserResult>(
   "getAccountUser",
 );
@@ -52,7 +52,7 @@ export const getAccountUsersOutput = lookUpListOutput<NoFilters, GetAccountUserR
 export const getEscalationPolicy = lookUp<GetEscalationPolicyArgs, GetEscalationPolicyResult>(
   "getEscalationPolicy",
 );
-/** {@link getEscalationPolicy} for arguments that may be outputs; gives an output. */
+/** {@link getEscalationPolicy} for arguments that may be outputs; returns an output. */
 export const getEscalationPolicyOutput = lookUpOutput<
   GetEscalationPolicyOutputArgs,
   GetEscalationPolicyResult
@@ -70,16 +70,16 @@ export const getEscalationPoliciesOutput = lookUpListOutput<NoFilters, GetEscala
 
 /** Finds one integration by its name or id. */
 export const getIntegration = lookUp<GetIntegrationArgs, GetIntegrationResult>("getIntegration");
-/** {@link getIntegration} for arguments that may be outputs; gives an output. */
+/** {@link getIntegration} for arguments that may be outputs; returns an output. */
 export const getIntegrationOutput = lookUpOutput<GetIntegrationOutputArgs, GetIntegrationResult>(
   "getIntegration",
 );
-/** All integrations of the account that the filters fit. */
+/** All integrations of the account that match the filters. */
 export const getIntegrations = lookUpList<GetIntegrationsArgs, GetIntegrationResult>(
   "getIntegrations",
   "integrations",
 );
-/** {@link getIntegrations} for filters that may be outputs; gives an output. */
+/** {@link getIntegrations} for filters that may be outputs; returns an output. */
 export const getIntegrationsOutput = lookUpListOutput<GetIntegrationsOutputArgs, GetIntegrationResult>(
   "getIntegrations",
   "integrations",
@@ -89,7 +89,7 @@ export const getIntegrationsOutput = lookUpListOutput<GetIntegrationsOutputArgs,
 export const getIntegrationType = lookUp<GetIntegrationTypeArgs, GetIntegrationTypeResult>(
   "getIntegrationType",
 );
-/** {@link getIntegrationType} for arguments that may be outputs; gives an output. */
+/** {@link getIntegrationType} for arguments that may be outputs; returns an output. */
 export const getIntegrationTypeOutput = lookUpOutput<GetIntegrationTypeOutputArgs, GetIntegrationTypeResult>(
   "getIntegrationType",
 );
@@ -108,7 +108,7 @@ export const getIntegrationTypesOutput = lookUpListOutput<NoFilters, GetIntegrat
 export const getNotificationRule = lookUp<GetNotificationRuleArgs, GetNotificationRuleResult>(
   "getNotificationRule",
 );
-/** {@link getNotificationRule} for arguments that may be outputs; gives an output. */
+/** {@link getNotificationRule} for arguments that may be outputs; returns an output. */
 export const getNotificationRuleOutput = lookUpOutput<
   GetNotificationRuleOutputArgs,
   GetNotificationRuleResult
@@ -126,12 +126,12 @@ export const getNotificationRulesOutput = lookUpListOutput<NoFilters, GetNotific
 
 /** Finds out who is on call for a team or on a schedule: on each layer, now, at a time or over a span. */
 export const getOnCall = lookUp<GetOnCallArgs, GetOnCallResult>("getOnCall");
-/** {@link getOnCall} for arguments that may be outputs; gives an output. */
+/** {@link getOnCall} for arguments that may be outputs; returns an output. */
 export const getOnCallOutput = lookUpOutput<GetOnCallOutputArgs, GetOnCallResult>("getOnCall");
 
 /** Finds one router by its name or id. */
 export const getRouter = lookUp<GetRouterArgs, GetRouterResult>("getRouter");
-/** {@link getRouter} for arguments that may be outputs; gives an output. */
+/** {@link getRouter} for arguments that may be outputs; returns an output. */
 export const getRouterOutput = lookUpOutput<GetRouterOutputArgs, GetRouterResult>("getRouter");
 /** All routers of the account. */
 export const getRouters = lookUpList<NoFilters, GetRouterResult>("getRouters", "routers");
@@ -140,7 +140,7 @@ export const getRoutersOutput = lookUpListOutput<NoFilters, GetRouterResult>("ge
 
 /** Finds one schedule by its name or id. */
 export const getSchedule = lookUp<GetScheduleArgs, GetScheduleResult>("getSchedule");
-/** {@link getSchedule} for arguments that may be outputs; gives an output. */
+/** {@link getSchedule} for arguments that may be outputs; returns an output. */
 export const getScheduleOutput = lookUpOutput<GetScheduleOutputArgs, GetScheduleResult>("getSchedule");
 /** All schedules of the account. */
 export const getSchedules = lookUpList<NoFilters, GetScheduleResult>("getSchedules", "schedules");
@@ -149,7 +149,7 @@ export const getSchedulesOutput = lookUpListOutput<NoFilters, GetScheduleResult>
 
 /** Finds one team by its name or id. */
 export const getTeam = lookUp<GetTeamArgs, GetTeamResult>("getTeam");
-/** {@link getTeam} for arguments that may be outputs; gives an output. */
+/** {@link getTeam} for arguments that may be outputs; returns an output. */
 export const getTeamOutput = lookUpOutput<GetTeamOutputArgs, GetTeamResult>("getTeam");
 /** All teams of the account. */
 export const getTeams = lookUpList<NoFilters, GetTeamResult>("getTeams", "teams");

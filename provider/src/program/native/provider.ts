@@ -35,16 +35,16 @@ export interface ProviderArgs {
    */
   maxRetries?: pulumi.Input<number>;
   /**
-   * For how many days from now on previews and updates look whether somebody is on call in the teams that alerts are sent
-   * to, 366 at most. 0 for not at all.
+   * How many days ahead a preview and an update check that somebody is on call in each team that alerts are sent to: at
+   * most 366. 0 turns the check off.
    * @default the environment variable PAGERTREE_COVERAGE_DAYS, else 14
    */
   coverageDays?: pulumi.Input<number>;
 }
 
 /**
- * An account of PagerTree's, for the resources and lookups that name it as their `provider`. Without one, they are in
- * the account of the stack's configuration.
+ * A PagerTree account, for the resources and lookups that name it as their `provider`. All others are in the account of
+ * the stack's configuration.
  *
  * ```typescript
  * import * as pulumi from "@pulumi/pulumi";

@@ -88,10 +88,10 @@ describe("getIntegration", () => {
 
 describe("getIntegrations", () => {
   it.each([
-    [{ enabeld: false }, "it has no filter enabeld. Did you mean enabled?"],
+    [{ enabeld: false }, "there is no filter enabeld. Did you mean enabled?"],
     [
       { team: "Platform" },
-      "it has no filter team. It takes name, type, integrationTypeId, enabled, urgency.",
+      "there is no filter team. It takes name, type, integrationTypeId, enabled, urgency.",
     ],
     [{ enabled: "false" }, "enabled must be a boolean"],
     [{ name: 5 }, "name must be a text"],

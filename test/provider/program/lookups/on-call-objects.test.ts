@@ -70,6 +70,14 @@ describe("getEscalationPolicy", () => {
     expect((await getEscalationPolicies()).map(({ id }) => id)).toContain(found.id);
   });
 
+  it("refuses a name that several have, and counts them", async () => {
+    const { emulator } = await withAccount();
+    const policies = emulator.store.all("escalation_policies");
+    for (const { id } of policies) emulator.store.update("escalation_policies", id, { name: "Same" });
+    const { message } = await lookupErrorOf(getEscalationPolicy({ name: "Same" }));
+    expect(message).toContain(`${policies.length} escalation policies have the name "Same"`);
+  });
+
   it("names the nearest for a misspelt name, and what it takes for a misspelt argument", async () => {
     await withAccount();
     const { message } = await lookupErrorOf(getEscalationPolicy({ name: "Platform Policy" }));

@@ -191,15 +191,15 @@ describe("getOnCall", () => {
     [{ name: "a" }, "it takes no name. It takes teamName, teamId, scheduleId, at, from, to."],
     [{ teamName: " " }, "teamName must be a text that is not blank"],
     [{ teamName: "a", at: 5 }, "at must be a text that is not blank"],
-    [{ teamName: "a", from: "2026-10-14T12:00:00Z" }, "one time as { at }, a span as { from, to }"],
+    [{ teamName: "a", from: "2026-10-14T12:00:00Z" }, "a time as { at }, a span as { from, to }"],
     [
       { teamName: "a", at: "2026-10-14T12:00:00Z", from: "2026-10-14T12:00:00Z", to: "2026-10-15T12:00:00Z" },
-      "one time as { at }",
+      "a time as { at }",
     ],
     [{ teamName: "a", at: "2026-10-14T12:00" }, "at must be a time with its offset from UTC"],
     [{ teamName: "a", at: "2026-02-30T12:00:00Z" }, "at must be a time with its offset from UTC"],
     [{ teamName: "a", from: "2026-10-14T12:00Z", to: "2026-10-14T12:00Z" }, "to must be after from"],
-    [{ teamName: "a", from: "2026-10-14T12:00Z", to: "2028-10-14T12:00Z" }, "not more than 366 days"],
+    [{ teamName: "a", from: "2026-10-14T12:00Z", to: "2028-10-14T12:00Z" }, "by at most 366 days"],
     [{ teamName: pulumi.output("a") }, "Call getOnCallOutput"],
   ])("tells a JavaScript program what it takes, and asks nothing: %j", async (args, message) => {
     const { emulator } = await withAccount();

@@ -99,7 +99,7 @@ describe("getTeam", () => {
   it("says so if the account has no team at all", async () => {
     await withAccount({ seed: "empty" });
     const { message } = await lookupErrorOf(getTeam({ name: "Platform" }));
-    expect(message).toContain('getTeam: no team has the name "Platform". The account has no team at all.');
+    expect(message).toContain('getTeam: no team has the name "Platform". The account has no teams.');
   });
 
   it("lists all teams of one name, with their ids", async () => {
@@ -250,7 +250,7 @@ describe("a lookup without filters", () => {
     async (caller, lookup: (filters: object) => Promise<unknown>) => {
       await withAccount();
       const { message } = await lookupErrorOf(lookup({ name: "Platform" }));
-      expect(message).toContain(`${caller}: it has no filter name. It takes none.`);
+      expect(message).toContain(`${caller}: there is no filter name. It takes none.`);
     },
   );
 });
