@@ -84,7 +84,7 @@ describe("check of an override", () => {
       "a span that is over",
       { startTime: "2026-10-01T18:00", endTime: "2026-10-02T18:00" },
       "endTime",
-      "is history",
+      "is in the past, and an override that is over cannot be made or changed",
     ],
     ["a time that clocks skip", { endTime: "2027-03-14T02:30" }, "endTime", "is skipped"],
     ["a time that clocks show twice", { endTime: "2026-11-01T01:30" }, "endTime", "is shown twice"],
