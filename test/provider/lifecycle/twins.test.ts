@@ -394,7 +394,7 @@ describe("an object that the stack's state has", () => {
     await checked(declared, left.inputs);
     const error: unknown = await create(await checked(declared)).catch((thrown: unknown) => thrown);
     const message = String(Object(error).message);
-    expect(message).toContain(`PagerTree has integration ${stranger} "Checkout"`);
+    expect(message).toContain(`PagerTree already has integration ${stranger} "Checkout"`);
     expect(message).toContain("the stack does not have it");
     expect(message).not.toContain(String(left.outputs["prefixId"]));
     expect(message).not.toContain("--refresh");
