@@ -225,7 +225,9 @@ describe("probe", () => {
     expect(await run("Checkout", "--send")).toMatchObject({
       status: 1,
       stdout: "",
-      stderr: expect.stringContaining("is not an outgoing webhook, so --send cannot post to it. Nothing was sent."),
+      stderr: expect.stringContaining(
+        "is not an outgoing webhook, so --send cannot post to it. Nothing was sent.",
+      ),
     });
   });
 });

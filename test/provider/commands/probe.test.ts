@@ -224,7 +224,10 @@ describe("probe of an integration that alerts come in by", () => {
     const emulator = await withEmulator();
     await createIntegration(emulator, "Webhook", { name: "Inbound" });
     const { status, stderr } = await runCommand(["probe", "Inbound", "--send"], environmentOf(emulator));
-    expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringContaining("is not an outgoing webhook") });
+    expect({ status, stderr }).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining("is not an outgoing webhook"),
+    });
   });
 });
 
