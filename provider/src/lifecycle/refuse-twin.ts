@@ -238,10 +238,12 @@ export function contentOfResource<Inputs extends object, K extends ResourceKind>
 function hintFor(id: string, { ownership }: EngineContext): string {
   return [
     `If an interrupted run left it behind, or it was made by hand, take it over: \`adopt: "${id}"\`.`,
-    "If you only renamed this resource in the program, say so with Pulumi's `aliases`.",
     ...(ownership.isStateKnown
       ? []
-      : ["If the stack has it, run with `--refresh`: its state could not be read here."]),
+      : [
+          "If you only renamed this resource in the program, say so with Pulumi's `aliases`.",
+          "If the stack has it, run with `--refresh`: its state could not be read here.",
+        ]),
     "If you want two of them, set `allowDuplicate: true`.",
   ].join(" ");
 }
