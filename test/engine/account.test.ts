@@ -43,12 +43,16 @@ describe("examples/account", () => {
       return { status, tags: tag_list, severity: meta.get("incident_severity"), teams: destination_team_ids };
     };
     expect(await routed("staging is slow")).toMatchObject({ status: "suppressed", teams: [] });
-    expect(await routed("Stock is low")).toMatchObject({ tags: ["stock"], teams: [warehouse.id] });
+    expect(await routed("Stock is low")).toMatchObject({ status: "queued", tags: ["stock"], teams: [] });
     expect(await routed("Nobody can pay", "critical")).toMatchObject({
       severity: "SEV-1",
       teams: [team.id, warehouse.id],
     });
     expect(await routed("Checkout is slow")).toMatchObject({ status: "open", teams: [team.id] });
+    // The rule for stock waits for five minutes.
+    emulator.clock.moveBy(5 * 60_000);
+    const delayed = store.all("alerts").find(({ title }) => title === "Stock is low");
+    expect(delayed).toMatchObject({ status: "open", destination_team_ids: [warehouse.id] });
     await expectRoutes({ account: emulator, cases: path.join(example, "routes.yaml") });
     store.update("teams", team.id, {
       name: "Shop",
