@@ -94,6 +94,8 @@ export interface AccountUser extends CommonAttributes {
   readonly notification_rule_id: string | null;
   readonly user: User;
   readonly notification_channels: NotificationChannels;
+  /** The phone numbers and e-mail addresses that PagerTree has asked to be verified. The API's object does not show it. */
+  readonly verifications_sent: readonly string[];
 }
 
 /** D:alerts, and `suppressed`, which a router's ignore leads to. */

@@ -57,6 +57,7 @@ function insertUser(store: Store, name: string, email: string, phone: string, is
         last_sign_in_at: new Date(store.clock()).toISOString(),
       },
       notification_channels: { notify_push: true, notify_email: true, notify_sms: true, notify_voice: true },
+      verifications_sent: [],
     },
     fixedIds("usr", name),
   );

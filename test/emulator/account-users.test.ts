@@ -302,6 +302,20 @@ describe("account users, where PagerTree's documentation leaves open", () => {
     expect(await voiceOf("kim@example.com")).toBe(true);
   });
 
+  it("whether changed numbers and addresses are to be verified again: yes, and not with changesSendNothing", async () => {
+    const emulator = await withEmulator();
+    const [phone] = demoAccount(emulator).ada.user.phones;
+    const change = async (number: string) => {
+      await putUser(emulator, { phones_attributes: [{ id: phone?.id, phone: number }] });
+      return demoAccount(emulator).ada.verifications_sent;
+    };
+
+    expect(await change("+442079460011")).toEqual(["+442079460011"]);
+    expect(await change("+442079460011")).toEqual(["+442079460011"]);
+    emulator.switches.changesSendNothing = true;
+    expect(await change("+442079460012")).toEqual(["+442079460011"]);
+  });
+
   it("whether roles that are left out go: they do, and stay with rolesMerged", async () => {
     const emulator = await withEmulator();
     const { ada } = demoAccount(emulator);

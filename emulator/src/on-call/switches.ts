@@ -95,6 +95,8 @@ export const onCallSwitches = {
   knownPeopleAreInvited: z.boolean(),
   /** New people are called, too, where the request does not say so, in place of only push, mail and text message. @default false */
   voiceByDefault: z.boolean(),
+  /** A changed phone number or e-mail address need not be verified again: nothing is sent to it. @default false */
+  changesSendNothing: z.boolean(),
   /** Roles that a write leaves out stay, in place of going. @default false */
   rolesMerged: z.boolean(),
   /** An account user who has shifts cannot be deleted. @default false */
@@ -176,6 +178,7 @@ export const DEFAULT_ON_CALL_SWITCHES = {
   nestedUserNeedsId: false,
   knownPeopleAreInvited: false,
   voiceByDefault: false,
+  changesSendNothing: false,
   rolesMerged: false,
   peopleWithShiftsKept: false,
   accountUsersShowSignIn: false,

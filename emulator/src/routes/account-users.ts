@@ -19,7 +19,12 @@ import {
   requireIds,
   serializeCommon,
 } from "./shared.ts";
-import { assignNotificationChannels, assignUser, findKnownUser } from "./user-attributes.ts";
+import {
+  assignNotificationChannels,
+  assignUser,
+  findKnownUser,
+  verificationsFor,
+} from "./user-attributes.ts";
 
 const ROLES: readonly RoleName[] = ["admin", "billing", "broadcaster", "communicator"];
 const NO_ROLES: AccountUser["roles"] = {
@@ -95,6 +100,7 @@ function assign(context: Context, request: FastifyRequest, stored: AccountUser |
       notification_rule_id: rule,
       user,
       notification_channels: assignNotificationChannels(context, userParams, stored),
+      verifications_sent: verificationsFor(context, user, stored),
     },
     teamIds,
   };

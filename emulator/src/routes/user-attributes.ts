@@ -109,6 +109,22 @@ function assignList<T extends Email | Phone>(
   return left.map((record) => ({ ...record, primary: record === primary }));
 }
 
+/** D:users: a phone number and an e-mail address get nothing until their owner has verified them. */
+export function verificationsFor(
+  { switches }: Context,
+  user: User,
+  stored: AccountUser | undefined,
+): readonly string[] {
+  const addressesOf = ({ emails, phones }: User) => [
+    ...emails.map(({ email }) => email),
+    ...phones.map(({ phone }) => phone),
+  ];
+  const before = stored === undefined ? [] : addressesOf(stored.user);
+  const sent = stored?.verifications_sent ?? [];
+  if (stored !== undefined && switches.changesSendNothing) return sent;
+  return [...sent, ...addressesOf(user).filter((address) => !before.includes(address))];
+}
+
 /** Somebody of another account who has one of these addresses: D:api/account-users. */
 export function findKnownUser(
   { store }: Context,

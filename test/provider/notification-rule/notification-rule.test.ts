@@ -248,12 +248,23 @@ describe("a notification rule", () => {
     ["rules are stored unchecked", { notificationRulesUnchecked: true }],
     ["rules must not be blank", { blankRulesRefused: true }],
     ["names are unique", { onCallNamesUnique: true }],
+    ["roles that are left out stay", { rolesMerged: true }],
+    ["people are nested with an id only", { nestedUserNeedsId: true }],
+    ["people show when they signed in", { accountUsersShowSignIn: true }],
+    ["changes of people send nothing", { changesSendNothing: true }],
     ["an unknown rule of a person is 404", { unknownReference: 404 }],
     ["an unknown rule of a person is 500", { unknownReference: 500 }],
   ])("is right where %s", async (_what, switches) => {
     const { emulator, provider, next, declared } = await withPeople(switches);
+    const others = () =>
+      emulator.store.all("account_users").map(({ roles, user, verifications_sent }) => ({
+        ...{ roles, user, verifications_sent },
+      }));
+    const before = others();
     const made = await provider.up(declared);
+    expect(others()).toEqual(before);
     await next().delete(made);
     expect(emulator.store.find("notification_rules", made.id)).toBeUndefined();
+    expect(others()).toEqual(before);
   });
 });

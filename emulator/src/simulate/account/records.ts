@@ -76,6 +76,7 @@ export function insertUser(store: Store, accountId: string, ids: GivenIds, name:
         last_sign_in_at: null,
       },
       notification_channels: { notify_push: true, notify_email: true, notify_sms: true, notify_voice: true },
+      verifications_sent: [],
     },
     ids,
   );
