@@ -134,7 +134,7 @@ describe("a change that is interrupted leaves neither a hole nor a double, or st
     };
     const end = await (fault.kind === "hang" ? struck() : first);
     if (end !== "done") {
-      if (end !== "killed") expect(end.message).toMatch(/could not be found out|are on call together/);
+      if (end !== "killed") expect(end.message).toMatch(/is not known whether|are on call together/);
       emulator.faults.clear();
       // The state is that of before the change.
       const next = providersFor({ apiKey: emulator.apiKey, baseUrl: emulator.url });
