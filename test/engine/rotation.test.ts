@@ -1,6 +1,6 @@
 // A rotation on the real engine: made, looked at, changed in the program and in the web page, and destroyed.
 
-import { Rotation, type RotationArgs, Team } from "pulumi-pagertree";
+import type { RotationArgs } from "pulumi-pagertree";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import type { Emulator } from "../../emulator/src/index.ts";
@@ -22,9 +22,9 @@ async function onCallNow(emulator: Emulator, scheduleId: string): Promise<[layer
   return rows.map(({ layer, attendees }) => [layer, attendees.map(({ attendee_id: id }) => id)]);
 }
 
-describe("a rotation of a new team", () => {
+describe.each(doors)("a rotation of a new team, through the $door door", ({ door, Rotation, Team }) => {
   it("puts somebody on call, who stays when it changes, until it is destroyed", async () => {
-    const { project, emulator } = await withStack({ refresh: true });
+    const { project, emulator } = await withStack({ door, refresh: true });
     const { ada, grace, alan } = demoAccount(emulator);
     const team = { memberAccountUserIds: [ada.id, grace.id, alan.id], adminAccountUserIds: [ada.id] };
     const declare = (changes: Partial<RotationArgs> = {}) => {
