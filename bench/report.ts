@@ -170,13 +170,13 @@ ${machineLines(results.machine)}
 \`\`\`sh
 npm run bench
 npm run bench -- --only runs --sizes 10,100 --latencies 50
-npm run bench -- --beside ../another-clone
+npm run bench -- --beside CLONE
 npm run bench -- --report
 \`\`\`
 
 All of it takes about an hour on 2 cores. \`--only\` names parts of it, and what they measure replaces what
 \`bench/results.json\` has of them; \`--report\` writes this page from there. Figures of another machine are not mixed in.
-\`--beside\` names a clone of this repository at another commit, in which \`npm ci\` and \`npm run build\` have run.
+\`CLONE\` is the folder of a clone of this repository at another commit, in which \`npm ci\` and \`npm run build\` have run.
 `;
 }
 
