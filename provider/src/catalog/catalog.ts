@@ -108,6 +108,11 @@ export function integrationTypeEntry(type: IntegrationTypeName): IntegrationType
   return catalog.types[type];
 }
 
+/** Whether integrations of a type take alerts in. One that the catalog does not know counts as such. */
+export function takesAlerts(type: IntegrationTypeName | undefined): boolean {
+  return type === undefined || integrationTypeEntry(type).incoming;
+}
+
 /** All options of a type: its own, then the four of every type. */
 export function optionsOf(type: IntegrationTypeName): readonly CatalogOption[] {
   return optionsByType.get(type) ?? [];

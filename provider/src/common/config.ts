@@ -101,7 +101,8 @@ export function resolveCoverageDays(read: ReadConfig, environment: NodeJS.Proces
   return days ?? defaultCoverageDays;
 }
 
-const defaultCoverageDays = 14;
+/** What previews, updates and commands look ahead without being told how far. */
+export const defaultCoverageDays = 14;
 
 /** Reads whole numbers of the configuration; undefined for one that is not there. */
 function wholeNumbers(read: ReadConfig, environment: NodeJS.ProcessEnv) {

@@ -1,6 +1,6 @@
 /** Validates the arguments of an integration, each failure on its property path; types and options have files of their own. */
 import { z } from "zod";
-import { integrationTypeEntry } from "../catalog/catalog.ts";
+import { takesAlerts } from "../catalog/catalog.ts";
 import type { IntegrationTypeName } from "../catalog/option-types.ts";
 import { type Failure, pathText, toCheckFailure } from "../common/failure.ts";
 import { isObjectId, isUlid } from "../common/ids.ts";
@@ -83,7 +83,8 @@ export async function checkIntegration(
     context,
   );
   const destinations = withUlids(parsed.data, destinationArguments, routes);
-  if (isPaging(parsed.data.type)) {
+  // Of a type that only sends on, nobody is paged.
+  if (takesAlerts(isUnknown(parsed.data.type) ? undefined : parsed.data.type)) {
     await tellWithoutPhone(destinations.accountUserIds, title, context);
   }
   const type = await resolveType(parsed.data, previous, context);
@@ -92,11 +93,6 @@ export async function checkIntegration(
     failures: [...routes.failures, ...type.failures].map(toCheckFailure),
     lacks,
   };
-}
-
-/** Whether alerts come in by it: of a type that only sends on, nobody is paged. */
-function isPaging(type: IntegrationInputs["type"]): boolean {
-  return type === undefined || isUnknown(type) || integrationTypeEntry(type).incoming;
 }
 
 /** What the bridges of outgoing webhooks promise; the tools for it are loaded only where there is one. */

@@ -1,5 +1,5 @@
 /** What a replacement does that a preview does not show: the endpoint, which other systems send to, is another one after it. */
-import { integrationTypeEntry } from "../catalog/catalog.ts";
+import { takesAlerts } from "../catalog/catalog.ts";
 import { enumeration } from "../common/enumeration.ts";
 import { cut, plainText } from "../common/plain-text.ts";
 import { titleOf } from "../destinations/titles.ts";
@@ -16,8 +16,7 @@ const mostNames = 5;
  */
 export async function tellReplacement(state: IntegrationState, context: ProviderContext): Promise<void> {
   const { name, type, prefixId, endpoint } = { prefixId: undefined, endpoint: undefined, ...state };
-  const takesIn = type === undefined || integrationTypeEntry(type).incoming;
-  if (!takesIn || typeof prefixId !== "string" || typeof endpoint !== "string") {
+  if (!takesAlerts(type) || typeof prefixId !== "string" || typeof endpoint !== "string") {
     return;
   }
   const title = `integration ${prefixId} "${cut(plainText(name ?? ""), 80)}"`;

@@ -33,7 +33,8 @@ export async function untilOwnersAreKnown<Found>(
   find: () => Promise<Found | undefined>,
   context: EngineContext,
 ): Promise<Found | undefined> {
-  if ((await find()) === undefined) {
+  let found = await find();
+  if (found === undefined) {
     return undefined;
   }
   await context.learnState();
@@ -41,15 +42,17 @@ export async function untilOwnersAreKnown<Found>(
     return find();
   }
   let silentPauses = 0;
-  for (let pauses = 0; pauses < mostPauses && silentPauses < mostSilentPauses; pauses += 1) {
-    if ((await find()) === undefined) {
-      return undefined;
-    }
+  for (
+    let pauses = 0;
+    found !== undefined && pauses < mostPauses && silentPauses < mostSilentPauses;
+    pauses += 1
+  ) {
     const before = context.ownership.calls;
     await context.wait(pause);
     silentPauses = context.ownership.calls === before ? silentPauses + 1 : 0;
+    found = await find();
   }
-  return find();
+  return found;
 }
 
 /**

@@ -1,14 +1,14 @@
 /** Whether a rotation goes on as before once a shift of it is overridden. */
-import { maxBy, uniqBy } from "es-toolkit";
+import { groupBy, maxBy } from "es-toolkit";
 import type { OccurrenceWire } from "../api/on-call-wire.ts";
 import { enumeration } from "../common/enumeration.ts";
 import { PagerTreeError } from "../common/errors.ts";
-import { nameOf } from "../destinations/titles.ts";
 import type { EngineContext } from "../lifecycle/context.ts";
 import type { Occurrence } from "../on-call/event.ts";
 import { nextOccurrence } from "../on-call/occurrences.ts";
 import { shownTime } from "../on-call/wall-clock.ts";
 import { minute } from "../on-call/zone-clock.ts";
+import { namesOf } from "./people.ts";
 
 /**
  * PagerTree's documentation does not say whether a shift that is left out of a rotation takes its turn with it. PagerTree is
@@ -24,20 +24,17 @@ export async function tellMovedTurns(
   context: EngineContext,
 ): Promise<void> {
   const rotating = shifts.filter(({ event }) => event.repeats?.rotates && event.accountUserIds.length > 1);
-  for (const { event } of uniqBy(rotating, (shift) => shift.event.id)) {
-    const last = maxBy(
-      rotating.filter((shift) => shift.event.id === event.id),
-      ({ endsAt }) => endsAt,
-    );
-    const next = last && nextOccurrence(event, last.endsAt);
+  for (const ofSeries of Object.values(groupBy(rotating, ({ event }) => event.id))) {
+    const last = maxBy(ofSeries, ({ endsAt }) => endsAt);
+    const next = last && nextOccurrence(last.event, last.endsAt);
     const rows = next && (await onCallAt(next, scheduleId, context));
     const ids = rows?.flatMap(({ attendees }) => attendees.map((attendee) => attendee.attendee_id));
     if (next !== undefined && ids !== undefined && !next.accountUserIds.every((id) => ids.includes(id))) {
       const [now, before] = await Promise.all(
-        [ids, next.accountUserIds].map((each) => namesOf(each, context)),
+        [ids, next.accountUserIds].map((each) => peopleOf(each, context)),
       );
       context.tell(
-        `warning: ${title}: PagerTree does not count the shift that is overridden as a turn: from ${shownTime(next.startsAt, event.timeZone)} on ${now} is on call, and not ${before}, and later turns have moved too; see the schedule in PagerTree`,
+        `warning: ${title}: PagerTree does not count the shift that is overridden as a turn: from ${shownTime(next.startsAt, next.event.timeZone)} on ${now} is on call, and not ${before}, and later turns have moved too; see the schedule in PagerTree`,
       );
     }
   }
@@ -58,10 +55,7 @@ async function onCallAt(
   }
 }
 
-async function namesOf(ids: readonly string[], context: EngineContext): Promise<string> {
-  const users = await Promise.all(
-    ids.map((id) => context.ask(() => context.objects.find("accountUsers", id), undefined)),
-  );
-  const names = users.map((user, index) => (user === undefined ? String(ids[index]) : nameOf(user)));
-  return names.length === 0 ? "nobody" : enumeration(names);
+async function peopleOf(ids: readonly string[], context: EngineContext): Promise<string> {
+  const names = await namesOf(ids, context);
+  return ids.length === 0 ? "nobody" : enumeration(ids.map((id, index) => names[index] ?? id));
 }

@@ -1,12 +1,13 @@
 /** Overrides of one program that overlap on one layer. */
+import { compact } from "es-toolkit";
 import { enumeration } from "../common/enumeration.ts";
 import type { Failure } from "../common/failure.ts";
 import { isUnknown } from "../common/unknown.ts";
-import { nameOf } from "../destinations/titles.ts";
 import { claimsByRun } from "../lifecycle/claims.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
 import { shownTime } from "../on-call/wall-clock.ts";
 import { type OverrideInputs, spanOf } from "./inputs.ts";
+import { namesOf } from "./people.ts";
 
 const claim = claimsByRun<OverrideInputs>();
 
@@ -49,9 +50,6 @@ function isKnown({ teamId, layer, timeZone, startTime, endTime }: OverrideInputs
 
 async function peopleOf(ids: readonly string[], context: ProviderContext): Promise<string> {
   const known = Array.isArray(ids) ? ids.filter((id) => !isUnknown(id)) : [];
-  const users = await Promise.all(
-    known.map((id) => context.ask(() => context.objects.find("accountUsers", id), undefined)),
-  );
-  const names = users.flatMap((user) => (user === undefined ? [] : [nameOf(user)]));
+  const names = compact(await namesOf(known, context));
   return names.length === 0 ? "others" : enumeration(names);
 }

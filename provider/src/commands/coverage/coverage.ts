@@ -1,6 +1,7 @@
 /** The command `coverage`: which teams have an instant at which nobody is on call. */
 import path from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { defaultCoverageDays } from "../../common/config.ts";
 import { ConfigError } from "../../common/errors.ts";
 import { plainText } from "../../common/plain-text.ts";
 import { day } from "../../on-call/zone-clock.ts";
@@ -46,7 +47,7 @@ export function coverageCommand(context: CommandContext): Command {
   return new Command("coverage")
     .description("list the teams that have a time with nobody on call")
     .option("--team <name or id>", "a team; may be given several times (default: all teams)", collect)
-    .option("--days <number>", "how many days to look ahead", numberOfDays, 14)
+    .option("--days <number>", "how many days to look ahead", numberOfDays, defaultCoverageDays)
     .addOption(
       new Option("--stack <name>", "only the teams of this stack; run it in the project's folder").conflicts(
         "state",

@@ -1,7 +1,7 @@
 /** An account as a graph: what alerts come in by, what they go to, and where they end without reaching anybody. */
 import { groupBy, uniq } from "es-toolkit";
 import type { AccountUserWire, IntegrationWire, RouterWire, TeamWire } from "../../api/wire.ts";
-import { findTypeByDisplayName, integrationTypeEntry } from "../../catalog/catalog.ts";
+import { findTypeByDisplayName, takesAlerts } from "../../catalog/catalog.ts";
 import { receiversOf, routerRules } from "../../rules/router-rules.ts";
 import { checkRules } from "../../rules/rules.ts";
 import { readRules } from "../../rules/rules-text.ts";
@@ -149,13 +149,13 @@ function integrationNode(integration: IntegrationWire): MapNode {
   const { id, name, enabled, integration_type, ...ids } = integration;
   const display = integration_type.name ?? "";
   const type = findTypeByDisplayName(display);
-  const takesAlerts = type === undefined || integrationTypeEntry(type).incoming;
+  const isIncoming = takesAlerts(type);
   const destinations = ids.team_ids.length + ids.router_ids.length + ids.account_user_ids.length;
-  const withoutDestination = takesAlerts && destinations === 0 ? "no destination" : "";
-  const silent = !takesAlerts && sendsNothing(integration) ? "no event is switched on" : "";
+  const withoutDestination = isIncoming && destinations === 0 ? "no destination" : "";
+  const silent = !isIncoming && sendsNothing(integration) ? "no event is switched on" : "";
   return {
     id,
-    kind: takesAlerts ? "integration" : "outgoing",
+    kind: isIncoming ? "integration" : "outgoing",
     name,
     prefixId: integration.prefix_id,
     type: display,

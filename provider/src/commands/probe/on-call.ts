@@ -2,6 +2,7 @@
 import { isEqual, sortBy, uniq } from "es-toolkit";
 import type { EventWire } from "../../api/on-call-wire.ts";
 import type { TeamWire } from "../../api/wire.ts";
+import { defaultCoverageDays } from "../../common/config.ts";
 import { enumeration } from "../../common/enumeration.ts";
 import { NotFoundError } from "../../common/errors.ts";
 import { nameOf } from "../../destinations/titles.ts";
@@ -11,7 +12,7 @@ import {
   type GetEscalationPolicyResult,
 } from "../../lookups/escalation-policy.ts";
 import type { LookupSource } from "../../lookups/find-one.ts";
-import { findOnCall, type GetOnCallResult, type OnCallShift } from "../../lookups/on-call.ts";
+import { findOnCall, type OnCallLayer, type OnCallShift } from "../../lookups/on-call.ts";
 import { coverageOf, coverageProblem, eventsOf, type OnCallLists } from "../../on-call/coverage.ts";
 import type { OnCallEvent } from "../../on-call/event.ts";
 import { onCallSpans } from "../../on-call/spans.ts";
@@ -22,9 +23,6 @@ import { type Gap, toGap } from "../coverage/report.ts";
 import type { RouteLists } from "../read-account.ts";
 import type { Probed } from "./find-object.ts";
 import { aboutPeople } from "./people.ts";
-
-/** For so long somebody is to be on call, as `coverage` and a preview ask by default. */
-const coverageDays = 14;
 
 /** For so long the next people are looked for: a shift may take a month. */
 const nextDays = 62;
@@ -61,7 +59,7 @@ export interface TeamReport {
   readonly repeat: number;
   /** Whom an alert goes to once nobody has answered; it is dropped if there is none. */
   readonly reassignedTo: readonly string[];
-  /** When nobody is on call, in the next 14 days. */
+  /** When nobody is on call, in as many days as `coverage` and a preview look ahead by default. */
   readonly gaps: readonly Gap[];
   readonly notes: readonly string[];
   readonly problems: readonly string[];
@@ -97,9 +95,7 @@ export async function probeOnCall(
   for (const team of sortBy(allTeams.filter(isOf(object)), ["name"])) {
     const events = await eventsIn(team, account);
     const lists = { teams: allTeams, escalationPolicies, accountUsers, events: events ?? [] };
-    const report = await reportOf(team, lists, account, now);
-    const gone = events === undefined ? ["The account does not have its schedule."] : [];
-    teams.push({ ...report, problems: [...gone, ...report.problems] });
+    teams.push(await reportOf(team, lists, events !== undefined, account, now));
   }
   const noun = object.kind === "schedules" ? "schedule" : "escalation policy";
   return {
@@ -131,15 +127,22 @@ async function eventsIn(
   }
 }
 
-async function reportOf(team: TeamWire, lists: Lists, account: Account, now: number): Promise<TeamReport> {
+async function reportOf(
+  team: TeamWire,
+  lists: Lists,
+  hasSchedule: boolean,
+  account: Account,
+  now: number,
+): Promise<TeamReport> {
   const { teams, accountUsers, escalationPolicies } = lists;
   const events = eventsOf(team, lists);
   const source = sourceOf(lists, account);
   const row = escalationPolicies.find(({ id }) => id === team.escalation_policy_id);
   const policy = row && (await escalationPolicyLookup.resultOf(row, source));
-  const span = { from: now, to: now + coverageDays * day };
+  const span = { from: now, to: now + defaultCoverageDays * day };
   const coverage = coverageOf(team, lists, span);
-  const steps = await stepsOf(team, policy, events, lists, source, now);
+  const onCall = hasSchedule ? (await findOnCall({ teamId: team.id }, source)).layers : nobodyOn(policy);
+  const steps = onCall.map(({ layer, shifts }) => stepOf(layer, shifts, policy, events, lists, now));
   const reassigned = [
     ...teams.filter(({ id }) => policy?.reassignTeamIds.includes(id)),
     ...accountUsers.filter(({ id }) => policy?.reassignAccountUserIds.includes(id)),
@@ -163,6 +166,7 @@ async function reportOf(team: TeamWire, lists: Lists, account: Account, now: num
     gaps: coverage.gaps.map(toGap),
     notes: [...disagreements(steps, events, lists, now), ...people.notes],
     problems: [
+      ...(hasSchedule ? [] : ["The account does not have its schedule."]),
       ...(policy === undefined ? ["The account does not have its escalation policy."] : []),
       ...nobodyNow(steps, reassignedTo, coverage.gaps[0]?.from === now),
       ...[coverageProblem(coverage, span)].flatMap((problem) => (problem ? [`The team ${problem}.`] : [])),
@@ -185,41 +189,27 @@ function sourceOf(lists: Lists, account: Account): LookupSource {
   };
 }
 
-/** The layers of the policy; if it is not known, those on which somebody is. */
-async function stepsOf(
-  team: TeamWire,
+/** The layers of a policy, where there is no schedule. */
+function nobodyOn(policy: GetEscalationPolicyResult | undefined): OnCallLayer[] {
+  return (policy?.layers ?? []).map(({ layer }) => ({ layer, shifts: [] }));
+}
+
+function stepOf(
+  layer: number,
+  shifts: readonly OnCallShift[],
   policy: GetEscalationPolicyResult | undefined,
   events: readonly OnCallEvent[],
   lists: Lists,
-  source: LookupSource,
   now: number,
-): Promise<Step[]> {
-  const { layers } = await onCallNow(team, policy, source);
-  return layers.map(({ layer, shifts }) => {
-    const ofPolicy = policy?.layers.find((each) => each.layer === layer);
-    const next = nextOf(events, layer, lists, now);
-    return {
-      layer,
-      ...(ofPolicy !== undefined && { wait: waitOf(ofPolicy) }),
-      now: shifts,
-      ...(next !== undefined && { next }),
-    };
-  });
-}
-
-/** Nobody, if there is no schedule. */
-async function onCallNow(
-  { id: teamId, schedule_id: scheduleId }: TeamWire,
-  policy: GetEscalationPolicyResult | undefined,
-  source: LookupSource,
-): Promise<Pick<GetOnCallResult, "layers">> {
-  const nobody = { layers: (policy?.layers ?? []).map(({ layer }) => ({ layer, shifts: [] })) };
-  try {
-    return scheduleId ? await findOnCall({ teamId }, source) : nobody;
-  } catch (error) {
-    if (error instanceof NotFoundError) return nobody;
-    throw error;
-  }
+): Step {
+  const ofPolicy = policy?.layers.find((each) => each.layer === layer);
+  const next = nextOf(events, layer, lists, now);
+  return {
+    layer,
+    ...(ofPolicy !== undefined && { wait: waitOf(ofPolicy) }),
+    now: shifts,
+    ...(next !== undefined && { next }),
+  };
 }
 
 function waitOf({ timeout, timeoutUnit }: GetEscalationPolicyLayer): string {

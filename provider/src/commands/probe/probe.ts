@@ -4,7 +4,7 @@
  */
 import { Command, Option } from "commander";
 import type { IntegrationWire } from "../../api/wire.ts";
-import { findTypeByDisplayName, integrationTypeEntry } from "../../catalog/catalog.ts";
+import { findTypeByDisplayName, takesAlerts } from "../../catalog/catalog.ts";
 import { LookupError, PagerTreeError } from "../../common/errors.ts";
 import { cut, plainText } from "../../common/plain-text.ts";
 import { titleOf } from "../../destinations/titles.ts";
@@ -133,7 +133,7 @@ async function probeIntegration(
     await probeOutgoingWebhook(integration, { head, title }, options, context);
     return;
   }
-  const onlySends = type !== undefined && !integrationTypeEntry(type).incoming;
+  const onlySends = type !== undefined && !takesAlerts(type);
   if (options.send) {
     throw new LookupError(
       `${title} is not an outgoing webhook, so --send cannot post to it. Nothing was sent.`,

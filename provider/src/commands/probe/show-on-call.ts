@@ -1,4 +1,5 @@
 /** The report on who would be paged, as text for people. */
+import { defaultCoverageDays } from "../../common/config.ts";
 import { enumeration } from "../../common/enumeration.ts";
 import { cut, plainText } from "../../common/plain-text.ts";
 import { shownTime } from "../../on-call/wall-clock.ts";
@@ -15,7 +16,9 @@ function showTeam(team: TeamReport): string {
     `Team "${cut(plainText(name), 80)}" (${prefixId}): whom an alert pages now, on the clocks of ${timeZone}`,
     ...steps.map((step) => `  ${showStep(step, timeZone)}`),
     `  if nobody answers: ${showEnd(team)}`,
-    ...(gaps.length === 0 ? ["Somebody is on call at all times in the next 14 days."] : []),
+    ...(gaps.length === 0
+      ? [`Somebody is on call at all times in the next ${defaultCoverageDays} days.`]
+      : []),
     ...notes,
     ...(problems.length === 0 ? [] : ["Problems:", ...problems.map((problem) => `  - ${problem}`)]),
   ].join("\n");
