@@ -69,7 +69,6 @@ async function projectOf(
     ...(arm === "beside" && { nodeModules: path.join(beside ?? "", "node_modules") }),
     files: {
       [isTyped ? "index.ts" : "index.js"]: arm === "plugin" ? text.replace(entry, `${entry}/native`) : text,
-      "own-cost.cjs": await programText("own-cost.cjs"),
       "package.json": JSON.stringify({ name: "bench", private: true, ...(!isTyped && { type: "module" }) }),
       ...(shape && {
         "shape.json": JSON.stringify({ ...shape, providerText: floorText(shape.providerText) }),

@@ -1,4 +1,4 @@
-// What the measurements come to: medians, ratios, the growth of costs, and whether each figure is within its bound.
+// What the measurements come to: medians, ratios, and the growth of costs.
 
 import { sumBy } from "es-toolkit";
 import { linearRegression, median } from "simple-statistics";

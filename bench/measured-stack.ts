@@ -35,6 +35,7 @@ const commands: Readonly<Record<Operation, readonly string[]>> = {
   up: ["up", "--yes", "--skip-preview", "--refresh", "--expect-no-changes"],
 };
 
+const OWN_COST = new URL("programs/own-cost.cjs", import.meta.url);
 const COST_FILE = "cost.json";
 
 /** Runs come one after another. */
@@ -53,7 +54,7 @@ export class MeasuredStack {
 
   /**
    * Makes a stack with nothing in it. Its program finds in `BENCH_TEAM` and `BENCH_TYPE_ID` where integrations go to
-   * and the type Datadog.
+   * and the type Datadog, and imports `./own-cost.cjs`, which says what its process has cost.
    *
    * @param latency How long PagerTree takes for each answer, in milliseconds.
    */
@@ -63,6 +64,7 @@ export class MeasuredStack {
     try {
       const project = await createEngineProject({
         ...options,
+        files: { ...options.files, "own-cost.cjs": await readFile(OWN_COST, "utf8") },
         config: { "pagertree:apiKey": { secret: emulator.apiKey }, "pagertree:baseUrl": emulator.url },
         environment: { ...(await environmentFor(emulator)), ...options.environment },
       });

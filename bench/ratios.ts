@@ -30,8 +30,11 @@ const bounds: readonly Bound[] = [
   { arms: ["ours", "naive"], operation: "create", latency: 50, most: 1 },
   { arms: ["plugin", "beside"], operation: "create", latency: 50, most: 0.8 },
   { arms: ["ours", "naive"], operation: "create", latency: 50, checkpoints: true, most: 0.5 },
+  { arms: ["ours", "floor"], operation: "preview", latency: 50, most: 1.15 },
   { arms: ["ours", "floor"], operation: "create", latency: 50, size: 10, most: 1.1 },
   { arms: ["ours", "floor"], operation: "create", latency: 50, size: 300, most: 1.1 },
+  { arms: ["ours", "floor"], operation: "create", latency: 50, size: 1_000, most: 1.1 },
+  { arms: ["ours", "floor"], operation: "create", latency: 50, checkpoints: true, most: 1.1 },
 ];
 
 /** What the arms are called in the report. */

@@ -93,6 +93,8 @@ const resultsSchema = z.object({
       ours: z.array(z.number()),
       /** Milliseconds from the start of the plugin to its port, each time. */
       plugin: z.array(z.number()),
+      /** Milliseconds of a process that only loads gRPC and Pulumi's protocol, each time. */
+      protocol: z.array(z.number()),
       /** Bytes of the installed package, without its dependencies. */
       packageBytes: z.number(),
     })

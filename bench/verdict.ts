@@ -10,10 +10,13 @@ export interface Verdict {
 
 /** Holds a figure against the most that it may be. */
 export function atMost(what: string, figure: number, bound: number): Verdict {
-  return { what, figure: format(figure), bound: `at most ${format(bound)}`, holds: figure <= bound };
+  const holds = figure <= bound;
+  // One that misses its bound by a little is not to look like it.
+  const places = !holds && format(figure) === format(bound) ? 3 : 2;
+  return { what, figure: format(figure, places), bound: `at most ${format(bound)}`, holds };
 }
 
 /** Whole numbers as they are, others to two places. */
-export function format(value: number): string {
-  return value.toLocaleString("en", { maximumFractionDigits: 2 });
+export function format(value: number, places = 2): string {
+  return value.toLocaleString("en", { maximumFractionDigits: places });
 }

@@ -6,6 +6,7 @@ import { type Emulator, startEmulator } from "pagertree-emulator";
 import { build } from "tsdown";
 import { z } from "zod";
 import { runCommand } from "../../setup/command.mjs";
+import { callApi } from "../../test/helpers/call-api.ts";
 import type { Part } from "../part.ts";
 
 const WORKER = fileURLToPath(new URL("../programs/on-call-worker.ts", import.meta.url));
@@ -68,14 +69,10 @@ async function withTeams<Result>(
   const emulator = await startEmulator();
   const [user] = emulator.store.all("account_users");
   const people = [user?.id];
-  const post = async (path: string, body: object): Promise<unknown> => {
-    const response = await fetch(`${emulator.url}${path}`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${emulator.apiKey}`, "content-type": "application/json" },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) throw new Error(`POST ${path}: ${response.status} ${await response.text()}`);
-    return response.json();
+  const post = async (path: string, content: object) => {
+    const { status, text, body } = await callApi(emulator, "POST", path, content);
+    if (status !== 201) throw new Error(`POST ${path}: ${status} ${text}`);
+    return body;
   };
   try {
     for (let number = 1; number <= count; number += 1) {

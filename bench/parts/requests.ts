@@ -39,7 +39,6 @@ async function requestsOf({ integrations = 0, teams = 0, routers = 0, lookups = 
   const stack = await MeasuredStack.open({
     files: {
       "index.js": await readFile(new URL("../programs/mixed.js", import.meta.url), "utf8"),
-      "own-cost.cjs": await readFile(new URL("../programs/own-cost.cjs", import.meta.url), "utf8"),
       "package.json": JSON.stringify({ name: "bench", private: true, type: "module" }),
     },
     environment: {

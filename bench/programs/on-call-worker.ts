@@ -8,9 +8,9 @@ import { coverageReport } from "../../provider/src/commands/coverage/report.ts";
 import { resolveConfig } from "../../provider/src/common/config.ts";
 import type { OnCallEvent } from "../../provider/src/on-call/event.ts";
 import { occurrencesOf } from "../../provider/src/on-call/occurrences.ts";
+import { day } from "../../provider/src/on-call/zone-clock.ts";
 
 const REPEATS = 25;
-const day = 86_400_000;
 
 const client = createApiClient(resolveConfig(() => undefined, process.env));
 const [teams, events, escalationPolicies] = await Promise.all([

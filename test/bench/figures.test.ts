@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { exponentOf, ratioOf, secondsOf } from "../../bench/figures.ts";
 import type { Arm, Results, Run } from "../../bench/results.ts";
+import { atMost } from "../../bench/verdict.ts";
 import { verdictsOf } from "../../bench/verdicts.ts";
 
 const machine = { cores: 2, processor: "x", memory: 8, platform: "x", node: "24", engine: "3", sdk: "3" };
@@ -69,6 +70,18 @@ describe("the bounds", () => {
     [{ "GET /events, all": 9, "GET /escalation_policies, all": 2 }, false],
   ])("let the coverage of a stack take ten requests: %j", (requests, expected) => {
     expect(holds({ requests: [{ stack: "300 teams", most: 99, requests }] }, "coverage")).toBe(expected);
+  });
+
+  it("let a refreshed preview take 1.15 times the floor's time", () => {
+    const runs = (seconds: number) => [run("ours", [seconds]), run("floor", [10])];
+    expect(holds({ runs: runs(11.5) }, "time of a refreshed preview")).toBe(true);
+    expect(holds({ runs: runs(11.6) }, "time of a refreshed preview")).toBe(false);
+  });
+
+  it("show a figure that misses its bound by a little with one place more", () => {
+    expect(atMost("a ratio", 0.7526, 0.75)).toMatchObject({ figure: "0.753", holds: false });
+    expect(atMost("a ratio", 0.7474, 0.75)).toMatchObject({ figure: "0.75", holds: true });
+    expect(atMost("a ratio", 0.8126, 0.75)).toMatchObject({ figure: "0.81", holds: false });
   });
 
   it("let a refreshed preview take 0.8 times a naive provider's time where PagerTree takes its time", () => {
