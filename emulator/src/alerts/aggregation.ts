@@ -28,28 +28,21 @@ export function aggregationOf(
 }
 
 /** The alert that others join now. */
-export function findFirst(
-  { store }: Context,
-  { account_id }: Alert,
-  { router_id, fingerprint }: Aggregation,
-): Alert | undefined {
+export function findFirst({ store }: Context, { account_id }: Alert, by: Aggregation): Alert | undefined {
   return store
     .all("alerts", account_id)
     .find(({ aggregations }) =>
-      aggregations.some(
-        (other) =>
-          other.router_id === router_id &&
-          other.fingerprint === fingerprint &&
-          Date.parse(other.until) > store.clock(),
-      ),
+      aggregations.some((one) => isSame(one, by) && Date.parse(one.until) > store.clock()),
     );
 }
 
 /** Makes the time longer in which others join an alert. */
 export function prolonged({ aggregations }: Alert, by: Aggregation): readonly Aggregation[] {
-  const isSame = ({ router_id, fingerprint }: Aggregation) =>
-    router_id === by.router_id && fingerprint === by.fingerprint;
-  return aggregations.map((one) => (isSame(one) ? by : one));
+  return aggregations.map((one) => (isSame(one, by) ? by : one));
+}
+
+function isSame(one: Aggregation, other: Aggregation): boolean {
+  return one.router_id === other.router_id && one.fingerprint === other.fingerprint;
 }
 
 function valueAt(data: RubyHash, path: string): RubyValue {
