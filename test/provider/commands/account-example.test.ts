@@ -2,9 +2,10 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { camelCase } from "es-toolkit";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { expectRoutes } from "../../../emulator/src/index.ts";
 import { type Properties, type ResourceCalls, withProviders } from "../../helpers/resource-providers.ts";
+import { stopClockAt } from "../../helpers/stopped-clock.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { at } from "../on-call/shifts.ts";
 import { runProgram } from "./export/run-program.ts";
@@ -13,13 +14,7 @@ import { environmentOf, runCommand } from "./run.ts";
 const root = path.join(import.meta.dirname, "..", "..", "..");
 const example = path.join(root, "examples", "account");
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["Date"], now: at("2030-12-16T12:00Z") });
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-});
+stopClockAt(at("2030-12-16T12:00Z"));
 
 it("examples/account pages whom its routes.yaml names, is covered, and its calendar is the one in docs", async () => {
   const { emulator, ...providers } = await withProviders();

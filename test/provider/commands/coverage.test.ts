@@ -1,21 +1,16 @@
 /** Which teams have a time at which nobody is on call. */
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { callApi, idOf } from "../../helpers/call-api.ts";
 import { demoAccount } from "../../helpers/demo-account.ts";
+import { stopClockAt } from "../../helpers/stopped-clock.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
 import { at } from "../on-call/shifts.ts";
 import { environmentOf, runCommand } from "./run.ts";
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["Date"], now: at("2026-10-14T12:00Z") });
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-});
+stopClockAt(at("2026-10-14T12:00Z"));
 
 /** Three teams: one that is covered, one in business hours, and one without a shift. */
 async function withTeams() {

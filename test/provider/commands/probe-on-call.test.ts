@@ -1,20 +1,15 @@
 /** The probe of a team, and of a schedule or an escalation policy with its teams: whom an alert would page. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Switches } from "../../../emulator/src/switches.ts";
 import { alertOf, createAlert } from "../../helpers/alerts.ts";
 import { callApi } from "../../helpers/call-api.ts";
 import { createIntegration, demoAccount } from "../../helpers/demo-account.ts";
+import { stopClockAt } from "../../helpers/stopped-clock.ts";
 import { at } from "../on-call/shifts.ts";
 import { withTeam } from "../rotation/with-team.ts";
 import { environmentOf, runCommand } from "./run.ts";
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["Date"], now: at("2026-10-14T12:00Z") });
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-});
+stopClockAt(at("2026-10-14T12:00Z"));
 
 /** The team Checkout, in which Ada, Grace and Alan take turns weekly on the first layer. */
 async function withRotation(switches: Partial<Switches> = {}) {

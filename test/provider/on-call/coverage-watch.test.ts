@@ -1,5 +1,5 @@
 /** A preview or an update tells of the teams that alerts are sent to and that have nobody on call at some time. */
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { escalationPolicyDefinition } from "../../../provider/src/escalation-policy/definition.ts";
 import { integrationDefinition } from "../../../provider/src/integration/definition.ts";
 import { EngineContext } from "../../../provider/src/lifecycle/context.ts";
@@ -9,16 +9,11 @@ import { createRotationProvider } from "../../../provider/src/rotation/provider.
 import { routerDefinition } from "../../../provider/src/router/definition.ts";
 import { callApi, idOf } from "../../helpers/call-api.ts";
 import { demoAccount } from "../../helpers/demo-account.ts";
+import { stopClockAt } from "../../helpers/stopped-clock.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
 import { at } from "./shifts.ts";
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["Date"], now: at("2026-10-14T12:00Z") });
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-});
+stopClockAt(at("2026-10-14T12:00Z"));
 
 type Check = (olds: never, news: never) => Promise<{ failures?: unknown[]; inputs?: unknown }>;
 

@@ -1,21 +1,16 @@
 // The life cycle of an override on the emulator: who is on call after each step, by PagerTree's own word.
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Switches } from "../../../emulator/src/switches.ts";
 import { parseState } from "../../../provider/src/stack/state.ts";
 import { callApi } from "../../helpers/call-api.ts";
 import { type Properties, providersFor } from "../../helpers/resource-providers.ts";
 import { stateOf } from "../../helpers/stack-state.ts";
+import { stopClockAt } from "../../helpers/stopped-clock.ts";
 import { at } from "../on-call/shifts.ts";
 import { shiftsOf, withTeam, writes } from "../rotation/with-team.ts";
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["Date"], now: at("2026-10-14T12:00Z") });
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-});
+stopClockAt(at("2026-10-14T12:00Z"));
 
 /** Alan's week from Monday 19 October, and an override of it to declare: Ada from Wednesday evening on. */
 async function withRotation(switches: Partial<Switches> = {}) {

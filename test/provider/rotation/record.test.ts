@@ -1,20 +1,15 @@
 // What a change of a running rotation leaves in PagerTree, by PagerTree's own word: history and the present shift stay, and
 // nobody is missing or there twice, whatever becomes of its requests.
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Fault } from "../../../emulator/src/faults.ts";
 import type { Switches } from "../../../emulator/src/switches.ts";
 import { callApi } from "../../helpers/call-api.ts";
 import { type Properties, providersFor } from "../../helpers/resource-providers.ts";
+import { stopClockAt } from "../../helpers/stopped-clock.ts";
 import { at } from "../on-call/shifts.ts";
 import { shiftsOf, withTeam } from "./with-team.ts";
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["Date"], now: at("2026-09-30T12:00Z") });
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-});
+stopClockAt(at("2026-09-30T12:00Z"));
 
 /** A rotation that has run for a week and two days: Ada has had her week, and Grace is on call until 19 October. */
 async function withRunning(switches: Partial<Switches> = {}) {

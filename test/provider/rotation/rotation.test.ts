@@ -1,21 +1,16 @@
 // The life cycle of a rotation on the emulator: what stands in PagerTree after each step, and what the stack knows of it.
 import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Switches } from "../../../emulator/src/switches.ts";
 import { callApi, idOf } from "../../helpers/call-api.ts";
 import { type Properties, providersFor } from "../../helpers/resource-providers.ts";
+import { stopClockAt } from "../../helpers/stopped-clock.ts";
 import { at } from "../on-call/shifts.ts";
 import { shiftsOf, withTeam, writes } from "./with-team.ts";
 
 const now = at("2026-10-14T12:00Z");
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["Date"], now });
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-});
+stopClockAt(now);
 
 describe("check", () => {
   const ulid = "01GDBEYARHS4W4QM6X370Z5TMB";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Emulator } from "../../../../emulator/src/index.ts";
 import type { Switches } from "../../../../emulator/src/switches.ts";
 import { createApiClient } from "../../../../provider/src/api/client.ts";
@@ -13,17 +13,12 @@ import {
 } from "../../../../provider/src/program/lookups/on-call.ts";
 import { alertOf, createAlert } from "../../../helpers/alerts.ts";
 import { callApi } from "../../../helpers/call-api.ts";
+import { stopClockAt } from "../../../helpers/stopped-clock.ts";
 import { at } from "../../on-call/shifts.ts";
 import { withTeam } from "../../rotation/with-team.ts";
 import { lookupErrorOf, pointTo, readsOf, resolved, withAccount } from "./helpers.ts";
 
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["Date"], now: at("2026-10-14T12:00Z") });
-});
-
-afterEach(() => {
-  vi.useRealTimers();
-});
+stopClockAt(at("2026-10-14T12:00Z"));
 
 /** A team of Ada, Grace and Alan, without a shift yet, in the account of this program. */
 async function withOwnTeam(switches: Partial<Switches> = {}) {
