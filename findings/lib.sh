@@ -3,6 +3,7 @@
 #   npm_packages NAME@VERSION...    installs from npm
 #   python_packages NAME==VERSION.. installs from PyPI into a virtual environment
 #   go_packages MODULE@VERSION...   gets Go modules, for a main.go that is written before
+#   pulumi_project <<'END' ... END  makes a project of this program, with a state in its folder
 #   expected <<'END' ... END        what the documentation leads one to expect
 #   observed <<'END' ... END        what was seen, line by line
 #   run COMMAND...                  runs it, and fails if it prints anything else than what was seen
@@ -45,6 +46,16 @@ go_packages() {
   go get "${wanted[@]}" 2> go.log || { cat go.log; exit 1; }
   go mod tidy 2> go.log || { cat go.log; exit 1; }
   installed "$(go list -m "${@%@*}" | tr '\n' ','), $(go version)"
+}
+
+pulumi_project() {
+  npm_packages @pulumi/pulumi@3.270.0
+  installed "pulumi $(pulumi version)"
+  printf 'name: finding\nruntime: { name: nodejs, options: { typescript: false } }\n' > Pulumi.yaml
+  cat > index.js
+  mkdir state
+  export PULUMI_BACKEND_URL="file://$FOLDER/state" PULUMI_HOME="$FOLDER/home"
+  export PULUMI_CONFIG_PASSPHRASE=finding PULUMI_SKIP_UPDATE_CHECK=true
 }
 
 expected() { cat > expected.txt; }

@@ -1,14 +1,7 @@
 #!/usr/bin/env bash
 # In Pulumi, looking at a dynamic resource that does not exist succeeds, with undefined outputs.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-npm_packages @pulumi/pulumi@3.270.0
-installed "pulumi $(pulumi version)"
-mkdir state
-cat > Pulumi.yaml <<'END'
-name: finding
-runtime: { name: nodejs, options: { typescript: false } }
-END
-cat > index.js <<'END'
+pulumi_project <<'END'
 const pulumi = require("@pulumi/pulumi");
 // The provider answers without an id: there is no such object.
 const provider = { read: async () => ({}) };
@@ -17,8 +10,6 @@ const thing = new Thing(provider, "thing", { url: undefined }, { id: "no-such-ob
 exports.url = thing.url.apply((url) => `the url is ${url}`);
 END
 cat > up.sh <<'END'
-export PULUMI_BACKEND_URL="file://$PWD/state" PULUMI_CONFIG_PASSPHRASE=finding PULUMI_SKIP_UPDATE_CHECK=true
-export PULUMI_HOME="$PWD/home"
 pulumi stack init finding > log.txt 2>&1
 if pulumi up --yes --skip-preview > log.txt 2>&1; then echo "up succeeds"; else echo "up fails"; fi
 pulumi stack output url 2> /dev/null || echo "no output"

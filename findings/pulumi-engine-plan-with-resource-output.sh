@@ -1,14 +1,7 @@
 #!/usr/bin/env bash
 # A Pulumi component that registers one of its resources as an output violates its own update plan: the reference has no id in the preview, and one in `up`.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-npm_packages @pulumi/pulumi@3.270.0
-installed "pulumi $(pulumi version)"
-mkdir state
-cat > Pulumi.yaml <<'END'
-name: finding
-runtime: { name: nodejs, options: { typescript: false } }
-END
-cat > index.js <<'END'
+pulumi_project <<'END'
 const pulumi = require("@pulumi/pulumi");
 const provider = { create: async () => ({ id: "one" }) };
 class Thing extends pulumi.dynamic.Resource {}
@@ -22,8 +15,7 @@ class Component extends pulumi.ComponentResource {
 new Component("component");
 END
 cat > plan.sh <<'END'
-export PULUMI_BACKEND_URL="file://$PWD/state" PULUMI_CONFIG_PASSPHRASE=finding PULUMI_SKIP_UPDATE_CHECK=true
-export PULUMI_HOME="$PWD/home" PULUMI_EXPERIMENTAL=true
+export PULUMI_EXPERIMENTAL=true
 for output in id resource; do
   export OUTPUT=$output
   pulumi stack init $output > log.txt 2>&1

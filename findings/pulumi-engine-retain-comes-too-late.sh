@@ -1,14 +1,7 @@
 #!/usr/bin/env bash
 # Pulumi deletes the old object of a replacement even if `retainOnDelete: true` is added in the same update: the option counts from the next one on.
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
-npm_packages @pulumi/pulumi@3.270.0
-installed "pulumi $(pulumi version)"
-mkdir state
-cat > Pulumi.yaml <<'END'
-name: finding
-runtime: { name: nodejs, options: { typescript: false } }
-END
-cat > index.js <<'END'
+pulumi_project <<'END'
 const pulumi = require("@pulumi/pulumi");
 const provider = {
   create: async (inputs) => ({ id: inputs.kind, outs: inputs }),
@@ -20,8 +13,6 @@ const { KIND: kind, RETAIN } = process.env;
 new Thing(provider, "thing", { kind }, { retainOnDelete: RETAIN === "true" });
 END
 cat > lives.sh <<'END'
-export PULUMI_BACKEND_URL="file://$PWD/state" PULUMI_CONFIG_PASSPHRASE=finding PULUMI_SKIP_UPDATE_CHECK=true
-export PULUMI_HOME="$PWD/home"
 pulumi stack init finding > log.txt 2>&1
 touch deleted.txt
 KIND=first pulumi up --yes --skip-preview > log.txt 2>&1
