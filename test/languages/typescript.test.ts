@@ -3,20 +3,11 @@
 import path from "node:path";
 import { expect, it } from "vitest";
 import { runCommand } from "../../setup/command.mjs";
+import { userCompilerOptions } from "../helpers/compiler-options.ts";
 import { playImportStory } from "./import-story.ts";
 
 const ROOT = path.join(import.meta.dirname, "..", "..");
-const settings = {
-  compilerOptions: {
-    target: "es2023",
-    module: "nodenext",
-    types: ["node"],
-    strict: true,
-    skipLibCheck: true,
-    noEmit: true,
-  },
-  files: ["index.ts"],
-};
+const settings = { compilerOptions: userCompilerOptions, files: ["index.ts"] };
 
 it("is what the compiler takes, and shows no change", { timeout: 600_000 }, async () => {
   await playImportStory({

@@ -7,6 +7,7 @@ import { publint } from "publint";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { type Emulator, startEmulator } from "../../emulator/src/index.ts";
 import { runCommand } from "../../setup/command.mjs";
+import { userCompilerOptions } from "../helpers/compiler-options.ts";
 import { createEngineProject } from "../helpers/engine.ts";
 import { type InstalledPackages, installPackages } from "./installed.ts";
 import { otherProgram, otherResolutions, printed, programs } from "./programs.ts";
@@ -267,16 +268,9 @@ describe("the command pagertree-emulator", () => {
   });
 });
 
-/** The settings of docs/installation-configuration.md, for the programs of all folders. */
+/** For the programs of all folders. */
 const strictProject = {
-  compilerOptions: {
-    target: "es2023",
-    module: "nodenext",
-    types: ["node"],
-    strict: true,
-    skipLibCheck: true,
-    noEmit: true,
-  },
+  compilerOptions: userCompilerOptions,
   include: ["*/*.ts"],
   exclude: ["*/*.test.ts"],
 };
