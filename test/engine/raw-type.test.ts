@@ -9,7 +9,6 @@ import { editIntegration, integrationNamed, withStack, writesOf } from "./stack.
 vi.setConfig({ testTimeout: 120_000 });
 
 const secret = "canary-0f3b1c";
-const [dynamicDoor, nativeDoor] = doors;
 
 describe("an integration declared by the id of its type", () => {
   it("manages the options that the program names, and no other", async () => {
@@ -83,41 +82,34 @@ describe("additional options of a type that the catalog knows", () => {
 });
 
 describe("Integration.get", () => {
-  it.each([
-    { ...dynamicDoor, key: "prefix_id" },
-    { ...nativeDoor, key: "id" },
-  ] as const)(
-    "reads an integration by its $key through the $door door, its options secret, and shows no change",
-    async ({ door, key, Integration: Looked }) => {
-      const { project, emulator, account } = await withStack({ door });
-      const [team] = emulator.store.all("teams");
-      const { account_id } = emulator.store.insert("integrations", team?.account_id ?? "", {
-        name: "By hand",
-        enabled: true,
-        urgency: "low",
-        integration_type_id: emulatedType("outgoing-webhook").id,
-        options: { webhook_url: `https://example.com/${secret}`, alert_open: true },
-        team_ids: [account.team.id],
-        router_ids: [],
-        account_user_ids: [],
-      });
-      const held = integrationNamed("By hand", emulator);
-      project.program = async () => {
-        const found = Looked.get("by-hand", held[key]);
-        return {
-          id: found.id,
-          name: found.name,
-          urgency: found.urgency,
-          type: found.type,
-          teamIds: found.teamIds,
-          accountId: found.accountId,
-          options: found.options,
-        };
-      };
-      const { outputs, changes } = await project.up();
-      expect(changes).toEqual([]);
-      expect(outputs).toMatchObject({
-        id: held[key],
+  it("reads an integration through each door, by prefix id or ULID, its options secret, and shows no change", async () => {
+    const { project, emulator, account } = await withStack({ door: "native" });
+    const [team] = emulator.store.all("teams");
+    const { account_id } = emulator.store.insert("integrations", team?.account_id ?? "", {
+      name: "By hand",
+      enabled: true,
+      urgency: "low",
+      integration_type_id: emulatedType("outgoing-webhook").id,
+      options: { webhook_url: `https://example.com/${secret}`, alert_open: true },
+      team_ids: [account.team.id],
+      router_ids: [],
+      account_user_ids: [],
+    });
+    const held = integrationNamed("By hand", emulator);
+    const ids = { dynamic: held.prefix_id, native: held.id };
+    const seen = ["id", "name", "urgency", "type", "teamIds", "accountId", "options"] as const;
+    project.program = async () =>
+      Object.fromEntries(
+        doors.flatMap(({ door, Integration }) => {
+          const found = Integration.get(door, ids[door]);
+          return seen.map((output) => [`${door} ${output}`, found[output]]);
+        }),
+      );
+    const { outputs, changes } = await project.up();
+    expect(changes).toEqual([]);
+    for (const { door } of doors) {
+      expect(Object.fromEntries(seen.map((output) => [output, outputs[`${door} ${output}`]]))).toMatchObject({
+        id: ids[door],
         name: "By hand",
         urgency: "low",
         type: "outgoing-webhook",
@@ -125,19 +117,22 @@ describe("Integration.get", () => {
         accountId: account_id,
         options: { ciphertext: "[secret]" },
       });
-      expect(project.transcript + (await project.exportState()).text).not.toContain(secret);
+    }
+    expect(project.transcript + (await project.exportState()).text).not.toContain(secret);
 
-      editIntegration("By hand", { urgency: "medium" }, emulator);
-      expect((await project.preview({ refresh: true })).changes).toEqual([]);
-      const missing = "01GDBEYARHS4W4QM6X370Z5TMB";
+    editIntegration("By hand", { urgency: "medium" }, emulator);
+    expect((await project.preview({ refresh: true })).changes).toEqual([]);
+    const missing = "01GDBEYARHS4W4QM6X370Z5TMB";
+    // A run ends with the first failure.
+    for (const { Integration } of doors) {
       project.program = async () => {
-        Looked.get("missing", missing);
+        Integration.get("missing", missing);
       };
       const { text } = await project.up({ expectFailure: true });
       expect(text).toContain(`${missing}: this PagerTree account has no integration with this id.`);
-      await project.destroy();
-      expect(emulator.store.all("integrations")).toHaveLength(1);
-      expect(writesOf(emulator)).toEqual([]);
-    },
-  );
+    }
+    await project.destroy();
+    expect(emulator.store.all("integrations")).toHaveLength(1);
+    expect(writesOf(emulator)).toEqual([]);
+  });
 });
