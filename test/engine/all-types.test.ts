@@ -47,50 +47,35 @@ describe("integrations of all 59 types on the real engine", () => {
     expect(withConditionsMet.map(({ type }) => type)).toEqual(["email", "logicmonitor", "solarwinds"]);
   });
 
-  it.each([
-    {
-      named: "the required options alone, or with a condition met or not met",
-      samples: [...withRequiredOptions, ...withConditionsMet, ...withConditionsUnmet],
-      door: "native" as const,
-      Class: native.Integration,
-    },
-    {
-      named: "every option set to other than its default",
-      samples: withEveryOption,
-      door: "dynamic" as const,
-      Class: Integration,
-    },
-  ])(
-    "with $named live from creation to destruction unchanged, through the $door door",
-    async ({ samples, door, Class }) => {
-      const { project, emulator, account } = await withStack({ door });
-      project.program = async () => {
-        for (const { name, type, options } of samples) {
-          new Class(name, argumentsOf({ name, type, options }, account));
-        }
-      };
+  it("live from creation to destruction unchanged: with what is required through the plugin, with every option through the dynamic door", async () => {
+    const bare = [...withRequiredOptions, ...withConditionsMet, ...withConditionsUnmet];
+    const samples = [...bare, ...withEveryOption];
+    const { project, emulator, account } = await withStack({ door: "native" });
+    project.program = async () => {
+      for (const each of bare) new native.Integration(each.name, argumentsOf(each, account));
+      for (const each of withEveryOption) new Integration(each.name, argumentsOf(each, account));
+    };
 
-      const created = await project.up();
-      expect(operations(created.changes)).toEqual(operationOnEach("create", samples));
-      expect(heldBy(emulator.store.all("integrations"))).toEqual(
-        new Map(
-          samples.map(({ name, type, options }) => [name, { type, options: heldOptions(type, options) }]),
-        ),
-      );
+    const created = await project.up();
+    expect(operations(created.changes)).toEqual(operationOnEach("create", samples));
+    expect(heldBy(emulator.store.all("integrations"))).toEqual(
+      new Map(
+        samples.map(({ name, type, options }) => [name, { type, options: heldOptions(type, options) }]),
+      ),
+    );
 
-      expect((await project.preview()).changes).toEqual([]);
-      const refreshed = await project.refresh();
-      expect(refreshed.steps.filter(({ differences }) => differences.length > 0)).toEqual([]);
-      expect(operations(refreshed.steps)).toEqual(operationOnEach("refresh", samples));
-      expect((await project.preview()).changes).toEqual([]);
-      expect(writesOf(emulator).map(({ method }) => method)).toEqual(samples.map(() => "POST"));
+    expect((await project.preview()).changes).toEqual([]);
+    const refreshed = await project.refresh();
+    expect(refreshed.steps.filter(({ differences }) => differences.length > 0)).toEqual([]);
+    expect(operations(refreshed.steps)).toEqual(operationOnEach("refresh", samples));
+    expect((await project.preview()).changes).toEqual([]);
+    expect(writesOf(emulator).map(({ method }) => method)).toEqual(samples.map(() => "POST"));
 
-      const destroyed = await project.destroy();
-      expect(operations(destroyed.changes)).toEqual(operationOnEach("delete", samples));
-      expect(emulator.store.all("integrations")).toEqual([]);
-      expect((await project.exportState()).resources).toEqual([]);
-    },
-  );
+    const destroyed = await project.destroy();
+    expect(operations(destroyed.changes)).toEqual(operationOnEach("delete", samples));
+    expect(emulator.store.all("integrations")).toEqual([]);
+    expect((await project.exportState()).resources).toEqual([]);
+  });
 
   it("have nothing to change where PagerTree masks or leaves out secrets and shuffles ids", async () => {
     const { project, emulator, account } = await withStack({
