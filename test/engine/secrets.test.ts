@@ -99,7 +99,11 @@ describe("secrets", () => {
         { type: "pingdom", options: { titleTemplate: pulumi.secret(canary) } },
         account,
       );
-      declare(through("secret name"), { type: "pingdom", name: pulumi.secret(`${canary} name`) }, account);
+      declare(
+        through("secret name"),
+        { type: "pingdom", name: pulumi.secret(through(`${canary} name`)) },
+        account,
+      );
       const webhook = { type: undefined, integrationTypeId: emulatedType("webhook").id };
       declare(through("raw"), { ...webhook, options: { token: canary } }, account);
       declare(through("raw as output"), { ...webhook, options: pulumi.output({ token: canary }) }, account);
