@@ -1,120 +1,150 @@
 // A rotation on the real engine: made, looked at, changed in the program and in the web page, and destroyed.
 
-import { sortBy } from "es-toolkit";
-import type { RotationArgs } from "pulumi-pagertree";
+import { sortBy, uniq } from "es-toolkit";
 import { describe, expect, it, vi } from "vitest";
-import { z } from "zod";
-import type { Emulator } from "../../emulator/src/index.ts";
 import { callApi, idOf } from "../helpers/call-api.ts";
 import { demoAccount } from "../helpers/demo-account.ts";
+import { shiftsOf } from "../helpers/shifts-of.ts";
 import { doors } from "./doors.ts";
 import { withStack } from "./stack.ts";
 
 vi.setConfig({ testTimeout: 180_000 });
 
-const occurrences = z.array(
-  z.object({ layer: z.number(), attendees: z.array(z.object({ attendee_id: z.string() })) }),
-);
+const dayMs = 24 * 3_600_000;
 
-/** Who is on call now, by PagerTree's own word: the layer, and the ids of the account users. */
-async function onCallNow(emulator: Emulator, scheduleId: string): Promise<[layer: number, ids: string[]][]> {
-  const { text } = await callApi(emulator, "GET", `/schedules/${scheduleId}/current_oncall`);
-  const rows = occurrences.parse(JSON.parse(text));
-  return rows.map(({ layer, attendees }) => [layer, attendees.map(({ attendee_id: id }) => id)]);
+/** A time in UTC as PagerTree takes it, without seconds. */
+const minuteOf = (instant: number) => new Date(instant).toISOString().slice(0, 16).replace("T", " ");
+
+/** What the shifts have in common: their layer and hand-off, and the people in their order, from Ada on. */
+function patternOf(shifts: readonly string[]): string {
+  const parts = shifts.map((shift) => shift.split(/:? /, 3)) as [string, string, string][];
+  const when = parts.map(
+    ([layer, , start]) =>
+      `layer ${layer}, ${new Date(start).toUTCString().replace(/,? .* (..:..):.*/, " $1")}`,
+  );
+  const people = parts.map(([, name]) => name);
+  const first = people.indexOf("Ada");
+  const second = people.indexOf("Ada", first + 1);
+  return `${uniq(when).join(" and ")}: ${people.slice(first, second).join(", ")}`;
 }
 
-describe("a rotation of a new team", () => {
-  it("puts somebody on call through each door, who stays when it changes, until it is destroyed", async () => {
+describe("rotations of new teams", () => {
+  it("put people on call through each door, and whatever changes, history, the present shift and overrides stay, until they are destroyed", async () => {
     const { project, emulator } = await withStack({ door: "native", refresh: true });
     const { ada, grace, alan } = demoAccount(emulator);
     const members = { memberAccountUserIds: [ada.id, grace.id, alan.id], adminAccountUserIds: [ada.id] };
-    const declare = (changes: Partial<RotationArgs> = {}) => {
+    const firstHandOff = "2026-01-05T09:00";
+    const declared = { timeZone: "UTC", firstHandOff, accountUserIds: [ada.id, grace.id, alan.id] };
+    const before = "layer 1, Mon 09:00: Ada, Grace, Alan";
+    const rotations = doors.flatMap((through) =>
+      [
+        {
+          kind: "people",
+          change: { accountUserIds: [ada.id, grace.id] },
+          after: "layer 1, Mon 09:00: Ada, Grace",
+        },
+        {
+          kind: "order",
+          change: { accountUserIds: [alan.id, grace.id, ada.id] },
+          after: "layer 1, Mon 09:00: Ada, Alan, Grace",
+        },
+        {
+          kind: "hand-off",
+          change: { firstHandOff: "2026-01-06T10:00" },
+          after: "layer 1, Tue 10:00: Ada, Grace, Alan",
+        },
+        {
+          kind: "zone",
+          change: { timeZone: "Asia/Kolkata" },
+          after: "layer 1, Mon 03:30: Ada, Grace, Alan",
+        },
+        { kind: "layer", change: { layer: 2 }, after: "layer 2, Mon 09:00: Ada, Grace, Alan" },
+      ].map((one) => ({ ...one, through, name: `${through.door} ${one.kind}` })),
+    );
+    const declare = (isChanged: boolean) => {
       project.program = async () => {
-        for (const { door, Rotation, Team } of doors) {
-          const { id: teamId } = new Team(`${door}-team`, { name: door, ...members });
-          new Rotation(door, {
-            teamId,
-            timeZone: "UTC",
-            firstHandOff: "2026-01-05T09:00",
-            accountUserIds: [ada.id, grace.id, alan.id],
-            ...changes,
-          });
+        for (const { through, name, change } of rotations) {
+          const { id: teamId } = new through.Team(`${name} team`, { name, ...members });
+          new through.Rotation(name, { teamId, ...declared, ...(isChanged ? change : {}) });
         }
       };
     };
-    const ofEachDoor = <Result>(find: (scheduleId: string, door: string) => Result | Promise<Result>) =>
-      Promise.all(
-        doors.map(({ door }) => {
-          const team = emulator.store.all("teams").find(({ name }) => name === door);
-          return find(team?.schedule_id ?? "", door);
-        }),
-      );
+    const scheduleOf = (team: string) =>
+      emulator.store.all("teams").find(({ name }) => name === team)?.schedule_id ?? "";
+    const ofEach = <Result>(find: (scheduleId: string) => Result | Promise<Result>) =>
+      Promise.all(rotations.map(({ name }) => find(scheduleOf(name))));
+    const shiftsBetween = (from: number, to: number) =>
+      ofEach((scheduleId) => shiftsOf(emulator, scheduleId, minuteOf(from), minuteOf(to)));
     const eventsOf = (scheduleId: string) =>
       emulator.store.all("events").filter(({ schedule_ids }) => schedule_ids.includes(scheduleId));
-    const onCall = () => ofEachDoor((scheduleId) => onCallNow(emulator, scheduleId));
-    declare();
+    const overrides = () =>
+      ofEach((scheduleId) => eventsOf(scheduleId).filter(({ parent_id: id }) => id !== null).length);
+
+    declare(false);
     await project.up();
-    const first = new Map(await ofEachDoor((scheduleId) => [scheduleId, eventsOf(scheduleId)[0]] as const));
-    const present = await onCall();
-    expect(present.map((layers) => layers.length)).toEqual([1, 1]);
+    const first = new Map(await ofEach((scheduleId) => [scheduleId, eventsOf(scheduleId)[0]] as const));
+    const sinceFirst = Date.now() - Date.parse(`${firstHandOff}Z`);
+    const nextHandOff = Date.now() + 7 * dayMs - (sinceFirst % (7 * dayMs));
+    const untilHandOff = () => shiftsBetween(nextHandOff - 43 * dayMs, nextHandOff - 60_000);
+    const later = async () =>
+      (await shiftsBetween(nextHandOff + 35 * dayMs, nextHandOff + 76 * dayMs)).map(patternOf);
+    const past = await untilHandOff();
+    expect(await later()).toEqual(rotations.map(() => before));
     expect((await project.preview()).changes).toEqual([]);
 
     // Somebody covers an hour of a shift to come, in the web page: that is no drift.
-    const text = (instant: number) => new Date(instant).toISOString();
-    await ofEachDoor(async (scheduleId) => {
-      const event = first.get(scheduleId);
-      const start = Date.parse(event?.start_time ?? "") + 28 * 24 * 3_600_000;
-      await callApi(emulator, "POST", `/events/${event?.id}/override`, {
-        start_time: text(start + 3_600_000)
-          .slice(0, 16)
-          .replace("T", " "),
-        end_time: text(start + 7_200_000)
-          .slice(0, 16)
-          .replace("T", " "),
+    await ofEach((scheduleId) =>
+      callApi(emulator, "POST", `/events/${first.get(scheduleId)?.id}/override`, {
+        start_time: minuteOf(nextHandOff + 28 * dayMs + 3_600_000),
+        end_time: minuteOf(nextHandOff + 28 * dayMs + 7_200_000),
         layer: 1,
         time_zone: "UTC",
         account_user_ids: [ada.id],
-        action_time: text(start),
-      });
-    });
+        action_time: new Date(nextHandOff + 28 * dayMs).toISOString(),
+      }),
+    );
     expect((await project.preview()).changes).toEqual([]);
-    const overrides = () =>
-      ofEachDoor((scheduleId) => eventsOf(scheduleId).filter(({ parent_id: id }) => id !== null).length);
-    expect(await overrides()).toEqual([1, 1]);
+    expect(await overrides()).toEqual(rotations.map(() => 1));
 
-    // The order changes: whoever is on call stays, and the override too.
-    declare({ accountUserIds: [alan.id, grace.id, ada.id] });
+    declare(true);
     const preview = await project.preview();
     const named = <Change extends { name: string }>(changes: readonly Change[]) => sortBy(changes, ["name"]);
     expect(named(preview.changes)).toMatchObject(
-      doors.map(({ door }) => ({ name: door, operation: "update" })),
+      named(rotations).map(({ name }) => ({ name, operation: "update" })),
     );
-    for (const { door } of doors) {
+    for (const { name } of rotations) {
       expect(preview.text).toMatch(
-        new RegExp(`rotation of team "${door}", layer 1 changes at the hand-off on \\w+ .* instead of `),
+        new RegExp(`rotation of team "${name}", layer \\d changes at the hand-off on \\w+ .* instead of `),
       );
     }
     await project.up();
-    expect(await onCall()).toEqual(present);
-    expect(await overrides()).toEqual([1, 1]);
+    expect(await untilHandOff()).toEqual(past);
+    expect(await later()).toEqual(rotations.map(({ after }) => after));
+    expect(await overrides()).toEqual(rotations.map(() => 1));
     expect((await project.preview()).changes).toEqual([]);
 
     // The web page moves the new series to another layer, and it is put back without touching the present shift.
-    await ofEachDoor(async (scheduleId) => {
+    const moved = rotations.filter(({ kind }) => kind === "order");
+    for (const { name } of moved) {
+      const scheduleId = scheduleOf(name);
       const series = eventsOf(scheduleId).find(
         ({ repeat, id }) => repeat && id !== first.get(scheduleId)?.id,
       );
       await callApi(emulator, "PUT", `/events/${series?.id}`, { layer: 2 });
-    });
+    }
     expect(named((await project.preview()).changes)).toMatchObject(
-      doors.map(({ door }) => ({ name: door, shown: ["layer"] })),
+      moved.map(({ name }) => ({ name, shown: ["layer"] })),
     );
     await project.up();
-    expect(await onCall()).toEqual(present);
+    expect(await untilHandOff()).toEqual(past);
+    expect(await later()).toEqual(rotations.map(({ after }) => after));
 
-    const schedules = await ofEachDoor((scheduleId) => scheduleId);
+    const schedules = await ofEach((scheduleId) => scheduleId);
     await project.destroy();
-    for (const scheduleId of schedules) expect(await onCallNow(emulator, scheduleId)).toEqual([]);
+    for (const scheduleId of schedules) {
+      const { text } = await callApi(emulator, "GET", `/schedules/${scheduleId}/current_oncall`);
+      expect(JSON.parse(text)).toEqual([]);
+    }
   });
 });
 

@@ -5,9 +5,9 @@ import { camelCase } from "es-toolkit";
 import { expect, it } from "vitest";
 import { expectRoutes } from "../../../emulator/src/index.ts";
 import { type Properties, type ResourceCalls, withProviders } from "../../helpers/resource-providers.ts";
+import { at } from "../../helpers/shifts.ts";
 import { stopClockAt } from "../../helpers/stopped-clock.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
-import { at } from "../on-call/shifts.ts";
 import { runProgram } from "./export/run-program.ts";
 import { environmentOf, runCommand } from "./run.ts";
 

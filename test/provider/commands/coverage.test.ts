@@ -4,10 +4,10 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { callApi, idOf } from "../../helpers/call-api.ts";
 import { demoAccount } from "../../helpers/demo-account.ts";
+import { at } from "../../helpers/shifts.ts";
 import { stopClockAt } from "../../helpers/stopped-clock.ts";
 import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
-import { at } from "../on-call/shifts.ts";
 import { environmentOf, runCommand } from "./run.ts";
 
 stopClockAt(at("2026-10-14T12:00Z"));

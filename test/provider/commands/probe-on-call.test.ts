@@ -4,8 +4,8 @@ import type { Switches } from "../../../emulator/src/switches.ts";
 import { alertOf, createAlert } from "../../helpers/alerts.ts";
 import { callApi } from "../../helpers/call-api.ts";
 import { createIntegration, demoAccount } from "../../helpers/demo-account.ts";
+import { at } from "../../helpers/shifts.ts";
 import { stopClockAt } from "../../helpers/stopped-clock.ts";
-import { at } from "../on-call/shifts.ts";
 import { withTeam } from "../rotation/with-team.ts";
 import { environmentOf, runCommand } from "./run.ts";
 

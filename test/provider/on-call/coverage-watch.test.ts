@@ -9,9 +9,9 @@ import { createRotationProvider } from "../../../provider/src/rotation/provider.
 import { routerDefinition } from "../../../provider/src/router/definition.ts";
 import { callApi, idOf } from "../../helpers/call-api.ts";
 import { demoAccount } from "../../helpers/demo-account.ts";
+import { at } from "../../helpers/shifts.ts";
 import { stopClockAt } from "../../helpers/stopped-clock.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
-import { at } from "./shifts.ts";
 
 stopClockAt(at("2026-10-14T12:00Z"));
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { nextOccurrence, occurrencesOf } from "../../../provider/src/on-call/occurrences.ts";
 import { gapsIn, onCallSpans } from "../../../provider/src/on-call/spans.ts";
-import { at, event, lines, minutes } from "./shifts.ts";
+import { at, event, lines, minutes } from "../../helpers/shifts.ts";
 
 const newYork = "America/New_York";
 const eastern = "Eastern Time (US & Canada)";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type EventWire, eventSchema } from "../../../provider/src/api/on-call-wire.ts";
 import { occurrencesOf } from "../../../provider/src/on-call/occurrences.ts";
 import { readEvent } from "../../../provider/src/on-call/read-event.ts";
-import { at, lines } from "./shifts.ts";
+import { at, lines } from "../../helpers/shifts.ts";
 
 const answer = {
   id: "01GDBEYARHS4W4QM6X370Z5TMB",

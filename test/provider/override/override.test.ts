@@ -5,10 +5,11 @@ import type { Switches } from "../../../emulator/src/switches.ts";
 import { parseState } from "../../../provider/src/stack/state.ts";
 import { callApi } from "../../helpers/call-api.ts";
 import { type Properties, providersFor } from "../../helpers/resource-providers.ts";
+import { at } from "../../helpers/shifts.ts";
+import { shiftsOf } from "../../helpers/shifts-of.ts";
 import { stateOf } from "../../helpers/stack-state.ts";
 import { stopClockAt } from "../../helpers/stopped-clock.ts";
-import { at } from "../on-call/shifts.ts";
-import { shiftsOf, withTeam, writes } from "../rotation/with-team.ts";
+import { withTeam, writes } from "../rotation/with-team.ts";
 
 stopClockAt(at("2026-10-14T12:00Z"));
 

@@ -9,7 +9,7 @@ import { normaliseRotation, type RotationInputs } from "../../../provider/src/ro
 import { type Plan, planChange, planCreation } from "../../../provider/src/rotation/plan-change.ts";
 import { describeChanges, eventsAfter } from "../../../provider/src/rotation/timeline.ts";
 import { findTraps } from "../../../provider/src/rotation/traps.ts";
-import { at, lines, minutes } from "../on-call/shifts.ts";
+import { at, lines, minutes } from "../../helpers/shifts.ts";
 
 const weekly: RotationInputs = {
   teamId: "team",

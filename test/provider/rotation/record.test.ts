@@ -5,9 +5,10 @@ import type { Fault } from "../../../emulator/src/faults.ts";
 import type { Switches } from "../../../emulator/src/switches.ts";
 import { callApi } from "../../helpers/call-api.ts";
 import { type Properties, providersFor } from "../../helpers/resource-providers.ts";
+import { at } from "../../helpers/shifts.ts";
+import { shiftsOf } from "../../helpers/shifts-of.ts";
 import { stopClockAt } from "../../helpers/stopped-clock.ts";
-import { at } from "../on-call/shifts.ts";
-import { shiftsOf, withTeam } from "./with-team.ts";
+import { withTeam } from "./with-team.ts";
 
 stopClockAt(at("2026-09-30T12:00Z"));
 

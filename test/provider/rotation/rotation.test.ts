@@ -4,9 +4,10 @@ import { describe, expect, it, vi } from "vitest";
 import type { Switches } from "../../../emulator/src/switches.ts";
 import { callApi, idOf } from "../../helpers/call-api.ts";
 import { type Properties, providersFor } from "../../helpers/resource-providers.ts";
+import { at } from "../../helpers/shifts.ts";
+import { shiftsOf } from "../../helpers/shifts-of.ts";
 import { stopClockAt } from "../../helpers/stopped-clock.ts";
-import { at } from "../on-call/shifts.ts";
-import { shiftsOf, withTeam, writes } from "./with-team.ts";
+import { withTeam, writes } from "./with-team.ts";
 
 const now = at("2026-10-14T12:00Z");
 

@@ -1,11 +1,9 @@
 // A team with a rotation to declare, and who is on call in it by PagerTree's own word.
-import { z } from "zod";
 import type { Emulator } from "../../../emulator/src/index.ts";
 import type { Switches } from "../../../emulator/src/switches.ts";
 import { callApi, idOf } from "../../helpers/call-api.ts";
 import { demoAccount } from "../../helpers/demo-account.ts";
 import { withProviders } from "../../helpers/resource-providers.ts";
-import { minutes } from "../on-call/shifts.ts";
 
 /** A team of its own with an empty schedule, and a weekly rotation of Ada, Grace and Alan to declare in it. */
 export async function withTeam(switches: Partial<Switches> = {}) {
@@ -23,33 +21,6 @@ export async function withTeam(switches: Partial<Switches> = {}) {
   };
   const scheduleId = emulator.store.find("teams", teamId)?.schedule_id ?? "";
   return { ...providers, teamId, scheduleId, declared, ada, grace, alan };
-}
-
-const rowsSchema = z.array(
-  z.object({
-    start_time: z.string(),
-    layer: z.number(),
-    attendees: z.array(z.object({ attendee_id: z.string() })),
-  }),
-);
-
-/** Who is on call by PagerTree's own word: a line for each shift of a span. */
-export async function shiftsOf(
-  emulator: Emulator,
-  scheduleId: string,
-  from: string,
-  to: string,
-): Promise<string[]> {
-  const query = `start=${encodeURIComponent(from)}&end=${encodeURIComponent(to)}`;
-  const { text } = await callApi(emulator, "GET", `/schedules/${scheduleId}/window_events?${query}`);
-  const rows = rowsSchema.parse(JSON.parse(text));
-  const names = new Map(
-    emulator.store.all("account_users").map(({ id, user }) => [id, user.name.split(" ")[0]]),
-  );
-  return rows.map(({ start_time, layer, attendees }) => {
-    const people = attendees.map(({ attendee_id: id }) => names.get(id)).join("+");
-    return `${layer}: ${people} ${minutes(Date.parse(start_time))}`;
-  });
 }
 
 /** The requests that change something, as `POST /events`. */

@@ -13,8 +13,8 @@ import {
 } from "../../../../provider/src/program/lookups/on-call.ts";
 import { alertOf, createAlert } from "../../../helpers/alerts.ts";
 import { callApi } from "../../../helpers/call-api.ts";
+import { at } from "../../../helpers/shifts.ts";
 import { stopClockAt } from "../../../helpers/stopped-clock.ts";
-import { at } from "../../on-call/shifts.ts";
 import { withTeam } from "../../rotation/with-team.ts";
 import { lookupErrorOf, pointTo, readsOf, resolved, withAccount } from "./helpers.ts";
 

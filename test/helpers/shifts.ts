@@ -1,6 +1,6 @@
 // Events and shifts as the tests of on-call time write them down.
 import { Temporal } from "temporal-polyfill";
-import type { Occurrence, OnCallEvent, Repeats } from "../../../provider/src/on-call/event.ts";
+import type { Occurrence, OnCallEvent, Repeats } from "../../provider/src/on-call/event.ts";
 
 /** The instant of a text such as `2026-10-05T09:00[America/New_York]` or `2026-10-05T13:00Z`. */
 export function at(text: string): number {
