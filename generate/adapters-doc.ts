@@ -44,10 +44,11 @@ export async function adaptersDoc({ types }: CatalogTable): Promise<string> {
   const rows = await Promise.all(
     incoming.map(async ([type]) => {
       const adapter = ADAPTERS[type];
+      if (adapter === undefined) throw new Error(`there is no adapter of ${type}`);
       const title = `[\`${type}\`](integration-types.md#${type})`;
-      const instead = adapter === undefined ? "not read: the sender gets 501" : INSTEAD[type];
-      return adapter === undefined || instead !== undefined
-        ? [title, instead ?? "", "", "", "", "", "", "", "", "", ""]
+      const instead = INSTEAD[type];
+      return instead !== undefined
+        ? [title, instead, "", "", "", "", "", "", "", "", ""]
         : [title, ...(await cellsOf(adapter, tables.get(type)?.bases ?? [MAIL]))];
     }),
   );
@@ -97,7 +98,7 @@ async function cellsOf(adapter: Adapter, bases: readonly RecordedBase[]): Promis
         .join(", ")}`
     : "";
   const named = (name: string, field: Field) => (read[field].length > 0 ? [`${name}: ${paths(field)}`] : []);
-  const { secret, takesGet } = adapter;
+  const { secret, takesGet, isCall } = adapter;
   return [
     paths("action"),
     doing("create", "recreate"),
@@ -115,6 +116,7 @@ async function cellsOf(adapter: Adapter, bases: readonly RecordedBase[]): Promis
       ...named("incident", "incident"),
       ...(secret ? [`secret in option \`${secret.option}\``] : []),
       ...(takesGet ? ["takes GET"] : []),
+      ...(isCall ? ["a call, answered with TwiML; further requests choose the team"] : []),
       ...named("asks for", "asksFor"),
     ].join("; "),
   ];

@@ -1,6 +1,7 @@
 // What the routes work with, in one object.
 import type { ApiKeys } from "./accounts.ts";
 import type { Observer } from "./alerts/observer.ts";
+import type { CallEvents } from "./calls/call-events.ts";
 import type { Evaluator } from "./evaluation/evaluator.ts";
 import type { Faults } from "./faults.ts";
 import type { OwnRequests } from "./outgoing/own-requests.ts";
@@ -21,6 +22,10 @@ export interface Context {
   /** What happens by itself, and the clock that it goes by. */
   readonly timetable: Timetable;
   readonly ownRequests: OwnRequests;
+  /** Hears what becomes of alerts that callers wait for. */
+  readonly calls: CallEvents;
+  /** Where others reach PagerTree: this emulator, once it listens. */
+  origin: string;
   /** Hears what is made of alerts: a simulation, or the emulator's page. */
   readonly observer?: Observer;
   /** By how many places the id lists of a record are turned at this read, if they are shuffled: one more each time. */

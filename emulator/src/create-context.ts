@@ -2,6 +2,7 @@
 import { type ApiKeyOptions, ApiKeys } from "./accounts.ts";
 import { nextStep } from "./alerts/life-cycle.ts";
 import type { Observer } from "./alerts/observer.ts";
+import { callEvents, nextWaitEnd } from "./calls/events.ts";
 import { Clock } from "./clock.ts";
 import type { Context } from "./context.ts";
 import { sharedEvaluator } from "./evaluation/evaluator.ts";
@@ -61,10 +62,12 @@ export function createContext(options: ContextOptions, apiKeys: readonly ApiKeyO
     }),
     timetable: new Timetable(
       clock,
-      () => earliest([nextStep(context), reminders.next()]),
+      () => earliest([nextStep(context), nextWaitEnd(context), reminders.next()]),
       () => context.save(),
     ),
     ownRequests: new OwnRequests({ store, switches, allowedHosts }),
+    calls: callEvents(() => context),
+    origin: "https://api.pagertree.com",
     ...(options.observer && { observer: options.observer }),
     keys,
     faults,

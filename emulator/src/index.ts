@@ -143,10 +143,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const token = createToken();
   if (trails) registerPage(app, context, trails, token);
   await app.listen({ port, host });
+  const origin = `http://${hostInUrl(host)}:${portOf(app.server.address())}`;
+  context.origin = origin;
   context.webhooks.deliveries.resume();
   const { store, requests, faults, switches, reset, webhooks, ownRequests, timetable } = context;
   timetable.runDue();
-  const origin = `http://${hostInUrl(host)}:${portOf(app.server.address())}`;
   return {
     url: origin + BASE_PATH,
     apiKey: firstKey.key,

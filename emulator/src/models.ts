@@ -156,6 +156,15 @@ export interface Alert extends CommonAttributes {
   readonly delayed: readonly DelayedReceiver[];
   /** By what other alerts join it. Never sent. */
   readonly aggregations: readonly Aggregation[];
+  /** The phone call that it is about, once there is something to tell of it. Never sent. */
+  readonly call?: PhoneCall;
+}
+
+/** What of a call PagerTree's jobs and Twilio would know. */
+export interface PhoneCall {
+  /** When the caller has waited in the queue for long enough; null if there is no limit. */
+  readonly waits_until: string | null;
+  readonly has_ended: boolean;
 }
 
 /** Somebody to whom a rule assigns an alert once a time has passed. */

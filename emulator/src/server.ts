@@ -3,6 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import Fastify from "fastify";
 import qs from "qs";
 import type { Caller } from "./accounts.ts";
+import { CALLS_PATH } from "./calls/urls.ts";
 import type { Context } from "./context.ts";
 import { installFaults } from "./fault-hooks.ts";
 import type { Fault } from "./faults.ts";
@@ -14,6 +15,7 @@ import { errorBody, Failure, notFound } from "./responses.ts";
 import { registerAccountUsers } from "./routes/account-users.ts";
 import { registerAlertControls } from "./routes/alert-controls.ts";
 import { registerAlerts } from "./routes/alerts.ts";
+import { registerCalls } from "./routes/calls.ts";
 import { registerControl } from "./routes/control.ts";
 import { registerEscalationPolicies } from "./routes/escalation-policies.ts";
 import { registerEventActions } from "./routes/event-actions.ts";
@@ -81,13 +83,18 @@ export function createServer(context: Context): FastifyInstance {
   });
   app.register(async (api) => registerApi(api, context), { prefix: BASE_PATH });
   app.register(async (control) => registerControls(control, context), { prefix: CONTROL_PATH });
-  app.register(
-    async (inbound) => {
-      saveBeforeAnswering(inbound, context);
-      registerInbound(inbound, context);
-    },
-    { prefix: INBOUND_PATH },
-  );
+  for (const [prefix, registerRoutes] of [
+    [INBOUND_PATH, registerInbound],
+    [CALLS_PATH, registerCalls],
+  ] as const) {
+    app.register(
+      async (inbound) => {
+        saveBeforeAnswering(inbound, context);
+        registerRoutes(inbound, context);
+      },
+      { prefix },
+    );
+  }
   return app;
 }
 

@@ -153,6 +153,7 @@ export const ADDED: Readonly<Record<string, readonly Variant[]>> = {
 export const OPTIONS: Readonly<Record<string, Readonly<Record<string, OptionValue>>>> = {
   datadog: { support_retriggered_event: true },
   "jira-server": { issue_updated: true },
+  "live-call-routing": { banned_phone: "+1900,+12025550143" },
   serverguard24: { resolve_warn: true },
   statusgator: { create_on_warn: true, create_on_maintenance: true },
   webhook: { capture_additional_data: true },
@@ -189,6 +190,7 @@ export const WORDS: Readonly<Record<string, readonly string[]>> = {
   hetrixtools: ["online", "offline"],
   "jira-server": ["jira:issue_created", "jira:issue_updated"],
   kapacitor: ["OK"],
+  "live-call-routing": ["+12025550199", "+19005550100", "anonymous"],
   "mattermost-outgoing-webhook": URGENCIES,
   "new-relic": [
     "INCIDENT",

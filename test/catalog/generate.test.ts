@@ -141,11 +141,12 @@ describe("adaptersDoc", async () => {
     expect(cellsOf("typeform").slice(2, 4)).toEqual(["", "each request"]);
   });
 
-  it("tells of secrets, headers, GET and what is not read", () => {
+  it("tells of secrets, headers, GET, calls and definitions", () => {
     expect(cellsOf("webhook").at(-2)).toContain("secret in option `token`");
     expect(cellsOf("sentry")[2]).toBe("header `sentry-hook-resource`, `action`");
     expect(cellsOf("uptimerobot").at(-2)).toBe("takes GET");
-    expect(cellsOf("live-call-routing")[2]).toBe("not read: the sender gets 501");
+    expect(cellsOf("live-call-routing").slice(2, 4)).toEqual(["`From`, option `banned_phone`", "yes"]);
+    expect(cellsOf("live-call-routing").at(-2)).toContain("a call, answered with TwiML");
     expect(cellsOf("custom-webhook")[2]).toBe("what the integration's own definition says");
     expect(cellsOf("email").slice(2, 4)).toEqual(["option `custom_definition_enabled`", "each request"]);
   });

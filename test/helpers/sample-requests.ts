@@ -34,11 +34,16 @@ export function samplesOf(type: string): Samples {
 
 /** What an integration of the type is created with, so that its samples are taken. */
 export function optionsFor(type: string): Body {
+  return attributesOf(type, samplesOf(type).options ?? {});
+}
+
+/** The options as attributes of an integration, with those that the type cannot do without. */
+export function attributesOf(type: string, options: Body): Body {
   const needed: Record<string, Body> = {
     "live-call-routing": { option_account_sid: "AC1", option_api_key: "SK1", option_api_secret: "made-up" },
   };
-  const options = Object.entries(samplesOf(type).options ?? {});
-  return { ...needed[type], ...Object.fromEntries(options.map(([key, value]) => [`option_${key}`, value])) };
+  const attributes = Object.entries(options).map(([key, value]) => [`option_${key}`, value]);
+  return { ...needed[type], ...Object.fromEntries(attributes) };
 }
 
 /** Sends a sample, which must be taken; gives the answer's text. */

@@ -112,6 +112,8 @@ export interface Adapter {
   readonly asksFor?: Field;
   /** The endpoint takes GET too, with `/g` at its end. */
   readonly takesGet?: true;
+  /** A phone call comes in: it is answered with TwiML, and its alert is routed once the caller has chosen a team. */
+  readonly isCall?: true;
   /** The status while the integration is disabled. @default 405 */
   readonly disabledStatus?: number;
 }

@@ -27,6 +27,7 @@ import { incomingSms } from "./incoming-sms.ts";
 import { jiraServer } from "./jira-server.ts";
 import { jotform } from "./jotform.ts";
 import { kapacitor } from "./kapacitor.ts";
+import { liveCallRouting } from "./live-call-routing.ts";
 import { logicmonitor } from "./logicmonitor.ts";
 import { mattermostOutgoingWebhook } from "./mattermost-outgoing-webhook.ts";
 import { newRelic } from "./new-relic.ts";
@@ -80,6 +81,7 @@ export const ADAPTERS: Readonly<Record<string, Adapter>> = {
   "jira-server": jiraServer,
   jotform,
   kapacitor,
+  "live-call-routing": liveCallRouting,
   logicmonitor,
   "mattermost-outgoing-webhook": mattermostOutgoingWebhook,
   "new-relic": newRelic,

@@ -38,7 +38,7 @@ export function alertBody(store: Store, alert: Alert): RubyHash {
     resolvedby: prefixId(store, "account_users", alert.resolved_by),
     archived: null,
     archivedby: null,
-    livecall: null,
+    livecall: alert.meta.get("live_call_queue_sid") ?? null,
     source_id: sourceOf(store, alert)?.prefix_id ?? null,
     response_requested: null,
     responses: [],

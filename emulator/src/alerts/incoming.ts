@@ -8,7 +8,7 @@ import { RubyError } from "../ruby/values.ts";
 import { worded } from "./alert-templates.ts";
 import { findByThirdPartyId, findDuplicate } from "./deduplication.ts";
 import { incidentFailures } from "./incidents.ts";
-import { acknowledge, createAlert, isPossible, resolve } from "./life-cycle.ts";
+import { acknowledge, createAlert, isPossible, type NewAlert, queueAlert, resolve } from "./life-cycle.ts";
 import { logProblem } from "./logs.ts";
 import { type IncomingAlert, type Reading, readRequest } from "./reading.ts";
 
@@ -36,15 +36,18 @@ export async function receive(
     "alert" in reading
       ? { ...reading, alert: await worded(context, integration, reading.alert, request) }
       : reading;
-  const alertId = await perform(context, integration, asked, log);
+  const alertId = await perform(context, integration, adapter, asked, log);
   context.observer?.received({ logId: log.id, reading, alertId });
   return alertId;
 }
+
+const NOBODY = { team_ids: [], router_ids: [], account_user_ids: [] } as const;
 
 /** Gives the id of the alert that was made or changed. */
 async function perform(
   context: Context,
   integration: Integration,
+  adapter: Adapter,
   reading: Reading,
   log: Log,
 ): Promise<string | null> {
@@ -53,12 +56,12 @@ async function perform(
     case "create": {
       const { thirdparty_id, dedup_keys } = reading.alert;
       const duplicate = findDuplicate(store, integration, thirdparty_id, dedup_keys);
-      if (duplicate === undefined) return create(context, integration, reading.alert, log);
+      if (duplicate === undefined) return create(context, integration, adapter, reading.alert, log);
       store.update("alerts", duplicate.id, { dedup_count: duplicate.dedup_count + 1 });
       return duplicate.id;
     }
     case "recreate":
-      return create(context, integration, reading.alert, log);
+      return create(context, integration, adapter, reading.alert, log);
     case "acknowledge":
     case "resolve":
       return change(context, integration, reading.action, reading.thirdPartyId);
@@ -90,6 +93,7 @@ function change(
 async function create(
   context: Context,
   integration: Integration,
+  { isCall }: Adapter,
   incoming: IncomingAlert,
   log: Log,
 ): Promise<string | null> {
@@ -98,18 +102,21 @@ async function create(
     logProblem(context, integration, `no alert was made: ${failures.join(", ")}`);
     return null;
   }
-  const alert = await createAlert(context, integration.account_id, {
+  // A call's alert is assigned to whom the caller chooses.
+  const { team_ids, router_ids, account_user_ids } = isCall ? NOBODY : integration;
+  const attributes: NewAlert = {
     ...incoming,
     additional_data: incoming.additional_data.map(toHash),
     urgency: incoming.urgency ?? integration.urgency,
     source_id: integration.id,
     source_type: "Integration",
     source_log_id: log.id,
-    destination_team_ids: integration.team_ids,
-    destination_router_ids: integration.router_ids,
-    destination_account_user_ids: integration.account_user_ids,
-  });
-  return alert.id;
+    destination_team_ids: team_ids,
+    destination_router_ids: router_ids,
+    destination_account_user_ids: account_user_ids,
+  };
+  if (isCall) return queueAlert(context, integration.account_id, attributes).id;
+  return (await createAlert(context, integration.account_id, attributes)).id;
 }
 
 /** A:alert. */

@@ -49,12 +49,13 @@ const NOBODY: Pick<Alert, "escalations" | "asked_account_user_ids" | "delayed"> 
   delayed: [],
 };
 
-/**
- * Makes an alert and routes it: it is open then, and dropped at once where nobody is on call. It is suppressed if a router
- * ignores it or joins it to another one, of which no webhook tells; and stays queued until the first one to whom it goes
- * is asked, if all of them with a delay.
- */
+/** Makes an alert and routes it. */
 export async function createAlert(context: Context, accountId: string, attributes: NewAlert): Promise<Alert> {
+  return routeAlert(context, queueAlert(context, accountId, attributes));
+}
+
+/** Makes an alert, which stays queued until it is routed. */
+export function queueAlert(context: Context, accountId: string, attributes: NewAlert): Alert {
   const begin: Attributes<"alerts"> & Pick<Alert, "meta"> = {
     ...attributes,
     status: "queued",
@@ -69,6 +70,16 @@ export async function createAlert(context: Context, accountId: string, attribute
   };
   const alert = context.store.insert("alerts", accountId, begin);
   context.webhooks.emit("alert.created", alert);
+  return alert;
+}
+
+/**
+ * Routes a queued alert: it is open then, and dropped at once where nobody is on call. It is suppressed if a router
+ * ignores it or joins it to another one, of which no webhook tells; and stays queued until the first one to whom it goes
+ * is asked, if all of them with a delay.
+ */
+export async function routeAlert(context: Context, alert: Alert): Promise<Alert> {
+  if (alert.status !== "queued") return alert;
   const { isOpen, joins, ...routed } = await route(context, alert, logFor(context, alert));
   const changes = { ...routed.changes, delayed: routed.delayed, aggregations: routed.aggregations };
   if (joins && context.switches.aggregateTimeSlides) {
@@ -124,13 +135,15 @@ export function requirePossible(alert: Alert, step: AlertStep): void {
 
 /** @param userId the account user who does it; null for an integration */
 export function acknowledge(context: Context, alert: Alert, userId: string | null): Alert {
-  return change(context, alert, "alert.acknowledged", {
+  const acknowledged = change(context, alert, "alert.acknowledged", {
     ...NOBODY,
     status: "acknowledged",
     // Only the first time counts: D:api/alerts.
     acknowledged_at: alert.acknowledged_at ?? now(context),
     acknowledged_by: alert.acknowledged_at === null ? userId : alert.acknowledged_by,
   });
+  context.calls.acknowledged(acknowledged, userId);
+  return acknowledged;
 }
 
 /**
@@ -156,6 +169,11 @@ export function resolve(context: Context, alert: Alert, userId: string | null): 
     resolved_at: now(context),
     resolved_by: userId,
   });
+}
+
+/** Resolves an alert from whatever state it is in. */
+export function endAlert(context: Context, alert: Alert): Alert {
+  return alert.status === "resolved" ? alert : resolve(context, alert, null);
 }
 
 /** A layer of the escalation policy did not answer, that whose wait ends first; the next one is asked, if there is one. */
@@ -206,7 +224,9 @@ function arrive(context: Context, alert: Alert): Alert {
 
 /** Nobody answered on any layer. */
 export function drop(context: Context, alert: Alert): Alert {
-  return change(context, alert, "alert.dropped", { ...NOBODY, status: "dropped" });
+  const dropped = change(context, alert, "alert.dropped", { ...NOBODY, status: "dropped" });
+  context.calls.dropped(dropped);
+  return dropped;
 }
 
 /** The destination of a handoff. */

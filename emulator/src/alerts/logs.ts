@@ -42,9 +42,16 @@ export function logAlert({ store }: Context, before: Alert, after: Alert): void 
     messages.push(`Delay until ${utc(at)} (${Math.round((Date.parse(at) - store.clock()) / 1000)} seconds).`);
   }
   if (after.status !== before.status && after.status !== "open") messages.push(`Alert ${after.status}.`);
-  for (const message of messages) {
-    store.insert("logs", after.account_id, { owner_id: after.id, owner_type: "Alert", message, data: null });
-  }
+  for (const message of messages) logToAlert({ store }, after, message);
+}
+
+/** Writes to the log of an alert. */
+export function logToAlert(
+  { store }: Pick<Context, "store">,
+  { id, account_id }: Alert,
+  message: string,
+): void {
+  store.insert("logs", account_id, { owner_id: id, owner_type: "Alert", message, data: null });
 }
 
 /** As Ruby prints a time. */

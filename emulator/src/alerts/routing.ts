@@ -86,21 +86,11 @@ export async function route(context: Context, alert: Alert, log: (message: strin
     const router = context.store.find("routers", id, alert.account_id);
     if (router === undefined) continue;
     const before = { ...alert, ...changes };
-    const actions = await actionsOf(context, router, before, log);
+    const asked = { alert: before, data: matchedData(context.store, before) };
+    const { actions, assigned: named, missing } = await consult(context, router, asked, log);
     for (const action of actions) changes = applyAction(changes, action, log);
-    const missing: string[] = [];
     const wait = waits.get(id) ?? 0;
-    const assigned = actions.flatMap((action) =>
-      receiversOf(action).flatMap((receiver) => {
-        const found = findReceiver(context.store, alert.account_id, receiver);
-        if (found === undefined) missing.push(receiver);
-        return found === undefined ? [] : { ...found, wait: wait + (durationMs(action.get("delay")) ?? 0) };
-      }),
-    );
-    if (context.observer !== undefined) {
-      const rules = await explain(context, router, before);
-      context.observer.routed({ alertId: alert.id, router, rules, actions, assigned, missing });
-    }
+    const assigned = named.map((receiver) => ({ ...receiver, wait: wait + receiver.delay }));
     const end = { isOpen: false, changes, delayed: [], aggregations: [] };
     if (actions.some((action) => action.get("type") === "ignore")) return end;
     // Only a new alert joins another one.
@@ -127,6 +117,43 @@ export async function route(context: Context, alert: Alert, log: (message: strin
   return { isOpen: true, changes, delayed, aggregations };
 }
 
+/** What a router says of an alert. */
+export interface Advice {
+  /** Of the rule that matches; none if no rule does, or the rules do not work. */
+  readonly actions: readonly RubyHash[];
+  /** Whom they name, and how much later these are asked, in milliseconds. */
+  readonly assigned: readonly (Receiver & { readonly delay: number })[];
+  /** Whom they name and the account does not have. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * Asks a router what it makes of an alert.
+ *
+ * @param asked the alert, and what the rules see of it
+ */
+export async function consult(
+  context: Context,
+  router: Router,
+  { alert, data }: { readonly alert: Alert; readonly data: RubyHash },
+  log: (message: string) => void,
+): Promise<Advice> {
+  const actions = await actionsOf(context, router, data, log);
+  const missing: string[] = [];
+  const assigned = actions.flatMap((action) =>
+    receiversOf(action).flatMap((receiver) => {
+      const found = findReceiver(context.store, alert.account_id, receiver);
+      if (found === undefined) missing.push(receiver);
+      return found === undefined ? [] : { ...found, delay: durationMs(action.get("delay")) ?? 0 };
+    }),
+  );
+  if (context.observer !== undefined) {
+    const rules = await explain(context, router, data);
+    context.observer.routed({ alertId: alert.id, router, rules, actions, assigned, missing });
+  }
+  return { actions, assigned, missing };
+}
+
 function routedPart(alert: Alert): Routed {
   const { title, description, urgency, tag_list, meta } = alert;
   const { destination_team_ids, destination_router_ids, destination_account_user_ids } = alert;
@@ -136,20 +163,14 @@ function routedPart(alert: Alert): Routed {
   };
 }
 
-/** None if no rule matches, or the rules do not work. */
 async function actionsOf(
   { store, evaluator }: Context,
   router: Router,
-  alert: Alert,
+  data: RubyHash,
   log: (message: string) => void,
 ): Promise<readonly RubyHash[]> {
   if (!router.enabled || router.rules === null) return [];
-  const outcome = await evaluator.evaluate({
-    kind: "route",
-    rules: router.rules,
-    data: matchedData(store, alert),
-    now: store.clock(),
-  });
+  const outcome = await evaluator.evaluate({ kind: "route", rules: router.rules, data, now: store.clock() });
   if ("value" in outcome) return outcome.value ?? [];
   log(`the rules of the router ${router.name} do not work: ${outcome.problem.message}`);
   return [];
@@ -159,10 +180,9 @@ async function actionsOf(
 async function explain(
   { store, evaluator }: Context,
   { enabled, rules }: Router,
-  alert: Alert,
+  data: RubyHash,
 ): Promise<RouterPassage["rules"]> {
   if (!enabled || rules === null) return [];
-  const data = matchedData(store, alert);
   const outcome = await evaluator.evaluate({ kind: "explain", rules, data, now: store.clock() });
   return "value" in outcome ? outcome.value : { problem: outcome.problem.message };
 }
@@ -197,7 +217,8 @@ function applyAction(alert: Routed, action: RubyHash, log: (message: string) => 
   };
 }
 
-function receiversOf(action: RubyHash): string[] {
+/** Whom an action names, by their prefix ids. */
+export function receiversOf(action: RubyHash): string[] {
   const type = action.get("type");
   const receiver = action.get("receiver");
   if (type !== "assign" && type !== "aggregate") return [];

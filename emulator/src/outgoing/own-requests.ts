@@ -12,6 +12,13 @@ export interface OwnRequestsOptions {
   readonly allowedHosts: AllowedHosts;
 }
 
+/** A request that is not made. */
+export interface NotedRequest {
+  readonly method: "POST" | "DELETE";
+  readonly url: string;
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
+}
+
 /** Makes them beside the answer, as PagerTree's background jobs do, and logs what came of each. */
 export class OwnRequests {
   readonly #options: OwnRequestsOptions;
@@ -27,6 +34,15 @@ export class OwnRequests {
     const asked = this.#get(integration, url, this.#stopped.signal);
     const running = asked.finally(() => this.#running.delete(running));
     this.#running.add(running);
+  }
+
+  /** Writes down a request that is never made: all goes on as if the receiver had done what it asks for. */
+  note({ id, account_id }: Integration, receiver: string, { method, url, parameters }: NotedRequest): void {
+    const asked = parameters ? ` ${JSON.stringify(parameters)}` : "";
+    this.#options.store.insert("logs", account_id, {
+      ...{ owner_id: id, owner_type: "Integration", data: null },
+      message: `as if ${receiver} had answered: ${method} ${url}${asked}`,
+    });
   }
 
   /** Resolves when none is under way. */

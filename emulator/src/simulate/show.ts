@@ -40,7 +40,7 @@ export function showSimulation(simulation: Simulation): string {
   const { at, integration, action, problem, alert } = simulation;
   const lines = [
     `${integration.type} integration ${titleOf(integration)}, at ${at}`,
-    `  The payload is read as ${integration.type} does: ${OUTCOMES[action]}${problem === null ? "" : `, since ${problem}`}`,
+    `  The payload is read as ${integration.type} does: ${OUTCOMES[action]}${problem === null ? "" : `, ${action === "create" ? "but" : "since"} ${problem}`}`,
   ];
   if (alert) {
     lines.push("", `Alert ${JSON.stringify(alert.title)}`);

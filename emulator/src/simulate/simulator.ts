@@ -16,6 +16,7 @@ import type { AccountSource } from "./account/client.ts";
 import { findOne } from "./account/find-one.ts";
 import type { Gaps } from "./account/gaps.ts";
 import { type Account, loadAccount, type Sources } from "./account/load-account.ts";
+import { goOnWithCall } from "./calls.ts";
 import { SimulationError } from "./errors.ts";
 import { hidesDefinition } from "./not-emulated.ts";
 import { pageEverybody } from "./paging.ts";
@@ -149,9 +150,11 @@ export class Simulator {
     const before = context.store.all("deliveries").length;
     Object.assign(this.#heard, { reading: undefined });
     this.#heard.passages.length = 0;
-    const status = await send(context, this.#app, integration, changed(sent, change));
+    const request = changed(sent, change);
+    const status = await send(context, this.#app, integration, request);
+    const problem = adapter.isCall ? await goOnWithCall(context, this.#app, integration, request) : null;
     await context.webhooks.settled();
-    const outcome = this.#outcomeOf(integration, status);
+    const outcome = this.#outcomeOf(integration, status, problem);
     const isNew = outcome.action === "create";
     const [alert] = context.store.all("alerts");
     const paging = isNew && alert ? await pageEverybody(context, alert.id, this.gaps) : undefined;
@@ -167,25 +170,31 @@ export class Simulator {
     return tell(this.#context.store, this.gaps, { integration, action, passages, ...parts });
   }
 
-  #outcomeOf({ id }: Integration, status: number): { action: Outcome; problem: string | null } {
+  /** @param callProblem why a caller comes to nobody */
+  #outcomeOf(
+    { id, enabled }: Integration,
+    status: number,
+    callProblem: string | null,
+  ): { action: Outcome; problem: string | null } {
     const { reading } = this.#heard;
     const logs = this.#context.store
       .all("logs")
       .filter(({ owner_id, data }) => owner_id === id && data === null);
     const said = logs.at(-1)?.message;
-    if (status === 405 || status === 402 || status === 503) {
+    if (!enabled) {
       return { action: "disabled", problem: `the integration is disabled: the sender gets ${status}` };
     }
     if (status !== 200) return { action: "refused", problem: `the sender gets ${status}` };
     if (reading === undefined) return { action: "refused", problem: "the payload is put aside, as spam is" };
     if (reading.action === "error") return { action: "invalid", problem: said ?? reading.message };
     if (reading.action === "other") {
-      return { action: "other", problem: "for the adapter, this payload neither makes nor ends an alert" };
+      const nothing = "for the adapter, this payload neither makes nor ends an alert";
+      return { action: "other", problem: callProblem ?? nothing };
     }
     const [alert] = this.#context.store.all("alerts");
     if ("alert" in reading) {
       return alert
-        ? { action: "create", problem: null }
+        ? { action: "create", problem: callProblem }
         : { action: "invalid", problem: said ?? "no alert was made" };
     }
     const problem = alert

@@ -75,7 +75,7 @@ function payloadText({ data }: Log, integration: Integration | undefined): strin
 
 function outcomeOf(receipt: Receipt | undefined): string {
   return receipt === undefined
-    ? "was put aside, or came before the emulator started"
+    ? "asks for no alert, or came before the emulator started"
     : OUTCOMES[receipt.reading.action];
 }
 

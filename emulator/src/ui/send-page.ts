@@ -91,7 +91,7 @@ export async function sendPayload(
     const why = integration.enabled ? "" : ": the integration is disabled";
     return {
       problem:
-        status === 200
+        status === 200 && integration.enabled
           ? "The sender gets 200, and nothing was kept: a maintenance window of the integration runs."
           : `The sender gets ${status}${why}.`,
     };

@@ -6,6 +6,7 @@ import catalog from "../../../provider/src/catalog/integration-types.json" with 
 import { changedAt, type Path, type RecordedBase, recordedTables } from "../../helpers/adapter-tables.ts";
 import { callApi } from "../../helpers/call-api.ts";
 import { createIntegration } from "../../helpers/demo-account.ts";
+import { attributesOf } from "../../helpers/sample-requests.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
 
 const NAMES = new Map(Object.entries(catalog.types).map(([type, { name }]) => [type, name]));
@@ -78,8 +79,8 @@ describe.each(recordedTables())("%s", (type, { bases }) => {
     const emulator = await withEmulator();
     const requests = await Promise.all(
       bases.map(async (base) => {
-        const options = Object.entries(base.options).map(([key, value]) => [`option_${key}`, value]);
-        const { prefix_id } = await createIntegration(emulator, NAMES.get(type), Object.fromEntries(options));
+        const attributes = attributesOf(type, base.options);
+        const { prefix_id } = await createIntegration(emulator, NAMES.get(type), attributes);
         const [url, { headers }] = [`${emulator.inboundUrl}/${prefix_id}`, base];
         return anyRequest(base).map((request) => ({ url, headers, ...request }));
       }),

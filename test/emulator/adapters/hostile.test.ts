@@ -4,6 +4,7 @@ import catalog from "../../../provider/src/catalog/integration-types.json" with 
 import { changedAt, type RecordedBase, recordedTables } from "../../helpers/adapter-tables.ts";
 import { callApi } from "../../helpers/call-api.ts";
 import { createIntegration } from "../../helpers/demo-account.ts";
+import { attributesOf } from "../../helpers/sample-requests.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
 
 const NAMES = new Map(Object.entries(catalog.types).map(([type, { name }]) => [type, name]));
@@ -51,8 +52,8 @@ describe.each(TABLES.map(([type, { bases }], index) => [type, bases, index] as c
     it("answers payloads that are too much, and the account can still be read", async () => {
       if (base === undefined) throw new Error(`there is no request of ${type}`);
       const emulator = await withEmulator();
-      const options = Object.entries(base.options).map(([key, value]) => [`option_${key}`, value]);
-      const { prefix_id } = await createIntegration(emulator, NAMES.get(type), Object.fromEntries(options));
+      const attributes = attributesOf(type, base.options);
+      const { prefix_id } = await createIntegration(emulator, NAMES.get(type), attributes);
       for (let turn = 0; turn < OF_EACH_TYPE; turn += 1) {
         const payload = ALL[(index * OF_EACH_TYPE + turn) % ALL.length];
         if (payload === undefined) throw new Error("there is no payload");

@@ -8,11 +8,7 @@ import { createIntegration } from "../../helpers/demo-account.ts";
 import { optionsFor, type SampleRequest, samplesOf, sendSample } from "../../helpers/sample-requests.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
 
-/** Answered with 501 for now. */
-const LATER = ["live-call-routing"];
-const INCOMING = Object.entries(catalog.types).filter(
-  ([type, { incoming }]) => incoming && !LATER.includes(type),
-);
+const INCOMING = Object.entries(catalog.types).filter(([, { incoming }]) => incoming);
 
 it("there is an adapter, and a sample, of every type that takes payloads in, and of no other", () => {
   const types = INCOMING.map(([type]) => type).sort();
@@ -26,6 +22,8 @@ describe.each(INCOMING.map(([type, { name }]) => [type, name] as const))("%s", (
   it("creates an alert, and repeats it", async () => {
     const { emulator, integration } = await withIntegration(type, name);
     await sendSample(emulator, integration, create);
+    // Twilio sends it again, since the call was changed.
+    if (ADAPTERS[type]?.isCall) await sendSample(emulator, integration, create);
     expect(onlyAlert(emulator)).toMatchObject({ status: "open", source_id: integration.id });
     expect(onlyAlert(emulator).title).not.toBe("");
     expect(problemsOf(emulator)).toEqual([]);
@@ -54,11 +52,11 @@ async function statusAfter(type: string, name: string, requests: readonly (Sampl
   return onlyAlert(emulator).status;
 }
 
-/** What the integrations' logs tell beside what was received. */
+/** What the integrations' logs tell beside what was received, and what Twilio was to do. */
 function problemsOf({ store }: Emulator): string[] {
   return store
     .all("logs")
     .filter(({ owner_type }) => owner_type === "Integration")
     .map(({ message }) => message)
-    .filter((message) => message !== "received");
+    .filter((message) => message !== "received" && !message.startsWith("as if Twilio had answered: "));
 }

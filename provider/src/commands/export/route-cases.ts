@@ -9,8 +9,8 @@ import type { AccountLists } from "./account.ts";
 /** Enough to begin with. */
 const mostCases = 20;
 
-/** Types whose samples are read by definitions that each account writes, or not by the emulator. */
-const leftOut: readonly IntegrationTypeName[] = ["custom-webhook", "live-call-routing"];
+/** Types whose samples are read by definitions that each account writes. */
+const leftOut: readonly IntegrationTypeName[] = ["custom-webhook"];
 
 const head = `# What a monitoring system sends, and who is to be paged. Begin with these cases and write your own:
 #   npx pagertree-emulator simulate --account --cases routes.yaml
@@ -34,9 +34,9 @@ export function routeCases(
   return cases.length === 0 ? undefined : `${head}${cases.join("")}`;
 }
 
-/** A definition of its own may take the sample for anything. */
+/** A definition of its own may take the sample for anything, and who calls in the sample may be banned. */
 function isRedefined({ options }: IntegrationWire): boolean {
-  return options["custom_definition_enabled"] === true;
+  return options["custom_definition_enabled"] === true || Boolean(options["banned_phone"]);
 }
 
 function caseOf(integration: IntegrationWire, lists: AccountLists): string {
@@ -48,10 +48,16 @@ function caseOf(integration: IntegrationWire, lists: AccountLists): string {
 ${teams === undefined ? "" : `      teams: [${teams.map((team) => JSON.stringify(team)).join(", ")}]\n`}`;
 }
 
-/** Where routers decide, or a team is gone, it is for the user to say what is meant. */
-function teamsOf({ router_ids, team_ids }: IntegrationWire, { teams }: AccountLists): string[] | undefined {
+/** Where routers decide, a caller chooses, or a team is gone, it is for the user to say what is meant. */
+function teamsOf(
+  { router_ids, team_ids, options, integration_type }: IntegrationWire,
+  { teams }: AccountLists,
+): string[] | undefined {
   const found = team_ids.flatMap((id) => teams.find((team) => team.id === id) ?? []);
-  const isPlain = router_ids.length === 0 && found.length === team_ids.length && found.length > 0;
+  const isCall = findTypeByDisplayName(integration_type.name ?? "") === "live-call-routing";
+  const isChoice = isCall && (found.length > 1 || options["force_input"] === true);
+  const isPlain =
+    router_ids.length === 0 && found.length === team_ids.length && found.length > 0 && !isChoice;
   return isPlain ? found.map((team) => nameOrId(team, teams)) : undefined;
 }
 
