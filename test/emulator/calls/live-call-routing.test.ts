@@ -1,4 +1,5 @@
 // A phone call from its first ring to its end: what the caller hears, what becomes of the alert, what Twilio is asked for.
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { CALLS_PATH } from "../../../emulator/src/calls/urls.ts";
 import { hashToScript } from "../../../emulator/src/ruby/mixed.ts";
@@ -6,7 +7,9 @@ import { control, createOutgoing, integrationLogs, sendPayload } from "../../hel
 import { type Body, callApi } from "../../helpers/call-api.ts";
 import { createIntegration, demoAccount } from "../../helpers/demo-account.ts";
 import { CALL, callUrl, heard, type PhoneNumber, withPhoneNumber } from "../../helpers/phone-call.ts";
+import { temporaryFolder } from "../../helpers/temporary-folder.ts";
 import { withWebhookReceiver } from "../../helpers/webhook-receiver.ts";
+import { withEmulator } from "../../helpers/with-emulator.ts";
 
 const MONDAY = Date.parse("2026-10-05T12:00:00Z");
 const SPOKEN = '<Say voice="man" language="en">';
@@ -395,6 +398,26 @@ describe("a caller who waits", () => {
     expect(number.alert().status).toBe("open");
     number.emulator.clock.moveBy(60_000);
     expect(number.asked()).toHaveLength(before + 1);
+  });
+
+  it("waits no longer over a restart of the emulator, and is still known", async () => {
+    const dataFile = path.join(await temporaryFolder(), "state.json");
+    const options = { dataFile, clock: () => MONDAY };
+    const number = await withPhoneNumber({ option_max_wait_time: 60 }, options);
+    await number.callIn();
+    await number.emulator.close();
+    const restarted = await withEmulator(options);
+    restarted.clock.moveBy(60_000);
+    const { origin } = new URL(restarted.url);
+    expect(integrationLogs(restarted).at(-1)).toMatch(
+      new RegExp(`/Calls/CA1\\.json {"Url":"${origin}/.*/dropped\\?thirdparty_id=CA1"}$`),
+    );
+    const answer = await fetch(callUrl(restarted, number.integration.id, "queue_status"), {
+      method: "POST",
+      body: new URLSearchParams({ CallSid: "CA1", QueueResult: "hangup" }),
+    });
+    expect(answer.status).toBe(200);
+    expect(restarted.store.all("alerts").map(({ status }) => status)).toEqual(["resolved"]);
   });
 
   it("stays connected once somebody has acknowledged in time", async () => {

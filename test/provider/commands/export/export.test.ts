@@ -11,6 +11,7 @@ import { createIntegration, demoAccount, typeId } from "../../../helpers/demo-ac
 import { fillWithOddities, rulesToNobody } from "../../../helpers/odd-account.ts";
 import { fillOnCall } from "../../../helpers/on-call-account.ts";
 import { providersFor } from "../../../helpers/resource-providers.ts";
+import { attributesOf } from "../../../helpers/sample-requests.ts";
 import { onCallResources, stateOf } from "../../../helpers/stack-state.ts";
 import { temporaryFolder } from "../../../helpers/temporary-folder.ts";
 import { withEmulator } from "../../../helpers/with-emulator.ts";
@@ -203,6 +204,24 @@ new pagertree.NotificationRule("loud", {
       { integration: expect.stringMatching(/^int_/), sample: "create", expect: { action: "create" } },
     ]);
     expect(await read("README.md")).toContain("simulate --account --cases routes.yaml");
+    const account = { url: emulator.url, apiKey: emulator.apiKey };
+    await expectRoutes({ account, cases: "routes.yaml", folder: out });
+  });
+
+  it.each([
+    ["one team", {}, [{ action: "create", teams: ["Platform"] }]],
+    ["a choice", { option_force_input: true }, [{ action: "create" }]],
+    ["banned callers", { option_banned_phone: "+1" }, undefined],
+  ])("writes a first case of calls to %s that passes, or none", async (_what, options, expected) => {
+    const emulator = await withEmulator();
+    await createIntegration(emulator, "Live Call Routing", {
+      ...attributesOf("live-call-routing", {}),
+      ...options,
+    });
+    const { out, read } = await exportOf(emulator);
+    const cases: { expect: unknown }[] | undefined = parse(await read("routes.yaml"))?.cases;
+    expect(cases?.map((one) => one.expect)).toEqual(expected);
+    if (expected === undefined) return;
     const account = { url: emulator.url, apiKey: emulator.apiKey };
     await expectRoutes({ account, cases: "routes.yaml", folder: out });
   });
