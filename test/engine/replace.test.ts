@@ -98,7 +98,9 @@ describe("a change of type", () => {
 
     project.program = declareAll("to");
     const replace = urnsOf("named", "override");
-    const { changes: steps, text } = await project.preview({ replace });
+    // `--target-replace` of a resource is to the engine `--replace` and `--target` of it, and here all are targets.
+    const target = resources.map(({ urn }) => urn);
+    const { changes: steps, text } = await project.preview({ replace, target });
     expect(text).toContain("the stack already has integration");
     expect(text).not.toContain("`up` stops here");
     for (const [name, { shown }] of Object.entries(changes)) {
@@ -106,7 +108,7 @@ describe("a change of type", () => {
       expect(operations).toEqual(["create-replacement", "replace", "delete-replaced"]);
       expect(steps.find((step) => step.name === name)?.shown).toContain(shown);
     }
-    await project.up({ replace });
+    await project.up({ replace, target });
     const after = names.map((name) => integrationNamed(name, emulator));
     expect(after.map(({ integration_type_id }) => integration_type_id)).toEqual(names.map(() => webhook));
     const ids = [...before, ...after].flatMap(({ id, prefix_id }) => [id, prefix_id]);

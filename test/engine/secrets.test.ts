@@ -70,8 +70,7 @@ describe("secrets", () => {
   });
 
   it("stay secret however a program hands them over", async () => {
-    // Without the log: what only the program calls a secret, such as a name, reaches the provider in clear.
-    const { project, account } = await withStack({ door: "native" });
+    const { project, account } = await withLoggingStack();
     const webhookUrl = `https://example.com/${canary}`;
     const hook = { type: "outgoing-webhook" };
     const declareAll = (through: (name: string) => string) => {
@@ -117,6 +116,7 @@ describe("secrets", () => {
     expect((await project.preview()).changes).toEqual([]);
     const state = await project.exportState();
     expect(state.resources).toHaveLength(20);
+    expect(project.transcript).toMatch(/pagertree: POST \/integrations 201 .*"name":"\[secret\]"/);
     expect(sightings(project.transcript + state.text, [canary])).toEqual([]);
   });
 

@@ -83,6 +83,13 @@ export interface RunOptions {
   expectFailure?: boolean;
 }
 
+/** What a run is told to do, besides what the program says: see {@link EngineProject.up}. */
+interface Constraints {
+  replace?: string[];
+  target?: string[];
+  plan?: string;
+}
+
 /**
  * Makes a project with an empty stack. Close it when the test ends:
  *
@@ -212,11 +219,16 @@ export class EngineProject {
   /**
    * `pulumi up` without asking and without a preview of its own.
    *
-   * @param options.replace URNs for `--replace`.
+   * @param options.replace URNs for `--replace`; of those that are in `target` too it is `--target-replace`.
+   * @param options.target URNs for `--target`. Default all.
    * @param options.plan The file for `--plan`.
    */
-  up({ replace = [], plan, ...options }: RunOptions & { replace?: string[]; plan?: string } = {}) {
-    const constraints = { ...(replace.length > 0 && { replace }), ...(plan !== undefined && { plan }) };
+  up({ replace = [], target = [], plan, ...options }: RunOptions & Constraints = {}) {
+    const constraints = {
+      ...(replace.length > 0 && { replace }),
+      ...(target.length > 0 && { target }),
+      ...(plan !== undefined && { plan }),
+    };
     return this.#run(options, (callbacks) => this.#stack.up({ ...callbacks, ...constraints }));
   }
 
@@ -225,7 +237,7 @@ export class EngineProject {
    *
    * @param options.plan The file for `--save-plan`.
    */
-  preview(options: RunOptions & { refresh?: boolean; replace?: string[]; plan?: string } = {}) {
+  preview(options: RunOptions & Constraints & { refresh?: boolean } = {}) {
     const { expectFailure = false, ...flags } = options;
     return this.#run({ expectFailure }, (callbacks) =>
       this.#stack.preview({ ...callbacks, ...flags, diff: true }),

@@ -7,6 +7,7 @@ import type { Emulator, EmulatorOptions } from "../../emulator/src/index.ts";
 import { createApiClient } from "../../provider/src/api/client.ts";
 import type { ApiClientOptions } from "../../provider/src/api/transport.ts";
 import type { PagerTreeConfig } from "../../provider/src/common/config.ts";
+import { discreet } from "../../provider/src/dynamic/discreet.ts";
 import { escalationPolicyDefinition } from "../../provider/src/escalation-policy/definition.ts";
 import { integrationDefinition } from "../../provider/src/integration/definition.ts";
 import { EngineContext } from "../../provider/src/lifecycle/context.ts";
@@ -106,15 +107,16 @@ export function providersFor(
   readState?: () => Promise<StackState>,
 ): Omit<Providers, "emulator"> {
   const context = new UnhurriedContext(config, wait, timeoutMilliseconds, readState);
+  const calls = <Inputs extends object>(provider: Provider<Inputs>) => callsUpon(discreet(provider, context));
   return {
-    integration: callsUpon(createResourceProvider(integrationDefinition, context)),
-    team: callsUpon(createResourceProvider(teamDefinition, context)),
-    router: callsUpon(createResourceProvider(routerDefinition, context)),
-    rotation: callsUpon(createRotationProvider(context)),
-    escalationPolicy: callsUpon(createResourceProvider(escalationPolicyDefinition, context)),
-    notificationRule: callsUpon(createResourceProvider(notificationRuleDefinition, context)),
-    maintenanceWindow: callsUpon(createResourceProvider(maintenanceWindowDefinition, context)),
-    override: callsUpon(createOverrideProvider(context)),
+    integration: calls(createResourceProvider(integrationDefinition, context)),
+    team: calls(createResourceProvider(teamDefinition, context)),
+    router: calls(createResourceProvider(routerDefinition, context)),
+    rotation: calls(createRotationProvider(context)),
+    escalationPolicy: calls(createResourceProvider(escalationPolicyDefinition, context)),
+    notificationRule: calls(createResourceProvider(notificationRuleDefinition, context)),
+    maintenanceWindow: calls(createResourceProvider(maintenanceWindowDefinition, context)),
+    override: calls(createOverrideProvider(context)),
   };
 }
 
@@ -123,7 +125,9 @@ export function providerFor(config: PagerTreeConfig, wait?: Wait): ResourceCalls
   return providersFor(config, wait).integration;
 }
 
-function callsUpon<Inputs>(resourceProvider: dynamic.ResourceProvider<Inputs, Inputs>): ResourceCalls {
+type Provider<Inputs> = Required<dynamic.ResourceProvider<Inputs, Inputs>>;
+
+function callsUpon<Inputs>(resourceProvider: Provider<Inputs>): ResourceCalls {
   // Whatever the engine sends arrives as JSON, whatever the types of the provider say.
   const provider = resourceProvider as unknown as EngineCalls;
 

@@ -38,13 +38,17 @@ export function redact(text: string, secrets: readonly string[]): string {
   if (secrets.some(({ length }) => length > longestSought)) {
     return secretMark;
   }
-  const plain = plainText(text);
+  return cutOut(plainText(text), secrets);
+}
+
+/** A text with a mark in place of every secret in it, and no other change. How long that takes, the secrets' length says. */
+export function cutOut(text: string, secrets: readonly string[]): string {
   const spellings = uniq(secrets.flatMap(spellingsOf)).sort((one, other) => other.length - one.length);
   if (spellings.length === 0) {
-    return plain;
+    return text;
   }
   // One pass over all of them: a second one could cut into the marks of the first.
-  return plain
+  return text
     .split(new RegExp(spellings.map(escapeRegExp).join("|"), "u"))
     .map((rest) => cutShared(rest, spellings))
     .join(secretMark);
@@ -60,13 +64,14 @@ function isSecret(key: string, value: unknown): boolean {
 }
 
 /**
- * The ways a secret may be written: JSON writes quotes and backslashes differently, a URL nearly everything, a header
- * base64.
+ * The ways a secret may be written: JSON writes quotes and backslashes differently, a URL nearly everything and a query
+ * spaces too, a header base64.
  */
 function spellingsOf(secret: string): string[] {
   const bytes = Buffer.from(secret);
   return [
     ...[secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(toUSVString(secret))],
+    new URLSearchParams([["", secret]]).toString().slice(1),
     ...[bytes.toString("hex"), ...[0, 1, 2].flatMap((before) => base64Of(bytes, before))],
   ]
     .map(plainText)

@@ -12,6 +12,7 @@ import { createOverrideProvider } from "../override/provider.ts";
 import { createRotationProvider } from "../rotation/provider.ts";
 import { routerDefinition } from "../router/definition.ts";
 import { teamDefinition } from "../team/definition.ts";
+import { discreet } from "./discreet.ts";
 import { DynamicContext } from "./dynamic-context.ts";
 import { onEngineCancel } from "./engine-cancel.ts";
 
@@ -21,28 +22,37 @@ onEngineCancel(() => void context.cancel());
 onEngineEnd(() => context.end());
 
 /** The provider of `EscalationPolicy` resources. */
-export const EscalationPolicy = createResourceProvider(escalationPolicyDefinition, context);
+export const EscalationPolicy = discreet(
+  createResourceProvider(escalationPolicyDefinition, context),
+  context,
+);
 
 /** The provider of `NotificationRule` resources. */
-export const NotificationRule = createResourceProvider(notificationRuleDefinition, context);
+export const NotificationRule = discreet(
+  createResourceProvider(notificationRuleDefinition, context),
+  context,
+);
 
 /** The provider of `MaintenanceWindow` resources. */
-export const MaintenanceWindow = createResourceProvider(maintenanceWindowDefinition, context);
+export const MaintenanceWindow = discreet(
+  createResourceProvider(maintenanceWindowDefinition, context),
+  context,
+);
 
 /** The provider of `Integration` resources. */
-export const Integration = createResourceProvider(integrationDefinition, context);
+export const Integration = discreet(createResourceProvider(integrationDefinition, context), context);
 
 /** The provider of `Override` resources. */
-export const Override = createOverrideProvider(context);
+export const Override = discreet(createOverrideProvider(context), context);
 
 /** The provider of `Rotation` resources. */
-export const Rotation = createRotationProvider(context);
+export const Rotation = discreet(createRotationProvider(context), context);
 
 /** The provider of `Router` resources. */
-export const Router = createResourceProvider(routerDefinition, context);
+export const Router = discreet(createResourceProvider(routerDefinition, context), context);
 
 /** The provider of `Team` resources. */
-export const Team = createResourceProvider(teamDefinition, context);
+export const Team = discreet(createResourceProvider(teamDefinition, context), context);
 
 /** The providers of what programs only look at, as `Team.get` does. */
 export const lookedAt = {

@@ -24,6 +24,7 @@ import { type ReadConfig, resolveConfig, resolveCoverageDays, resolveLimits } fr
 import { AuthError, CancelledError } from "../common/errors.ts";
 import { CoverageWatch } from "../on-call/coverage-watch.ts";
 import type { StackState } from "../stack/state.ts";
+import { ProgramSecrets } from "./program-secrets.ts";
 import { createReporter } from "./report.ts";
 
 /** Once the engine has been silent for so long, in milliseconds, it has likely named all resources that are at hand. */
@@ -97,6 +98,9 @@ export class EngineContext implements ProviderContext {
 
   /** Creates that must not overlap. */
   readonly turns = new Turns();
+
+  /** What the program calls secret. */
+  readonly secrets = new ProgramSecrets();
 
   /** Tells an error of this run. */
   readonly report = createReporter();
@@ -226,6 +230,11 @@ export class EngineContext implements ProviderContext {
   });
 
   tell(message: string): void {
+    this.print(this.secrets.hide(message));
+  }
+
+  /** Puts a message among the engine's. */
+  protected print(message: string): void {
     console.error(message);
   }
 
@@ -275,7 +284,12 @@ export class EngineContext implements ProviderContext {
   protected connect(): Connection {
     const config = resolveConfig(this.#read);
     const tellLimit = createLimitNotice((message) => this.tell(message));
-    const api = createApiClient(config, { clock: this.#clock, tellLimit, log: this.requestLog() });
+    const log = this.requestLog();
+    const api = createApiClient(config, {
+      clock: this.#clock,
+      tellLimit,
+      log: log && ((line) => log(this.secrets.cutOut(line))),
+    });
     return { api: withSharedReads(api), baseUrl: config.baseUrl };
   }
 

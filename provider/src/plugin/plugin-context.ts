@@ -18,7 +18,7 @@ export class PluginContext extends EngineContext {
   /** Whatever PagerTree shows can stand in the state, where the plugin marks it. */
   override readonly canMarkSecrets = true;
 
-  override tell(message: string): void {
+  protected override print(message: string): void {
     const severity = warningPrefix.test(message) ? "warning" : "info";
     this.#log.tell(severity, message.replace(warningPrefix, ""));
   }

@@ -3,6 +3,7 @@ import { omit, omitBy, pick } from "es-toolkit";
 import { version } from "../api/user-agent.ts";
 import { noSuchObject } from "../lifecycle/looked-at.ts";
 import { resourceArguments } from "../lifecycle/resource-arguments.ts";
+import { urnParts } from "../stack/urn.ts";
 import { checkConfiguration, readerOf } from "./configuration.ts";
 import { construct } from "./construct.ts";
 import type { EngineLog } from "./engine-log.ts";
@@ -101,15 +102,19 @@ export class PluginService {
 
   readonly check = (request: Message<"CheckRequest">) =>
     this.#about(request, async (resource) => {
-      const news = ofTheCore(request.getNews());
+      const news = this.#ofTheCore(request.getNews());
       const { inputs, failures = [] } = await resource.check(
-        ofTheCore(request.getOlds()).values,
+        this.#ofTheCore(request.getOlds()).values,
         news.values,
       );
       const answer = new providerMessages.CheckResponse();
       const checked = inputs ?? news.values;
       answer.setInputs(send(checked, [...news.secrets, ...resource.secrets(checked)]));
-      answer.setFailuresList(failures.map(checkFailure));
+      answer.setFailuresList(
+        failures.map(({ property, reason }) =>
+          checkFailure({ property, reason: this.#context.secrets.hide(reason) }),
+        ),
+      );
       return answer;
     });
 
@@ -117,8 +122,8 @@ export class PluginService {
     this.#about(request, async (resource) => {
       const { changes, replaces = [] } = await resource.diff(
         request.getId(),
-        ofTheCore(request.getOlds()).values,
-        ofTheCore(request.getNews()).values,
+        this.#ofTheCore(request.getOlds()).values,
+        this.#ofTheCore(request.getNews()).values,
       );
       const answer = new providerMessages.DiffResponse();
       const { DIFF_NONE, DIFF_UNKNOWN } = providerMessages.DiffResponse.DiffChanges;
@@ -129,7 +134,7 @@ export class PluginService {
 
   readonly create = (request: Message<"CreateRequest">) =>
     this.#about(request, async (resource, token) => {
-      const { values, secrets } = ofTheCore(request.getProperties());
+      const { values, secrets } = this.#ofTheCore(request.getProperties());
       const secretsOf = (properties: Properties) => [...secrets, ...resource.secrets(properties)];
       const { id, outputs } = request.getPreview()
         ? await resource.previewCreate(values, outputNames(token))
@@ -142,8 +147,8 @@ export class PluginService {
 
   readonly read = (request: Message<"ReadRequest">) =>
     this.#about(request, async (resource, token) => {
-      const state = ofTheCore(request.getProperties());
-      const inputs = ofTheCore(request.getInputs());
+      const state = this.#ofTheCore(request.getProperties());
+      const inputs = this.#ofTheCore(request.getInputs());
       // An import, or the first look at what the stack does not manage.
       const isNew = Object.keys(state.values).length === 0;
       const isLookedAt = !isNew && Object.keys(inputs.values).length === 0;
@@ -170,8 +175,8 @@ export class PluginService {
 
   readonly update = (request: Message<"UpdateRequest">) =>
     this.#about(request, async (resource, token) => {
-      const state = ofTheCore(request.getOlds()).values;
-      const { values, secrets } = ofTheCore(request.getNews());
+      const state = this.#ofTheCore(request.getOlds()).values;
+      const { values, secrets } = this.#ofTheCore(request.getNews());
       const secretsOf = (properties: Properties) => [...secrets, ...resource.secrets(properties)];
       const outputs = request.getPreview()
         ? resource.previewUpdate(state, values, outputNames(token))
@@ -183,15 +188,17 @@ export class PluginService {
 
   readonly delete = (request: Message<"DeleteRequest">) =>
     this.#about(request, async (resource) => {
-      await resource.delete(request.getId(), ofTheCore(request.getProperties()).values);
+      await resource.delete(request.getId(), this.#ofTheCore(request.getProperties()).values);
       return new Empty();
     });
 
   readonly invoke = (request: Message<"InvokeRequest">) =>
-    this.#log.during("", async () => {
+    this.#during("", async () => {
       const lookUp = kindNamed(request.getTok(), functions, "function");
+      const received = receive(request.getArgs());
+      this.#context.secrets.hold(received.values, received.secrets);
       // Other languages write null for what is left out.
-      const args = omitBy(receive(request.getArgs()).values, (value) => value === null);
+      const args = omitBy(received.values, (value) => value === null);
       const result = await this.#context.inTime(() => lookUp(args, this.#context));
       const answer = new providerMessages.InvokeResponse();
       answer.setReturn(send(result, []));
@@ -214,10 +221,22 @@ export class PluginService {
     answer: (resource: ServedResource, token: string) => Promise<Answer>,
   ): Promise<Answer> {
     const urn = request.getUrn();
-    return this.#log.during(urn, async () => {
+    return this.#during(urn, async () => {
       const token = typeToken(urn);
       return answer(this.#resource(token), token);
     });
+  }
+
+  /** @param urn The resource that the call is about; empty if it is about none. */
+  #during<Answer>(urn: string, answer: () => Promise<Answer>): Promise<Answer> {
+    return this.#log.during(urn, () => this.#context.secrets.during(answer));
+  }
+
+  /** Properties without the text of the dynamic provider, which a stack brings along that changes doors. */
+  #ofTheCore(struct: Struct | undefined): Received {
+    const { values, secrets } = receive(struct);
+    this.#context.secrets.hold(values, secrets, urnParts(this.#log.resource).resource);
+    return { values: omit(values, ["__provider"]), secrets };
   }
 
   #resource(token: string): ServedResource {
@@ -226,10 +245,4 @@ export class PluginService {
     this.#served.set(token, served);
     return served;
   }
-}
-
-/** Properties without the text of the dynamic provider, which a stack brings along that changes doors. */
-function ofTheCore(struct: Struct | undefined): Received {
-  const { values, secrets } = receive(struct);
-  return { values: omit(values, ["__provider"]), secrets };
 }

@@ -7,6 +7,7 @@ import { isPrefixId, isUlid } from "../common/ids.ts";
 import { dynamicType, nativeType, type ResourceName } from "../common/resource-names.ts";
 import { type Door, dynamicDoor } from "./door.ts";
 import { isMocked } from "./mocks.ts";
+import { secretsFor } from "./secret-places.ts";
 import { withoutStacks } from "./without-stacks.ts";
 
 /**
@@ -52,7 +53,11 @@ export abstract class PagerTreeResource extends pulumi.CustomResource {
     if (!isMocked()) {
       door.check();
     }
-    const stacks = withoutStacks({ ...properties, ...door.propertiesOf(kind, options?.id !== undefined) });
+    const stacks = withoutStacks({
+      ...properties,
+      ...(!door.isPlugin && !isMocked() && secretsFor(name, properties)),
+      ...door.propertiesOf(kind, options?.id !== undefined),
+    });
     try {
       super(door.typeOf(kind), name, stacks.properties, door.optionsOf(kind, options));
     } finally {

@@ -5,7 +5,7 @@ import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { describe, expect, it } from "vitest";
 import { integrationDefinition } from "../../../provider/src/integration/definition.ts";
-import { createIntegration, typeId } from "../../helpers/demo-account.ts";
+import { createIntegration, demoAccount, typeId } from "../../helpers/demo-account.ts";
 import {
   checkRequestBytes,
   type Properties,
@@ -104,6 +104,24 @@ describe("the plugin", () => {
     }
     expect(await plugin.invoke("pagertree:index:getAccountUsers", {})).toHaveProperty("accountUsers");
     expect(emulator.requests.filter(({ path }) => path === "/users")).toHaveLength(1);
+  });
+
+  it("quotes nothing that the program calls secret: an object goes by the name of its resource", async () => {
+    const { plugin, emulator } = await withPlugin();
+    const name = `${canary} name`;
+    const declared = { name: secret(name), type: "pingdom", teamIds: [demoAccount(emulator).platform.id] };
+    const interrupted = await startPlugin();
+    await interrupted.configure({ apiKey: secret(emulator.apiKey), baseUrl: emulator.url });
+    const { inputs } = await interrupted.check("Integration", declared);
+    await interrupted.create("Integration", inputs);
+    const twin = await plugin.create("Integration", inputs).catch(String);
+    expect(twin).toMatch(/create integration "thing": PagerTree already has integration int_\S+ "thing"/);
+    const { reasons } = await plugin.check("Integration", { ...declared, type: secret(canary) });
+    expect(reasons.join()).toContain("[secret]");
+    const asked = { name: secret(`${canary} team`) };
+    const lookedUp = await plugin.invoke("pagertree:index:getTeam", asked).catch(String);
+    expect(lookedUp).toContain('getTeam: no team has the name "[secret]". The nearest:');
+    expect([twin, ...reasons, lookedUp].join()).not.toContain(canary);
   });
 
   it("answers what it does not know with what it has, and lives on", async () => {

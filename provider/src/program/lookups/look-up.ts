@@ -2,7 +2,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { unknown } from "@pulumi/pulumi/output";
 import type { Kind } from "../../api/kinds.ts";
+import { cutOut } from "../../api/secrets.ts";
 import { LookupError } from "../../common/errors.ts";
+import { textsIn, withTexts } from "../../common/texts.ts";
 import { checkFilters } from "../../lookups/filters.ts";
 import { findOne, type Lookup } from "../../lookups/find-one.ts";
 import { isMocked } from "../mocks.ts";
@@ -71,6 +73,9 @@ export function lookUpOutput<Args, Given, Result>(
     } catch (error) {
       if (error instanceof LookupError && pulumi.runtime.isDryRun() && (await isOfResources(output))) {
         return unknown as Result;
+      }
+      if (await pulumi.isSecret(output)) {
+        throw withTexts(error, (text) => cutOut(text, textsIn(known)));
       }
       throw error;
     }

@@ -1,4 +1,5 @@
 /** Where a lookup that finds nothing says that the program asked. */
+import * as pulumi from "@pulumi/pulumi";
 import { expect, it, vi } from "vitest";
 import { LookupError } from "../../../../provider/src/common/errors.ts";
 import { callPlace, placed } from "../../../../provider/src/program/lookups/call-place.ts";
@@ -12,6 +13,13 @@ function here(): string {
     /call-place\.test\.ts:(\d+):\d+\)?$/m.exec((new Error().stack ?? "").split("\n").slice(2).join("\n")) ??
     [];
   return `call-place.test.ts:${line}:`;
+}
+
+/** What Pulumi itself would end the program with. */
+function errorOfOutput(output: pulumi.Output<unknown>): Promise<LookupError> {
+  const { promise, isKnown, isSecret, allResources } = Object(output);
+  for (const part of [isKnown, isSecret, allResources.call(output)]) Promise.resolve(part).catch(() => {});
+  return lookupErrorOf(promise.call(output));
 }
 
 it("names the program's own line, after PagerTree has answered", async () => {
@@ -29,11 +37,16 @@ it("names it for a list and for arguments that are outputs, once", async () => {
   expect((await lookupErrorOf(list)).message).toContain(listLine);
 
   const [output, outputLine] = [getTeamOutput({ name: "Platfrom" }), here()];
-  // What Pulumi itself would end the program with.
-  const { promise, isKnown, isSecret, allResources } = Object(output);
-  for (const part of [isKnown, isSecret, allResources.call(output)]) Promise.resolve(part).catch(() => {});
-  const { message } = await lookupErrorOf(promise.call(output));
+  const { message } = await errorOfOutput(output);
   expect(message.split("\n    at ")).toEqual([expect.any(String), expect.stringContaining(outputLine)]);
+});
+
+it("does not quote what is secret among the arguments", async () => {
+  await withAccount();
+  const name = "Planted secret";
+  const error = await errorOfOutput(getTeamOutput({ name: pulumi.secret(name) }));
+  expect(error.message).toContain('getTeam: no team has the name "[secret]". The nearest:');
+  expect(`${error.message} ${error.stack}`).not.toContain(name);
 });
 
 it("leaves other errors as they are", async () => {
