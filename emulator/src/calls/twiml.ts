@@ -4,7 +4,7 @@ import { html as xml } from "ghtml";
 /** What is sent as the content type of XML. */
 export const XML_TYPE = "application/xml; charset=utf-8";
 
-/** A document of these verbs, in the form in which Twilio's own Ruby library writes it. */
+/** A document of these verbs: a line each, with the attributes by name, as Twilio's own Ruby library writes them. */
 export function twiml(...verbs: readonly string[]): string {
   const response = verbs.length === 0 ? "<Response/>" : `<Response>\n${verbs.join("\n")}\n</Response>`;
   return `<?xml version="1.0" encoding="UTF-8"?>\n${response}\n`;
@@ -21,7 +21,7 @@ export const REJECT = "<Reject/>";
 export const RECORD = '<Record maxLength="60"/>';
 
 export function say(text: string): string {
-  return xml`<Say voice="man" language="en">${text}</Say>`;
+  return xml`<Say language="en" voice="man">${text}</Say>`;
 }
 
 /** Says something in Twilio's own voice. */
@@ -45,7 +45,7 @@ export function redirect(url: string): string {
 /** Reads a menu out three times, and waits for so many digits, which come to the URL that the document came from. */
 export function gather(text: string, digits: number): string {
   const once = `${say(text)}\n${pause(1)}`;
-  return `<Gather timeout="30" numDigits="${digits}">\n${[once, once, once].join("\n")}\n</Gather>`;
+  return `<Gather numDigits="${digits}" timeout="30">\n${[once, once, once].join("\n")}\n</Gather>`;
 }
 
 /** Puts the caller into a queue. */
@@ -56,5 +56,5 @@ export function enqueue(name: string, { action, waitUrl }: { action: string; wai
 /** Puts the caller through to a number, which sees the number that was called. */
 export function dial(number: string, callerId: string | null): string {
   const from = callerId === null ? "" : xml` callerId="${callerId}"`;
-  return xml`<Dial!${from} answerOnBridge="true">${number}</Dial>`;
+  return xml`<Dial answerOnBridge="true"!${from}>${number}</Dial>`;
 }

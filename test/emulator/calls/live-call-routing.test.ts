@@ -12,7 +12,7 @@ import { withWebhookReceiver } from "../../helpers/webhook-receiver.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
 
 const MONDAY = Date.parse("2026-10-05T12:00:00Z");
-const SPOKEN = '<Say voice="man" language="en">';
+const SPOKEN = '<Say language="en" voice="man">';
 const MENU = "Make a selection followed by the pound sign. 1 for Payments. 2 for Platform.";
 
 /** A number whose callers choose from both teams. */
@@ -160,7 +160,7 @@ describe("the second request", () => {
     const number = await withMenu();
     const once = `${SPOKEN}${MENU}</Say><Pause length="1"/>`;
     expect((await number.callIn()).verbs).toBe(
-      `<Gather timeout="30" numDigits="1">${once}${once}${once}</Gather>`,
+      `<Gather numDigits="1" timeout="30">${once}${once}${once}</Gather>`,
     );
     expect(number.alert()).toMatchObject({ status: "queued", destination_team_ids: [] });
   });
@@ -171,6 +171,7 @@ describe("the second request", () => {
     ["2#", "Platform"],
     ["0", "Platform"],
     ["*", "Platform"],
+    ["", "Platform"],
     [2.9, "Platform"],
   ])("asks the team of the digits %s", async (digits, name) => {
     const number = await withMenu();
@@ -201,9 +202,13 @@ describe("the second request", () => {
     expect((await number.call({ Digits: "1" })).verbs).toContain("<Enqueue ");
   });
 
-  it("goes no further on digits that are none, as the adapter fails", async () => {
+  it.each([
+    ["a list", ["1"]],
+    ["a map", { 1: "1" }],
+    ["false", false],
+  ])("goes no further on digits that are %s, as the adapter fails", async (_kind, digits) => {
     const number = await withMenu();
-    expect(await number.callIn({ Digits: ["1"] })).toMatchObject({ status: 200, verbs: "" });
+    expect(await number.callIn({ Digits: digits })).toMatchObject({ status: 200, verbs: "" });
     expect(integrationLogs(number.emulator).at(-1)).toContain("undefined method 'to_i'");
     expect(number.alert().status).toBe("queued");
   });
@@ -308,7 +313,7 @@ describe("a caller who waits", () => {
         '<?xml version="1.0" encoding="UTF-8"?>\n<Response>',
         "<Play>https://app.pagertree.com/audios/you-are-now-being-connected.mp3</Play>",
         `<Pause length="${seconds}"/>`,
-        '<Dial callerId="+12025550100" answerOnBridge="true">+442079460001</Dial>',
+        '<Dial answerOnBridge="true" callerId="+12025550100">+442079460001</Dial>',
         "</Response>\n",
       ].join("\n"),
     );
@@ -373,6 +378,32 @@ describe("a caller who waits", () => {
     await number.tell("queue_status", { QueueResult: "hangup" });
     expect(number.alert().status).toBe(status);
     expect(number.asked().at(-1)?.what).toMatch(/^DELETE Queues\/QU[0-9a-f]{32}$/);
+  });
+
+  it.each([
+    ["queue_status", { QueueResult: null }],
+    ["queue_status", { QueueResult: ["hangup"] }],
+    ["queue_status", { QueueResult: "hangup", CallSid: null }],
+    ["call_status", { CallStatus: "completed" }],
+    ["call_status", { CallStatus: { completed: true } }],
+  ])("goes on waiting where %s tells of %j", async (name, fields) => {
+    const number = await withPhoneNumber();
+    await number.callIn();
+    const before = number.asked().length;
+    expect((await number.tell(name, fields)).status).toBe(200);
+    expect(number.alert().status).toBe("open");
+    expect(number.asked()).toHaveLength(before);
+  });
+
+  it.each([
+    [null, "<Record "],
+    [false, "<Record "],
+    ["", "<Hangup/>"],
+    [["a"], "<Hangup/>"],
+  ])("has left a voicemail with the recording %j as in Ruby", async (recording, verb) => {
+    const number = await withPhoneNumber({ option_record: true });
+    await number.callIn();
+    expect((await number.tell("dropped", { RecordingUrl: recording })).verbs).toContain(verb);
   });
 
   it("who has hung up is not put through any more", async () => {
