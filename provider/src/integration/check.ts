@@ -75,19 +75,21 @@ export async function checkIntegration(
       context.tell(text);
     }
   }
-  const routes = await followRoutes(
-    placesIn(parsed.data, destinationArguments),
-    placesIn(previous, destinationArguments),
-    destinationArguments,
-    title,
-    context,
-  );
+  const [routes, type] = await Promise.all([
+    followRoutes(
+      placesIn(parsed.data, destinationArguments),
+      placesIn(previous, destinationArguments),
+      destinationArguments,
+      title,
+      context,
+    ),
+    resolveType(parsed.data, previous, context),
+  ]);
   const destinations = withUlids(parsed.data, destinationArguments, routes);
   // Of a type that only sends on, nobody is paged.
   if (takesAlerts(isUnknown(parsed.data.type) ? undefined : parsed.data.type)) {
     await tellWithoutPhone(destinations.accountUserIds, title, context);
   }
-  const type = await resolveType(parsed.data, previous, context);
   return {
     inputs: normaliseIntegration({ ...destinations, ...type.id }),
     failures: [...routes.failures, ...type.failures].map(toCheckFailure),

@@ -64,9 +64,11 @@ export class CoverageWatch {
     }
     this.#destinations.set(team.id, undefined);
     try {
-      const events = await this.#eventsOf(team);
       const { escalation_policy_id: policyId } = team;
-      const policy = policyId ? await this.#run.objects.find("escalationPolicies", policyId) : undefined;
+      const [events, policy] = await Promise.all([
+        this.#eventsOf(team),
+        policyId ? this.#run.objects.find("escalationPolicies", policyId) : undefined,
+      ]);
       this.#destinations.set(team.id, { team, from, events, layers: policy && layersOf(policy) });
     } catch (error) {
       this.#destinations.delete(team.id);
