@@ -132,7 +132,7 @@ function callsUpon<Inputs>(resourceProvider: Provider<Inputs>): ResourceCalls {
   const provider = resourceProvider as unknown as EngineCalls;
 
   const check: ResourceCalls["check"] = async (declared, previous = {}) =>
-    onTheWire(await provider.check(onTheWire(previous), onTheWire(declared)));
+    onTheWire(await provider.check(onTheWire(inTheState(previous)), onTheWire(declared)));
   const checked: ResourceCalls["checked"] = async (declared, previous) => {
     const { inputs, failures } = await check(declared, previous);
     expect(failures).toEqual([]);
@@ -161,6 +161,11 @@ function callsUpon<Inputs>(resourceProvider: Provider<Inputs>): ResourceCalls {
     delete: ({ id, outputs }) => provider.delete(id, onTheWire(outputs)),
     up: async (declared) => create(await checked(declared)),
   };
+}
+
+/** Pulumi's dynamic provider keeps itself among the inputs of each resource that the state has. */
+function inTheState(inputs: Properties): Properties {
+  return Object.keys(inputs).length === 0 ? inputs : { ...inputs, __provider: "the provider's code" };
 }
 
 /** A context without the timers of the real one. */

@@ -13,6 +13,18 @@ export function givenArguments(declared: Record<string, unknown>): Record<string
 }
 
 /**
+ * Inputs, of the program or of the state, without what is not a resource's own: what the life cycle takes of all of them,
+ * and what Pulumi's dynamic provider keeps among them.
+ */
+export function ownArguments<Inputs extends object>(
+  inputs: Inputs,
+  shared: readonly string[] = resourceArguments,
+): Partial<Inputs> {
+  const own = Object.entries(inputs).filter(([name]) => name !== "__provider" && !shared.includes(name));
+  return Object.fromEntries(own) as Partial<Inputs>;
+}
+
+/**
  * Parses arguments with the schema of a resource.
  *
  * @param noun - What a message calls the resource, such as `an integration`.

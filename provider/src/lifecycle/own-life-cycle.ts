@@ -1,12 +1,11 @@
 /** Resources with a life cycle of their own: what the engine's calls upon them share with those upon all others. */
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { omit } from "es-toolkit";
 import { verifyAccount } from "../account/verify-account.ts";
 import { checkAllowDuplicate } from "./allow-duplicate.ts";
+import { ownArguments } from "./check-arguments.ts";
 import type { EngineContext } from "./context.ts";
 import { inTermsOfTheProgram } from "./explain.ts";
 import { warnIfNew } from "./refuse-twin.ts";
-import { resourceArguments } from "./resource-arguments.ts";
 import type { Checked } from "./resource-definition.ts";
 
 type Provider<Inputs> = Required<dynamic.ResourceProvider<Inputs, Inputs>>;
@@ -17,8 +16,13 @@ export interface OwnLifeCycle<Inputs extends object> extends Omit<Provider<Input
    * Checks the arguments, and what is to be adopted.
    *
    * @param adopt - What the program has as `adopt`.
+   * @param previous - The inputs of the last `up`; empty for a new resource.
    */
-  check(declared: Record<string, unknown>, adopt: unknown, previous: Inputs): Promise<Checked<Inputs>>;
+  check(
+    declared: Record<string, unknown>,
+    adopt: unknown,
+    previous: Partial<Inputs>,
+  ): Promise<Checked<Inputs>>;
   /** Warns of what a create of these inputs would stop for, since PagerTree has it already. */
   warnOfTwin(inputs: Inputs): Promise<void>;
   /** The argument that PagerTree means by an attribute. */
@@ -46,8 +50,7 @@ export function providerOf<Inputs extends object>(
       reported(async () => {
         const given = news as Record<string, unknown>;
         context.ownership.check();
-        const declared = omit(given, ["__provider", ...resourceArguments]);
-        const checked = await cycle.check(declared, given["adopt"], olds);
+        const checked = await cycle.check(ownArguments(given), given["adopt"], ownArguments(olds));
         const result = checkAllowDuplicate(given["allowDuplicate"], checked);
         await warnIfNew(olds, result, cycle.warnOfTwin, context);
         return result;

@@ -10,6 +10,7 @@ import { type Failure, toCheckFailure } from "../common/failure.ts";
 import { adoptObject } from "./adopt.ts";
 import { checkAllowDuplicate } from "./allow-duplicate.ts";
 import { adoptOf, checkAdoption, checkFormerAdoption } from "./check-adoption.ts";
+import { ownArguments } from "./check-arguments.ts";
 import type { EngineContext } from "./context.ts";
 import { createObject } from "./create.ts";
 import { deleteObject } from "./delete.ts";
@@ -86,12 +87,12 @@ export function createResourceProvider<Inputs extends object, K extends Resource
         const given = news as Record<string, unknown>;
         // What takes over an object that is there neither makes one nor adopts another.
         const shared = definition.takesOver === undefined ? resourceArguments : [];
-        const declared = omit(given, ["__provider", ...shared]);
+        const [declared, previous] = [ownArguments(given, shared), ownArguments(olds, shared)];
         context.ownership.check();
         if (Object.keys(olds).length > 0) {
           context.stateContents.check(contentIn(olds));
         }
-        const checked = await definition.check(declared, olds, context);
+        const checked = await definition.check(declared, previous, context);
         if (definition.takesOver !== undefined) {
           return checkTakeOver(definition, olds, checked, context);
         }

@@ -71,15 +71,18 @@ export function coverageBy(
   span: Span,
 ): Coverage {
   const layers = ofPolicy ?? events.map(({ layer }) => layer);
-  const coming = events.filter(({ repeats, endsAt }) =>
-    repeats === undefined ? endsAt > span.from : (repeats.lastStart ?? Number.POSITIVE_INFINITY) >= span.from,
-  );
+  const coming = events.filter((event) => lastEnd(event) > span.from);
   const zones = Object.entries(countBy(coming, ({ timeZone }) => timeZone));
   return {
     hasEvents: coming.length > 0,
     timeZone: maxBy(zones, ([, count]) => count)?.[0] ?? "UTC",
     gaps: gapsIn(events, layers, span),
   };
+}
+
+/** No shift of an event ends later; the last one may still be running when no other begins any more. */
+function lastEnd({ repeats, startsAt, endsAt }: OnCallEvent): number {
+  return repeats === undefined ? endsAt : (repeats.lastStart ?? Number.POSITIVE_INFINITY) + endsAt - startsAt;
 }
 
 /** What is wrong with a team's coverage of a span, as the end of a sentence about it; undefined if nothing is. */

@@ -14,7 +14,7 @@ import { day } from "../on-call/zone-clock.ts";
 import { carryOut, readEventRow, readScheduleRows } from "./carry-out.ts";
 import { type HeldRotation, toEventState } from "./held.ts";
 import { normaliseRotation, type RotationInputs } from "./inputs.ts";
-import { type Plan, planChange } from "./plan-change.ts";
+import { hasShiftsToCome, type Plan, planChange } from "./plan-change.ts";
 import { isSameEvent, isSameRotation } from "./same-event.ts";
 import { rotationTitle, scheduleOf } from "./team.ts";
 import { describeChanges, eventsAfter } from "./timeline.ts";
@@ -57,7 +57,7 @@ export async function tellChange(
     (id) => names.get(id) ?? id,
   );
   const title = rotationTitle(team, news);
-  const text = lines.length === 0 ? "nobody else is on call in the next six weeks" : lines.join("; ");
+  const text = lines.length === 0 ? "the same people are on call in the next six weeks" : lines.join("; ");
   context.tell(`${title} changes at the hand-off on ${shownTime(plan.from, news.timeZone)}: ${text}`);
 }
 
@@ -114,7 +114,7 @@ async function planFor(
 ): Promise<{ plan: Plan; passing: string[] }> {
   const old = await eventsWithIds(olds.events?.map(({ id }) => id) ?? [], olds, context);
   const passing = await eventsWithIds(olds.passingEventIds ?? [], olds, context);
-  const coming = passing.filter((event) => occurrencesOf(event, now, now + 400 * day).length > 0);
+  const coming = passing.filter((event) => hasShiftsToCome(event, now));
   return { plan: planChange(old, coming, news, now), passing: coming.map(({ id }) => id) };
 }
 

@@ -1,7 +1,7 @@
 /** Validates the arguments of a rotation, each failure on its property path. */
-import { pick } from "es-toolkit";
+import { isEqual, pick } from "es-toolkit";
 import { z } from "zod";
-import { toCheckFailure } from "../common/failure.ts";
+import { type Failure, toCheckFailure } from "../common/failure.ts";
 import { isUnknown, orUnknown } from "../common/unknown.ts";
 import { destinationIdSchema } from "../destinations/ids.ts";
 import { followRoutes, placesIn, withUlids } from "../destinations/routes.ts";
@@ -18,8 +18,9 @@ import {
   wallClockSchema,
   wholeNumber,
 } from "./arguments.ts";
+import { declaredEvents } from "./declared-events.ts";
 import { normaliseRotation, type RotationInputs } from "./inputs.ts";
-import { planCreation } from "./plan-change.ts";
+import { hasShiftsToCome, planCreation } from "./plan-change.ts";
 import { checkTeam } from "./team.ts";
 import { findTraps } from "./traps.ts";
 import { daysOfWeek, turns } from "./words.ts";
@@ -85,6 +86,16 @@ function noteNewRotation(inputs: RotationInputs, isTimeKnown: boolean, { coverag
   );
 }
 
+/** What has been is not changed: a rotation of before stays without complaint when it is over. */
+function overFailures(inputs: RotationInputs, previous: Partial<RotationInputs>): Failure[] {
+  const now = Date.now();
+  const isOver =
+    inputs.lastDay !== undefined && !declaredEvents(inputs).some((event) => hasShiftsToCome(event, now));
+  const reason =
+    "is in the past, and a rotation that is over cannot be made or changed: take the resource out of the program";
+  return isOver && !isEqual(inputs, previous) ? [{ path: ["lastDay"], reason }] : [];
+}
+
 /** Checks what a program declares of a rotation and brings it to its normal form. */
 export async function checkRotation(
   declared: Record<string, unknown>,
@@ -106,12 +117,13 @@ export async function checkRotation(
     ["teamId"],
   );
   const inputs = normaliseRotation(withUlids(data, idArguments, routes));
+  const over = isTimeKnown && traps.length === 0 ? overFailures(inputs, previous) : [];
   const ofTeam = isUnknown(inputs.teamId) ? [] : await checkTeam(inputs, "rotation", context);
   if (previous.teamId === undefined && traps.length === 0) {
     noteNewRotation(inputs, isTimeKnown, context);
   }
   return {
     inputs,
-    failures: [...traps, ...routes.failures, ...ofTeam].map(toCheckFailure),
+    failures: [...traps, ...over, ...routes.failures, ...ofTeam].map(toCheckFailure),
   };
 }

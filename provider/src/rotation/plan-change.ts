@@ -31,6 +31,13 @@ export interface Ending {
 const mostCandidates = 60;
 /** A series begins no longer before now. */
 const longestPast = 400 * day;
+/** What has no shift within this time has none any more: a year, and a shift of the longest. */
+const longestBreak = 400 * day;
+
+/** Whether an event has a shift that is running, or to come. */
+export function hasShiftsToCome(event: OnCallEvent, now: number): boolean {
+  return occurrencesOf(event, now, now + longestBreak).length > 0;
+}
 
 /** A rotation that is made: it begins with its first shift, or with the present one if that is later. */
 export function planCreation(inputs: RotationInputs, now: number): Plan {
@@ -144,17 +151,16 @@ interface HandOff {
 }
 
 /**
- * The hand-offs of the old series at which it could end, the end of its last shift among them; none if it is over. If the new rotation is to begin later than now, it ends at the
- * last one before that.
+ * The hand-offs of the old series at which it could end, the end of its last shift among them; none if it is over. If
+ * the new rotation is to begin later than now, the old one ends at the last one before that.
  */
 function handOffsFrom(oldLeader: OnCallEvent, now: number, firstHandOff: number): Occurrence[] {
-  const coming = startsFrom(oldLeader, now + 1);
+  const before = occurrencesOf(oldLeader, now, firstHandOff + 1).findLast(({ startsAt }) => startsAt > now);
+  const coming = startsFrom(oldLeader, before?.startsAt ?? now + 1);
   const last = occurrencesOf(oldLeader, now, now + 1).at(-1);
-  if (coming.length === 0 && last !== undefined) {
-    return [{ ...last, startsAt: last.endsAt, turn: last.turn + 1 }];
-  }
-  const before = coming.filter(({ startsAt }) => startsAt <= firstHandOff).length;
-  return coming.slice(Math.max(0, before - 1));
+  return coming.length === 0 && last !== undefined
+    ? [{ ...last, startsAt: last.endsAt, turn: last.turn + 1 }]
+    : coming;
 }
 
 /** The next hand-off at which both agree; where they never do, the next one after which the new series can begin. */
@@ -164,9 +170,8 @@ function chooseHandOff(
   inputs: RotationInputs,
 ): HandOff {
   const [leader] = declared;
-  const endless = leader?.repeats && { ...leader, repeats: { ...leader.repeats, lastStart: undefined } };
   const choices = handOffs.flatMap((from): HandOff[] => {
-    const to = endless && nextOccurrence(endless, from.startsAt);
+    const to = leader && nextOccurrence(withoutEnd(leader), from.startsAt);
     return to === undefined ? [] : [{ from, to }];
   });
   const possible = choices.filter(
@@ -207,9 +212,16 @@ function seriesFrom(
   );
 }
 
+/** The series may have its last shift before that turn: then it begins after its end, and has no shift at all. */
 function startOfTurn(event: OnCallEvent, from: number, turn: number): number {
-  const found = occurrencesOf(event, from, from + 14 * day).find((shift) => shift.turn === turn);
-  return found?.startsAt ?? event.startsAt;
+  const shifts = occurrencesOf(withoutEnd(event), from, from + 14 * day);
+  return shifts.find((shift) => shift.turn === turn)?.startsAt ?? event.startsAt;
+}
+
+function withoutEnd(event: OnCallEvent): OnCallEvent {
+  return event.repeats === undefined
+    ? event
+    : { ...event, repeats: { ...event.repeats, lastStart: undefined } };
 }
 
 function isPlain(declared: readonly OnCallEvent[], startsAt: number, turn: number): boolean {

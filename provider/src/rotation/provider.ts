@@ -9,7 +9,6 @@ import { adoptOf } from "../lifecycle/check-adoption.ts";
 import type { EngineContext } from "../lifecycle/context.ts";
 import { type OwnLifeCycle, providerOf } from "../lifecycle/own-life-cycle.ts";
 import { refuse } from "../lifecycle/resource-provider.ts";
-import type { OnCallEvent } from "../on-call/event.ts";
 import { readEvent } from "../on-call/read-event.ts";
 import { adoptRotation, checkAdopt, declarationOf } from "./adopt.ts";
 import { idArguments } from "./arguments.ts";
@@ -20,7 +19,7 @@ import { createRotation, warnOfRotation } from "./create.ts";
 import { type EventState, expectedEvents, type HeldRotation, seenInputs, toEventState } from "./held.ts";
 import { normaliseRotation, type RotationInputs } from "./inputs.ts";
 import { endLeftOver } from "./left-over.ts";
-import { cutOff } from "./plan-change.ts";
+import { cutOff, hasShiftsToCome } from "./plan-change.ts";
 import { takenOut } from "./team.ts";
 
 /** PagerTree's names of the arguments: https://pagertree.com/docs/api/events */
@@ -161,16 +160,12 @@ async function declaredAs(
   return { inputs, events: events.map(toEventState) };
 }
 
-/** The events that still have shifts to come, or are gone. */
+/** The events that still have shifts to come. */
 async function stillPassing(ids: readonly string[], context: EngineContext): Promise<string[]> {
   const rows = await readRows(ids, {}, context);
   const now = Date.now();
-  return rows.filter((row) => hasShiftsAfter(readEvent(row), now)).map((row) => row.id);
-}
-
-function hasShiftsAfter(event: OnCallEvent | undefined, now: number): boolean {
-  return (
-    event !== undefined &&
-    cutOff([event], now).ends.some(({ before }) => before < now || event.startsAt > now)
-  );
+  return rows
+    .flatMap((row) => readEvent(row) ?? [])
+    .filter((event) => hasShiftsToCome(event, now))
+    .map(({ id }) => id);
 }

@@ -57,5 +57,5 @@ export function describeChanges(
     });
   return lines.length <= mostLines
     ? lines
-    : [...lines.slice(0, mostLines), `and ${lines.length - mostLines} changes more`];
+    : [...lines.slice(0, mostLines), `and ${lines.length - mostLines} more changes`];
 }

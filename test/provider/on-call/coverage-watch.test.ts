@@ -73,6 +73,16 @@ describe("a preview", () => {
     ]);
   });
 
+  it("says until when somebody has the last shift of a rotation that ends", async () => {
+    const { context, told, check, sends, title, rotation } = await withRun();
+    await check("rotation", { ...rotation, lastDay: "2026-10-13" });
+    await sends();
+    await context.end();
+    expect(told).toEqual([
+      `warning: ${title} has nobody on call from Mon 19 Oct 2026 09:00 on for 9 days 5 hours (Europe/Berlin, within the next 14 days), so PagerTree will drop alerts to it (integration "Datadog" sends to it)`,
+    ]);
+  });
+
   it("says when the first and the longest gap are, in the zone of the team", async () => {
     const { context, told, sends, check, rotation, title } = await withRun();
     await sends();

@@ -90,8 +90,12 @@ describe("check of an override", () => {
     expect(failures).toEqual([{ property, reason: expect.stringContaining(reason) }]);
   });
 
-  it("lets what is over stay as it is", async () => {
-    const over = { ...declared, startTime: "2026-10-01T18:00", endTime: "2026-10-02T18:00" };
+  it.each<[what: string, more: Properties]>([
+    ["what is over", {}],
+    ["what was adopted and is over", { adopt: ulid }],
+    ["a duplicate that is over", { allowDuplicate: true }],
+  ])("lets %s stay as it is", async (_what, more) => {
+    const over = { ...declared, ...more, startTime: "2026-10-01T18:00", endTime: "2026-10-02T18:00" };
     const inputs = { ...over, timeZone: "America/New_York", layer: 1 };
     expect((await offline.check(over, inputs)).failures).toEqual([]);
     expect(

@@ -81,6 +81,40 @@ describe("a new rotation", () => {
   });
 });
 
+describe("a rotation whose last day is in the middle of a week", () => {
+  const untilWednesday = { ...officeHours, turn: "week" as const, lastDay: "2026-10-21" };
+
+  it("gives nobody shifts of the past when it is made in that week", () => {
+    const { makes } = planCreation(untilWednesday, at("2026-10-20T12:00Z"));
+    expect(shifts(makes, "2026-10-01T00:00Z", "2026-11-01T00:00Z")).toEqual([
+      "nobody 2026-10-01T00:00Z",
+      "alan 2026-10-19T13:00Z",
+      "nobody 2026-10-19T21:00Z",
+      "alan 2026-10-20T13:00Z",
+      "nobody 2026-10-20T21:00Z",
+      "alan 2026-10-21T13:00Z",
+      "nobody 2026-10-21T21:00Z",
+    ]);
+  });
+
+  it("leaves the past as it was when it changes before that week", () => {
+    const now = at("2026-10-14T12:00Z");
+    const before = made(planCreation({ ...untilWednesday, lastDay: undefined }, now));
+    const after = eventsAfter(before, planChange(before, [], untilWednesday, now));
+    const past = { from: at("2026-10-01T00:00Z"), to: now };
+    expect(onCallSpans(after, [1], past)).toEqual(onCallSpans(before, [1], past));
+    expect(shifts(after, "2026-10-16T21:00Z", "2026-11-01T00:00Z")).toEqual([
+      "nobody 2026-10-16T21:00Z",
+      "alan 2026-10-19T13:00Z",
+      "nobody 2026-10-19T21:00Z",
+      "alan 2026-10-20T13:00Z",
+      "nobody 2026-10-20T21:00Z",
+      "alan 2026-10-21T13:00Z",
+      "nobody 2026-10-21T21:00Z",
+    ]);
+  });
+});
+
 describe("a change of a running rotation", () => {
   const now = at("2026-10-14T12:00Z");
   const old = made(planCreation(weekly, now));
@@ -133,6 +167,19 @@ describe("a change of a running rotation", () => {
       "alan 2026-11-30T14:00Z",
       "ada 2026-12-07T14:00Z",
     ]);
+  });
+
+  it("of a daily rotation takes place at its first hand-off too if that is months away", () => {
+    const daily = { frequencyUnit: "daily" as const };
+    const before = made(planCreation({ ...weekly, ...daily }, now));
+    const { plan, after } = changed({ ...daily, firstHandOff: "2027-02-01T09:00" }, before);
+    expect([minutes(plan.from), plan.bridges]).toEqual(["2027-02-01T14:00Z", []]);
+    expect(shifts(after, "2027-01-30T00:00Z", "2027-02-03T00:00Z")).toEqual(
+      shifts(before, "2027-01-30T00:00Z", "2027-02-01T14:00Z").concat(
+        "ada 2027-02-01T14:00Z",
+        "grace 2027-02-02T14:00Z",
+      ),
+    );
   });
 
   it("moves the layer at the hand-off", () => {

@@ -98,6 +98,19 @@ describe("check", () => {
     expect(failures).toEqual([{ property, reason: expect.stringContaining(reason) }]);
   });
 
+  it("refuses to make or change what is over, and lets it stay as it is", async () => {
+    const over = { ...declared, lastDay: "2026-10-05" };
+    const [running, later] = [at("2026-10-12T12:00Z"), at("2026-10-12T14:00Z")];
+    vi.setSystemTime(running);
+    const inputs = await offline.checked(over);
+    vi.setSystemTime(later);
+    expect((await offline.check(over)).failures).toEqual([
+      { property: "lastDay", reason: expect.stringContaining("a rotation that is over cannot be made") },
+    ]);
+    expect((await offline.check({ ...over, layer: 2 }, inputs)).failures).toHaveLength(1);
+    expect((await offline.check(over, inputs)).failures).toEqual([]);
+  });
+
   it("refuses a layer that the team's policy does not have", async () => {
     const { rotation, declared: known } = await withTeam();
     const { failures } = await rotation.check({ ...known, layer: 4 });
@@ -299,6 +312,25 @@ describe("a rotation", () => {
       "1: Alan 2026-10-19T13:00Z",
     ]);
     await rotation.delete(made);
+  });
+
+  it("that is destroyed between two shifts ends the series that a change of later has yet to replace", async () => {
+    const { emulator, rotation, scheduleId, declared, ada, alan } = await withTeam();
+    const office = {
+      ...declared,
+      frequencyUnit: "daily",
+      shiftHours: 8,
+      daysOfWeek: ["monday", "tuesday", "wednesday", "thursday", "friday"],
+    };
+    const made = await rotation.up(office);
+    const later = { ...office, firstHandOff: "2026-11-09T09:00", accountUserIds: [alan.id, ada.id] };
+    const changed = await rotation.update(made, await rotation.checked(later, made.inputs));
+    // At night nobody has a shift.
+    vi.setSystemTime(at("2026-10-20T03:00Z"));
+    const seen = await rotation.read(changed.id, changed.outputs);
+    expect(seen?.outputs["passingEventIds"]).toEqual([made.id]);
+    if (seen !== undefined) await rotation.delete(seen);
+    expect(await shiftsOf(emulator, scheduleId, "2026-10-20 00:00:00", "2027-10-01 00:00:00")).toEqual([]);
   });
 
   it("that is destroyed in its first shift is deleted", async () => {
