@@ -23,7 +23,7 @@ export async function goOnWithCall(
   request: SampleRequest,
 ): Promise<string | null> {
   const { store } = context;
-  const [begun] = store.all("alerts");
+  const begun = store.all("alerts").findLast(({ source_id }) => source_id === integration.id);
   if (begun === undefined) return "the caller's number is banned, and the call is refused";
   await send(context, app, integration, request);
   const alert = store.find("alerts", begun.id) ?? begun;

@@ -7,6 +7,7 @@ import { ADAPTERS } from "../adapters/adapters.ts";
 import { findIntegrationType } from "../catalog.ts";
 import type { Context } from "../context.ts";
 import type { Integration } from "../models.ts";
+import { goOnWithCall } from "../simulate/calls.ts";
 import { SimulationError } from "../simulate/errors.ts";
 import { SAMPLE_NAMES, type SampleRequest, samplesOf } from "../simulate/samples.ts";
 import { requestOf, send } from "../simulate/sending.ts";
@@ -83,6 +84,7 @@ export async function sendPayload(
   try {
     const request = requestOf(payload, key, samplesOf(key)[sample]);
     const status = await send(context, app, integration, withSecret(request, adapter, integration));
+    if (adapter.isCall) await goOnWithCall(context, app, integration, request);
     await context.save();
     const log = store
       .all("logs")

@@ -6,6 +6,7 @@ import { createOutgoing } from "../../helpers/alerts.ts";
 import { openPage, startBrowser } from "../../helpers/browser.ts";
 import { callApi } from "../../helpers/call-api.ts";
 import { createIntegration, demoAccount } from "../../helpers/demo-account.ts";
+import { attributesOf } from "../../helpers/sample-requests.ts";
 import { withWebhookReceiver } from "../../helpers/webhook-receiver.ts";
 import { withEmulator } from "../../helpers/with-emulator.ts";
 
@@ -134,6 +135,26 @@ describe("the emulator's page", () => {
       "The sender gets 405: the integration is disabled.",
     );
     expect(await page.getByLabel("Payload").inputValue()).toContain("by hand");
+  });
+
+  it("goes on with a call as Twilio does, and its alert is where the caller is put through to", async () => {
+    const emulator = await withEmulator({ ui: true });
+    const { id } = await createIntegration(
+      emulator,
+      "Live Call Routing",
+      attributesOf("live-call-routing", {}),
+    );
+    const root = rootOf(emulator);
+    const opened = await fetch(addressOf(emulator), { redirect: "manual" });
+    const [cookie = ""] = (opened.headers.get("set-cookie") ?? "").split(";");
+    const headers = { cookie, origin: new URL(root).origin };
+    for (const CallSid of ["CA1", "CA2"]) {
+      const payload = JSON.stringify({ CallSid, From: "+12025550143" });
+      const body = new URLSearchParams({ integration: id, payload });
+      const sent = await fetch(`${root}/send`, { method: "POST", headers, body, redirect: "manual" });
+      expect(sent.headers.get("location")).toMatch(/^\/ui\/received\//);
+    }
+    expect(emulator.store.all("alerts").map(({ status }) => status)).toEqual(["open", "open"]);
   });
 
   it("takes no form of another site, though the browser is signed in", async () => {
