@@ -1,46 +1,12 @@
-/** The bridges as the plugin makes them for a program in any language: each as its class in `program/bridges/` does. */
-import { omit, omitBy, pick } from "es-toolkit";
-import { isUnknown, unknownValue } from "../common/unknown.ts";
-import { alertEvents } from "../receivers/events.ts";
-import type { Receiver } from "../receivers/receiver.ts";
-import { urlWithSecret } from "../receivers/receiver-secret.ts";
+/** The bridges as the plugin makes them for a program in any language. */
+import { unknownValue } from "../common/unknown.ts";
+import { type Bridge, type OnceKnown, webhookOf } from "../receivers/bridges.ts";
 import type { PropertyPath, Received } from "./property-values.ts";
 
-/** What one bridge has that others have not. */
-export interface Bridge {
-  readonly receiver: Receiver;
-  /** The arguments that go into the options of its outgoing webhook. */
-  readonly options: readonly string[];
-}
-
-/** The bridges, by the names of their types: `pagertree:index:RootlyBridge` is `RootlyBridge`. */
-export const bridges: Readonly<Record<string, Bridge>> = {
-  OutgoingWebhook: {
-    receiver: "any",
-    options: ["webhookUrl", "username", "password", "proxyUrl", "sendLinked", "template", "outgoingRules"],
-  },
-  RootlyBridge: { receiver: "rootly", options: ["webhookUrl", "secret", "template", "outgoingRules"] },
-};
-
-/** The inputs of the outgoing webhook that a bridge is made of. What is wrong with them is for its `check` to say. */
-export function webhookOf(bridge: Bridge, { values, secrets }: Received): Received {
-  // Other languages write null for what is left out.
-  const args = omitBy(values, (value) => value === null);
-  const { secret, outgoingRules, ...options } = pick(args, [...bridge.options]);
+/** The inputs of the outgoing webhook that a bridge is made of, and which of them are secret. */
+export function receivedWebhookOf(bridge: Bridge, { values, secrets }: Received): Received {
   return {
-    values: {
-      ...omit(args, [...bridge.options]),
-      type: "outgoing-webhook",
-      receiver: bridge.receiver,
-      events: args["events"] ?? [...alertEvents],
-      options: {
-        ...options,
-        ...(bridge.options.includes("secret") && {
-          webhookUrl: joinedIfKnown(options["webhookUrl"], secret),
-        }),
-        ...(outgoingRules !== undefined && { outgoingRules: rulesText(outgoingRules) }),
-      },
-    },
+    values: webhookOf(bridge, values, onceKnown),
     secrets: [["options", "webhookUrl"], ...secrets.map((path) => placeOf(bridge, path))],
   };
 }
@@ -53,13 +19,6 @@ export function placeOf(bridge: Bridge, [argument = "", ...rest]: PropertyPath):
   return ["options", argument === "secret" ? "webhookUrl" : argument, ...rest];
 }
 
-/** The URL with the secret; not known yet if one of them is not. */
-function joinedIfKnown(url: unknown, secret: unknown): unknown {
-  return isUnknown(url) || isUnknown(secret) ? unknownValue : urlWithSecret(url, secret);
-}
-
-/** Rules as text, which JSON is to every reader of YAML; not known yet if a part of them is. */
-function rulesText(rules: unknown): string {
-  const text = typeof rules === "string" ? rules : JSON.stringify(rules);
-  return text.includes(unknownValue) ? unknownValue : text;
-}
+/** Of values that are not known yet, or have a part that is not, nothing is known either. */
+const onceKnown: OnceKnown = (values, make) =>
+  JSON.stringify(values).includes(unknownValue) ? unknownValue : make(...values);

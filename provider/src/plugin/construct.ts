@@ -7,7 +7,8 @@ import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb.j
 import { keptObject } from "../common/deleted-with.ts";
 import { dynamicType, nativeType } from "../common/resource-names.ts";
 import { unknownValue } from "../common/unknown.ts";
-import { type Bridge, bridges, placeOf, webhookOf } from "./bridges.ts";
+import { type Bridge, bridges } from "../receivers/bridges.ts";
+import { placeOf, receivedWebhookOf } from "./bridges.ts";
 import { Monitor, registration } from "./monitor.ts";
 import { type Received, receive, resourceReference, send } from "./property-values.ts";
 import { loadMonitorProtocol, providerMessages, type Struct } from "./protocol.ts";
@@ -20,12 +21,12 @@ import { kindNamed, nameIn } from "./tokens.ts";
  * @throws Error if there is no such bridge, its options say `deletedWith`, or the engine refuses one of its two resources.
  */
 export async function construct(request: ConstructRequest, provider: string): Promise<ConstructResponse> {
-  const bridge = kindNamed(request.getType(), bridges, "component");
+  const bridge: Bridge = kindNamed(request.getType(), bridges, "component");
   if (request.getDeletedwith() !== "") {
     throw keptObject(nameIn(request.getType()), request.getName());
   }
   const inputs = receive(request.getInputs());
-  const webhook = webhookOf(bridge, inputs);
+  const webhook = receivedWebhookOf(bridge, inputs);
   const monitor = new Monitor(request.getMonitorendpoint());
   try {
     const component = await monitor.register(componentOf(request));

@@ -1,7 +1,7 @@
 /** The `OutgoingWebhook` bridge, for a receiver that takes whatever comes; what bridges share is `webhook-bridge.ts`. */
 import type * as pulumi from "@pulumi/pulumi";
 import type { OutgoingWebhookOptions } from "../../catalog/option-types.ts";
-import { alertEvents, type WebhookEvent } from "../../receivers/events.ts";
+import type { WebhookEvent } from "../../receivers/events.ts";
 import { WebhookBridge, type WebhookBridgeArgs } from "./webhook-bridge.ts";
 
 /** Arguments of an {@link OutgoingWebhook}. */
@@ -37,20 +37,6 @@ export class OutgoingWebhook extends WebhookBridge<WebhookEvent> {
    * @throws ConfigError if the stack has no PagerTree API key.
    */
   constructor(name: string, args: OutgoingWebhookArgs, options?: pulumi.ComponentResourceOptions) {
-    const { webhookUrl, username, password, proxyUrl, sendLinked, ...common } = args;
-    const target = {
-      webhookUrl,
-      ...(username !== undefined && { username }),
-      ...(password !== undefined && { password }),
-      ...(proxyUrl !== undefined && { proxyUrl }),
-      ...(sendLinked !== undefined && { sendLinked }),
-    };
-    super(
-      "OutgoingWebhook",
-      name,
-      common,
-      { receiver: "any", defaultEvents: alertEvents, options: target },
-      options,
-    );
+    super("OutgoingWebhook", name, args, options);
   }
 }

@@ -1,7 +1,6 @@
 /** The `RootlyBridge`: PagerTree's alerts in Rootly; what bridges share is `webhook-bridge.ts`. */
-import * as pulumi from "@pulumi/pulumi";
-import { type AlertEvent, alertEvents } from "../../receivers/events.ts";
-import { urlWithSecret } from "../../receivers/receiver-secret.ts";
+import type * as pulumi from "@pulumi/pulumi";
+import type { AlertEvent } from "../../receivers/events.ts";
 import { WebhookBridge, type WebhookBridgeArgs } from "./webhook-bridge.ts";
 
 /** Arguments of a {@link RootlyBridge}. */
@@ -45,18 +44,6 @@ export class RootlyBridge extends WebhookBridge<AlertEvent> {
    * @throws ConfigError if the stack has no PagerTree API key.
    */
   constructor(name: string, args: RootlyBridgeArgs, options?: pulumi.ComponentResourceOptions) {
-    const { webhookUrl, secret, ...common } = args;
-    const target = { webhookUrl: joined(webhookUrl, secret) };
-    super(
-      "RootlyBridge",
-      name,
-      common,
-      { receiver: "rootly", defaultEvents: alertEvents, options: target },
-      options,
-    );
+    super("RootlyBridge", name, args, options);
   }
-}
-
-function joined(webhookUrl: pulumi.Input<string>, secret: pulumi.Input<string>): pulumi.Output<string> {
-  return pulumi.secret(pulumi.all([webhookUrl, secret]).apply(([url, known]) => urlWithSecret(url, known)));
 }

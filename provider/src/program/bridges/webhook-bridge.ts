@@ -1,14 +1,12 @@
 /** What every bridge to a receiver of webhooks shares: one outgoing webhook, its events, and its outputs. */
 import * as pulumi from "@pulumi/pulumi";
-import type { OutgoingWebhookOptions } from "../../catalog/option-types.ts";
 import { keptObject } from "../../common/deleted-with.ts";
+import { type BridgeKind, bridges, type OnceKnown, webhookOf } from "../../receivers/bridges.ts";
 import type { WebhookEvent } from "../../receivers/events.ts";
-import type { Receiver } from "../../receivers/receiver.ts";
 import type { OutgoingRules } from "../../rules/rule-types.ts";
-import { type CommonIntegrationArgs, Integration } from "../integration.ts";
+import { type CommonIntegrationArgs, Integration, type TypedIntegrationArgs } from "../integration.ts";
 
-/** The bridges, by the names of their classes. */
-export type BridgeKind = "OutgoingWebhook" | "RootlyBridge";
+type WebhookArgs = TypedIntegrationArgs<"outgoing-webhook">;
 
 /** Arguments of every bridge: those of any integration, and what is sent. */
 export interface WebhookBridgeArgs<Event extends WebhookEvent> extends CommonIntegrationArgs {
@@ -30,15 +28,6 @@ export interface WebhookBridgeArgs<Event extends WebhookEvent> extends CommonInt
    * @default no rules
    */
   outgoingRules?: pulumi.Input<OutgoingRules<Event> | string>;
-}
-
-/** Where a bridge leads. */
-export interface BridgeTarget<Event extends WebhookEvent> {
-  readonly receiver: Receiver;
-  /** The events of a program that names none. */
-  readonly defaultEvents: readonly Event[];
-  /** The options of the outgoing webhook that are the bridge's own. */
-  readonly options: Omit<OutgoingWebhookOptions, "template" | "outgoingRules">;
 }
 
 /**
@@ -64,31 +53,17 @@ export abstract class WebhookBridge<Event extends WebhookEvent> extends pulumi.C
     kind: BridgeKind,
     name: string,
     args: WebhookBridgeArgs<Event>,
-    target: BridgeTarget<Event>,
     options?: pulumi.ComponentResourceOptions,
   ) {
     if (options?.deletedWith !== undefined) {
       throw keptObject(kind, name);
     }
     super(`pagertree:index:${kind}`, name, {}, options);
-    const { events = [...target.defaultEvents], template, outgoingRules, ...common } = args;
-    this.integration = new new.target.integrationClass(
-      name,
-      {
-        ...common,
-        type: "outgoing-webhook",
-        receiver: target.receiver,
-        events,
-        options: {
-          ...target.options,
-          ...(template !== undefined && { template }),
-          ...(outgoingRules !== undefined && { outgoingRules: rulesText(outgoingRules) }),
-        },
-      },
-      { parent: this },
-    );
+    // Of the arguments of a bridge, this makes those of an outgoing webhook.
+    const webhook = webhookOf(bridges[kind], args, onceKnown) as unknown as WebhookArgs;
+    this.integration = new new.target.integrationClass(name, webhook, { parent: this });
     this.integrationId = this.integration.id;
-    this.events = namedEvents<Event>(events);
+    this.events = namedEvents<Event>(webhook.events);
     // Not the integration itself: as it has no id in a preview, it would be another one in `up --plan`.
     this.registerOutputs({
       integrationId: this.integrationId,
@@ -102,10 +77,7 @@ function namedEvents<Event>(events: unknown): pulumi.Output<Event[]> {
   return output(events).apply((known) => known as Event[]);
 }
 
-/** Rules as text, which JSON is to every reader of YAML. */
-function rulesText(rules: unknown): pulumi.Output<string> {
-  return output(rules).apply((known) => (typeof known === "string" ? known : JSON.stringify(known)));
-}
+const onceKnown: OnceKnown = (values, make) => output(values).apply((known) => make(...(known as unknown[])));
 
 /** Pulumi's types cannot follow rules, which hold themselves. */
 function output(value: unknown): pulumi.Output<unknown> {
