@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => project?.remove(), 60_000);
 
 describe.each(["pulumi-pagertree", "pagertree-emulator"] as const)("the package %s", (name) => {
-  it("has what a package needs, and takes at most 1.6 MB", () => {
+  it("has what a package needs, and takes at most 1.7 MB", () => {
     const { files, unpackedSize } = project.packed[name];
     expect(files).toEqual(
       expect.arrayContaining(["LICENSE", "README.md", "package.json", "dist/index.js", "dist/index.d.ts"]),
@@ -34,7 +34,7 @@ describe.each(["pulumi-pagertree", "pagertree-emulator"] as const)("the package 
         ),
     );
     expect(others).toEqual([]);
-    expect(unpackedSize).toBeLessThanOrEqual(1_600_000);
+    expect(unpackedSize).toBeLessThanOrEqual(1_700_000);
   });
 
   it("has no file in dist that its entries do not lead to", async () => {
@@ -108,7 +108,7 @@ describe("a program", () => {
     },
   );
 
-  it("loads the package alone beside Pulumi: neither zod, which the provider loads, nor got, which its first request does", async () => {
+  it("loads little beside Pulumi: neither zod, which the provider loads, nor got, which its first request does", async () => {
     const folder = await project.write("loaded", { "index.mjs": listOfLoadedPackages });
     const list = async (specifier: string): Promise<string[]> => {
       const { stdout, output, status } = await project.node(folder, "index.mjs", specifier);
@@ -118,6 +118,8 @@ describe("a program", () => {
     const pulumi = await list("@pulumi/pulumi");
     expect(pulumi).toContain("@pulumi/pulumi");
     expect((await list("pulumi-pagertree")).filter((name) => !pulumi.includes(name))).toEqual([
+      "es-toolkit",
+      "fastest-levenshtein",
       "pulumi-pagertree",
     ]);
     const provider = await list("pulumi-pagertree/provider");
@@ -290,7 +292,10 @@ registerHooks({
   load(url, context, next) {
     const [, name] = /.*node_modules\\/((?:@[^/]+\\/)?[^/]+)\\//.exec(url) ?? [];
     if (name !== undefined) names.add(name);
-    return next(url, context);
+    const loaded = next(url, context);
+    const bundled = /^\\/\\/#region \\S*node_modules\\/((?:@[^/]+\\/)?[^/]+)\\//gm;
+    for (const [, name] of String(loaded.source ?? "").matchAll(bundled)) names.add(name);
+    return loaded;
   },
 });
 await import(process.argv[2]);
