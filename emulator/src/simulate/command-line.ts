@@ -71,7 +71,10 @@ export async function runSimulate(args: readonly string[], terminal: Terminal): 
   if (flags.cases !== undefined) return runCases(flags.cases, flags, terminal);
   const { to, payload, at } = flags;
   if (flags.junit !== undefined) throw new UsageError("--junit is for --cases");
-  if (to === undefined) throw new UsageError("--to names the integration. Run with --help for the options.");
+  if (to === undefined)
+    throw new UsageError(
+      "say what is sent: --to <integration>, or --cases <file>. Run with --help for the options.",
+    );
   if (payload !== undefined && flags.sample !== undefined) {
     throw new UsageError("--payload and --sample exclude each other");
   }

@@ -239,7 +239,7 @@ function readInstant(at: string | number): number {
   const instant = typeof at === "number" ? at : Date.parse(at);
   if (Number.isNaN(instant) || (typeof at === "string" && !/(?:Z|[+-]\d\d:?\d\d)$/i.test(at))) {
     throw new SimulationError(
-      `${JSON.stringify(at)} is not a time with an offset, such as 2026-03-02T03:00:00Z or 2026-03-02T03:00:00+01:00`,
+      `at: ${JSON.stringify(at)} is not a time with an offset, such as 2026-03-02T03:00:00Z or 2026-03-02T03:00:00+01:00`,
     );
   }
   return instant;

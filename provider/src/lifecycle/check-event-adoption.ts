@@ -1,5 +1,6 @@
 /** What `check` has to say of `adopt` where a resource consists of events, as rotations and overrides do. */
 import type { EventWire } from "../api/on-call-wire.ts";
+import { LookupError, OwnershipError } from "../common/errors.ts";
 import { isUnknown } from "../common/unknown.ts";
 import { takenError } from "./adopt.ts";
 import { asFailureOfAdopt, findObject, idIn, withAdopt } from "./check-adoption.ts";
@@ -11,7 +12,7 @@ import type { Checked } from "./resource-definition.ts";
  * there and nobody else's.
  *
  * @param checked - What `check` made of the other arguments.
- * @param tellEffect - Tells the user what will change.
+ * @param tellEffect - Tells the user what will change; its LookupError says why the event cannot be adopted.
  * @returns The same with `adopt`, or with why it cannot be.
  */
 export async function checkEventAdoption<Inputs extends object>(
@@ -38,7 +39,9 @@ export async function checkEventAdoption<Inputs extends object>(
     if (!context.ownership.nameForAdoption(row.id)) {
       throw takenError(id);
     }
-    await tellEffect(row, inputs);
+    await tellEffect(row, inputs).catch((error: unknown) => {
+      throw error instanceof LookupError ? new OwnershipError(error.what, error.hint) : error;
+    });
     return withAdopt(checked, row.id);
   } catch (error) {
     return asFailureOfAdopt(error, checked);

@@ -2,7 +2,7 @@
 import { isEqual } from "es-toolkit";
 import { commonOutputs } from "../api/common-attributes.ts";
 import type { EventWire } from "../api/on-call-wire.ts";
-import { LookupError, OwnershipError } from "../common/errors.ts";
+import { LookupError } from "../common/errors.ts";
 import { takenError } from "../lifecycle/adopt.ts";
 import { checkEventAdoption } from "../lifecycle/check-event-adoption.ts";
 import type { EngineContext } from "../lifecycle/context.ts";
@@ -11,6 +11,7 @@ import type { Occurrence } from "../on-call/event.ts";
 import { readEvent } from "../on-call/read-event.ts";
 import { wallClockText } from "../on-call/wall-clock.ts";
 import { zoneClock } from "../on-call/zone-clock.ts";
+import { rotationTitle } from "../rotation/team.ts";
 import {
   type HeldOverride,
   normaliseOverride,
@@ -38,15 +39,14 @@ export function checkAdopt(
   context: EngineContext,
 ): Promise<Checked<OverrideInputs>> {
   return checkEventAdoption(adopt, previous, checked, context, async (row, inputs) => {
-    const { held } = await readDeclared(row, inputs.teamId, context).catch((error: unknown) => {
-      throw error instanceof LookupError ? new OwnershipError(error.what, error.hint) : error;
-    });
+    const { held } = await readDeclared(row, inputs.teamId, context);
     const before = normaliseOverride(held);
     const changed = Object.entries(inputs).flatMap(([name, value]) =>
       isEqual(value, before[name as keyof OverrideInputs]) ? [] : [name],
     );
     const effect = changed.length === 0 ? "nothing changes" : `changes ${changed.join(", ")}`;
-    context.tell(`adopts event ${row.prefix_id}: ${effect}`);
+    const team = await context.objects.find("teams", held.teamId);
+    context.tell(`adopts event ${row.prefix_id} (${rotationTitle(team, held, "override")}): ${effect}`);
   });
 }
 

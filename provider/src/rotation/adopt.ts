@@ -15,7 +15,7 @@ import { declaredEvents } from "./declared-events.ts";
 import { type HeldRotation, inputsOf, toEventState } from "./held.ts";
 import { normaliseRotation, type RotationInputs } from "./inputs.ts";
 import { isInStep, isSameRotation } from "./same-event.ts";
-import { scheduleOf } from "./team.ts";
+import { rotationTitle, scheduleOf } from "./team.ts";
 
 /** Checks what a resource names in `adopt`, and tells what will change. */
 export function checkAdopt(
@@ -116,11 +116,12 @@ function isOtherDay(event: OnCallEvent, other: OnCallEvent): boolean {
 
 async function tellAdoption(row: EventWire, inputs: RotationInputs, context: EngineContext): Promise<void> {
   const { events, team } = await eventsOfRotation(row, context);
+  const title = `adopts event ${row.prefix_id} (${rotationTitle(team, inputs)})`;
   if (isWhatIsDeclared(events, inputs)) {
-    context.tell(`adopts event ${row.prefix_id}: nothing changes`);
+    context.tell(`${title}: nothing changes`);
     return;
   }
-  context.tell(`adopts event ${row.prefix_id}`);
+  context.tell(title);
   await tellChange(heldBefore(events, team, inputs), inputs, context);
 }
 

@@ -76,7 +76,7 @@ describe("simulate --state", () => {
 
 describe("simulate says what is wrong", () => {
   it.each([
-    [[], "--to names the integration"],
+    [[], "say what is sent: --to <integration>, or --cases <file>"],
     [["--to", "x"], "there is no account: name a state, a stack or a plan, or set PAGERTREE_API_KEY"],
     [["--to", "x", "--sample", "no"], "--sample must be one of create, acknowledge, resolve"],
     [["--to", "x", "--sample", "create", "--payload", "-"], "--payload and --sample exclude each other"],

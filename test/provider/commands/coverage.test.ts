@@ -101,6 +101,14 @@ describe("coverage", () => {
     });
   });
 
+  it("says that there is no team, and not that all are covered", async () => {
+    const emulator = await withEmulator({ seed: "empty" });
+    expect(await runCommand(["coverage"], environmentOf(emulator))).toMatchObject({
+      status: 0,
+      stdout: "There is no team to look at.\n",
+    });
+  });
+
   it("prints the same as JSON, of the whole account by default, with three requests", async () => {
     const { emulator, run } = await withTeams();
     const before = emulator.requests.length;

@@ -246,7 +246,17 @@ describe.skipIf(process.platform === "win32")("the command pulumi", () => {
 describe("drift", () => {
   it("ends with 1 for a command line that cannot be understood, since 2 is drift", async () => {
     expect((await runCommand(["drift", "--format", "xml"])).status).toBe(1);
+    expect((await runCommand(["drift", "--json", "--format", "text"])).status).toBe(1);
     expect((await runCommand(["drift", "--help"])).status).toBe(0);
+  });
+
+  it("prints JSON for --json, as the other commands do", async () => {
+    const urn = "urn:pulumi:dev::alerts::pulumi:pulumi:Stack::alerts-dev";
+    const preview = JSON.stringify({ steps: [{ op: "same", urn }] });
+    const folder = await withPulumi(`process.stdout.write(${JSON.stringify(preview)});`);
+    const run = async (...args: string[]) => runCommand(["drift", ...args], { PATH: folder }, folder);
+    expect(await run("--json")).toEqual(await run("--format", "json"));
+    expect(JSON.parse((await run("--json")).stdout)).toEqual({ stack: "alerts/dev", drifted: [] });
   });
 
   it("ends with 1 without the pulumi command", async () => {

@@ -302,7 +302,9 @@ describe("an override", () => {
     const provider = next();
     const adopted = await provider.up({ ...declared, adopt: made.outputs["prefixId"] });
     expect(told.mock.calls.flat()).toEqual([
-      expect.stringMatching(/^adopts event evt_\S+: nothing changes$/),
+      expect.stringMatching(
+        /^adopts event evt_\S+ \(override of team "Checkout", layer 1\): nothing changes$/,
+      ),
     ]);
     expect(writes(emulator)).toEqual(before);
     expect(adopted).toMatchObject({ id: made.id, outputs: { events: made.outputs["events"] } });

@@ -349,9 +349,26 @@ describe("a rotation", () => {
     );
     const before = writes(emulator);
     const { rotation: third } = providersFor({ apiKey: emulator.apiKey, baseUrl: emulator.url });
+    const told = vi.spyOn(console, "error").mockImplementation(() => {});
     const adopted = await third.up({ ...declared, adopt: made.outputs["prefixId"] });
+    expect(told.mock.calls.flat().at(-1)).toMatch(
+      /^adopts event evt_\S+ \(rotation of team "Checkout", layer 1\): nothing changes$/,
+    );
     expect(writes(emulator)).toEqual(before);
     expect(adopted).toMatchObject({ id: made.id, outputs: { events: made.outputs["events"] } });
+  });
+
+  it("refuses at its argument to adopt an event that is in the schedule of no team", async () => {
+    const { emulator, rotation, teamId, declared } = await withTeam();
+    const made = await rotation.up(declared);
+    await callApi(emulator, "DELETE", `/teams/${teamId}`);
+    const other = emulator.store.all("teams")[0]?.id;
+    const { rotation: next } = providersFor({ apiKey: emulator.apiKey, baseUrl: emulator.url });
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const { failures } = await next.check({ ...declared, teamId: other, adopt: made.id });
+    expect(failures).toEqual([
+      { property: "adopt", reason: expect.stringContaining("is in the schedule of no team of the account") },
+    ]);
   });
 });
 

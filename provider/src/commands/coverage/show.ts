@@ -7,6 +7,9 @@ import type { CoverageReport, Gap, TeamCoverage } from "./report.ts";
 export function showCoverage({ teams }: CoverageReport, days: number): string {
   const open = teams.filter(({ gaps }) => gaps.length > 0);
   const span = `the next ${days === 1 ? "day" : `${days} days`}`;
+  if (teams.length === 0) {
+    return "There is no team to look at.\n";
+  }
   if (open.length === 0) {
     const count = teams.length === 1 ? "1 team" : `${teams.length} teams`;
     return `Somebody is on call at all times in ${span} (${count}).\n`;

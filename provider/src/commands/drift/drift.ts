@@ -10,6 +10,7 @@ const formats = ["text", "markdown", "json"] as const;
 interface DriftOptions {
   readonly stack?: string;
   readonly format: (typeof formats)[number];
+  readonly json?: true;
 }
 
 const help = `
@@ -32,11 +33,12 @@ export function driftCommand(context: CommandContext): Command {
     .description("report what somebody changed in PagerTree since the last `pulumi up`")
     .option("--stack <name>", "the stack (default: the selected one of the project in this folder)")
     .addOption(new Option("--format <format>", "how to print the report").choices(formats).default("text"))
+    .addOption(new Option("--json", "the same as --format json").conflicts("format"))
     .addHelpText("after", help)
     .action((options: DriftOptions) => drift(options, context));
 }
 
-async function drift({ stack, format }: DriftOptions, context: CommandContext): Promise<void> {
+async function drift({ stack, format, json }: DriftOptions, context: CommandContext): Promise<void> {
   const steps = await previewStack(context, stack, true);
   // Secrets are hidden, and so only a second look tells whether the program or PagerTree has another.
   const unrefreshed = steps.some((step) => secretsIn(step).length > 0)
@@ -44,7 +46,7 @@ async function drift({ stack, format }: DriftOptions, context: CommandContext): 
     : [];
   const changedSecrets = new Map(unrefreshed.map((step) => [step.urn, secretsIn(step)]));
   const report = driftReport(steps, changedSecrets);
-  if (format === "json") printJson(context, report);
+  if (json || format === "json") printJson(context, report);
   else context.print(format === "markdown" ? driftMarkdown(report) : showDrift(report));
   if (report.drifted.length > 0) context.reportProblems(2);
 }
