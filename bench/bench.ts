@@ -11,6 +11,7 @@ import { measureMemory } from "./parts/memory.ts";
 import { measureOnCall } from "./parts/on-call.ts";
 import { measureRequests } from "./parts/requests.ts";
 import { measureCheckpoints, measureRuns, measureTypeScript } from "./parts/runs.ts";
+import { measureSimulate } from "./parts/simulate.ts";
 import { measureStart } from "./parts/start.ts";
 import { writeReport } from "./report.ts";
 import { Recorder, readResults } from "./results.ts";
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, Part>> = {
   growth: measureGrowth,
   memory: measureMemory,
   "on-call": measureOnCall,
+  simulate: measureSimulate,
   // Last, since it takes longest.
   checkpoints: measureCheckpoints,
 };

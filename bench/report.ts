@@ -16,6 +16,7 @@ import {
   programTable,
   ratioTable,
   requestTable,
+  simulateLine,
   stackTable,
   timeTable,
   verdictTable,
@@ -167,6 +168,10 @@ ${engineGrowthTable(results)}
 ${onCallTable(results)}
 
 The first sum in a process looks up when the clocks of its time zone change, which later sums use again.
+
+## Who is paged
+
+${simulateLine(results)}
 
 ## Machine, and how to repeat it
 

@@ -113,6 +113,8 @@ const resultsSchema = z.object({
       commandSeconds: z.array(z.number()),
     })
     .optional(),
+  /** The command `simulate` for the state of a stack with so many integrations. */
+  simulate: z.object({ size: z.number(), commandSeconds: z.array(z.number()) }).optional(),
   /** A first `up` and a refreshed preview together, with and without an option of Node.js. */
   smallHeap: z
     .object({

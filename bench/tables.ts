@@ -117,6 +117,13 @@ export function onCallTable({ onCall }: Results): string {
   );
 }
 
+/** What the command `simulate` takes. */
+export function simulateLine({ simulate }: Results): string {
+  return simulate === undefined
+    ? ""
+    : `\`simulate --state\` of a stack with ${simulate.size} integrations takes ${inSeconds(median(simulate.commandSeconds))}.`;
+}
+
 /** Seconds against the number of integrations, for each latency. */
 export function timeTable(results: Results, { operation, checkpoints }: Omit<Conditions, "latency">): string {
   const latencies = [...new Set(results.runs.map(({ latency }) => latency))].sort(

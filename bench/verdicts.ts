@@ -21,6 +21,7 @@ export function verdictsOf(results: Results): Verdict[] {
     ...growthVerdicts(results),
     ...coverageVerdicts(results),
     ...onCallVerdicts(results),
+    ...simulateVerdicts(results),
   ];
 }
 
@@ -132,4 +133,16 @@ function onCallVerdicts({ onCall }: Results): Verdict[] {
       3,
     ),
   ];
+}
+
+function simulateVerdicts({ simulate }: Results): Verdict[] {
+  return simulate === undefined
+    ? []
+    : [
+        atMost(
+          `seconds of the command simulate for a stack of ${simulate.size} integrations`,
+          median(simulate.commandSeconds),
+          3,
+        ),
+      ];
 }

@@ -285,7 +285,7 @@ const datadog = new pagertree.Integration("datadog", { name: "Datadog", type: "d
 export const endpoint = datadog.endpoint;
 `;
 
-/** Prints the names of all packages of which a file is loaded by the import of one. */
+/** Prints the names of all packages of which a file, or a part of a bundle, is loaded by the import of one. */
 const listOfLoadedPackages = `import { registerHooks } from "node:module";
 const names = new Set();
 registerHooks({
