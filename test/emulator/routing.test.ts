@@ -74,6 +74,12 @@ describe("a router's rules", () => {
     });
   });
 
+  it("leave an alert to the default receiver where they name what is none", async () => {
+    const emulator = await withRules(() => [assign(["constructor_1", "tem_nobody", "text", null])]);
+    const { platform } = emulator.account;
+    expect((await routed(emulator)).destination_team_ids).toEqual([platform.id]);
+  });
+
   it("ignore an alert: it is suppressed, and no webhook tells that it is open", async () => {
     const emulator = await withRules(() => [{ match: { always: true }, actions: [{ type: "ignore" }] }]);
     const receiver = await withWebhookReceiver();

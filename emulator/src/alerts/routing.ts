@@ -62,11 +62,11 @@ interface Receiver {
 }
 
 /** The collections by the prefixes of their ids, by which rules name receivers. */
-const PREFIXES: Readonly<Record<string, ReceiverCollection>> = {
-  tem: "teams",
-  rtr: "routers",
-  usr: "account_users",
-};
+const PREFIXES = new Map<string, ReceiverCollection>([
+  ["tem", "teams"],
+  ["rtr", "routers"],
+  ["usr", "account_users"],
+]);
 
 /**
  * Sends an alert through the routers among its destinations, and those that these name; no router twice. One that an
@@ -226,7 +226,7 @@ export function receiversOf(action: RubyHash): string[] {
 }
 
 function findReceiver(store: Store, accountId: string, prefixId: string): Receiver | undefined {
-  const collection = PREFIXES[prefixId.split("_", 1)[0] ?? ""];
+  const collection = PREFIXES.get(prefixId.split("_", 1)[0] ?? "");
   const found = collection && store.find(collection, prefixId, accountId);
   return found && { collection, id: found.id };
 }

@@ -10,7 +10,8 @@ export type ReadRules = { readonly rules: unknown } | { readonly problem: string
 
 /**
  * Reads rules. What the versions of YAML read differently (`no` is a text or false, `010` is ten or eight) is a
- * problem, as nobody outside of PagerTree knows which of them it reads; so is what JSON could not hold.
+ * problem, as nobody outside of PagerTree knows which of them it reads; so is what JSON could not hold, and a number that
+ * would be another one when it is written again.
  */
 export function readRules(text: string): ReadRules {
   if (text.length > longestRules) {
@@ -25,6 +26,11 @@ export function readRules(text: string): ReadRules {
   if (difference !== undefined) {
     const where = difference === "" ? "hold" : `hold at ${difference}`;
     return { problem: `${where} what YAML 1.1 and 1.2 read differently: put it in quotes` };
+  }
+  const [rounded] = roundedNumbers(newer.rules, "");
+  if (rounded !== undefined) {
+    const where = rounded === "" ? "hold" : `hold at ${rounded}`;
+    return { problem: `${where} a number that is too large to be kept exactly: put it in quotes` };
   }
   return isEqual(JSON.parse(JSON.stringify(newer.rules) ?? "null"), newer.rules)
     ? newer
@@ -108,6 +114,21 @@ function withoutContent(error: unknown): string {
   return message.split(/:\s/)[0] ?? "";
 }
 
+/** The paths of whole numbers with so many digits that the last ones are lost. */
+function roundedNumbers(value: unknown, path: string): string[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((item, index) => roundedNumbers(item, `${path}[${index}]`));
+  }
+  if (isPlainObject(value)) {
+    return Object.entries(value).flatMap(([key, inner]) => roundedNumbers(inner, below(path, key)));
+  }
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? [path] : [];
+}
+
+function below(path: string, key: string): string {
+  return path === "" ? key : `${path}.${key}`;
+}
+
 /** The paths at which two values differ, each written as `rules[0].match`. */
 function differences(one: unknown, other: unknown, path: string): string[] {
   if (isEqual(one, other)) {
@@ -119,7 +140,7 @@ function differences(one: unknown, other: unknown, path: string): string[] {
   if (isPlainObject(one) && isPlainObject(other)) {
     const keys = union(Object.keys(one), Object.keys(other));
     if (keys.every((key) => Object.hasOwn(one, key) && Object.hasOwn(other, key))) {
-      return keys.flatMap((key) => differences(one[key], other[key], path === "" ? key : `${path}.${key}`));
+      return keys.flatMap((key) => differences(one[key], other[key], below(path, key)));
     }
   }
   return [path];

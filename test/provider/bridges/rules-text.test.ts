@@ -164,6 +164,17 @@ describe("readRules", () => {
     });
   });
 
+  it("refuses a number that would be another one when it is written again, such as the id of a chat", () => {
+    const match = (id: string) =>
+      `rules:\n  - { match: { log.data.id: ${id} }, actions: [{ type: ignore }] }`;
+    expect(readRules(match("815379426412625921"))).toEqual({
+      problem:
+        "hold at rules[0].match.log.data.id a number that is too large to be kept exactly: put it in quotes",
+    });
+    expect(readRules(match('"815379426412625921"'))).toHaveProperty("rules");
+    expect(readRules(match("9007199254740991"))).toHaveProperty("rules");
+  });
+
   it.each([".nan", ".inf"])("refuses %s, which JSON has not", (value) => {
     expect(readRules(`rules: ${value}`)).toEqual({
       problem: expect.stringContaining("hold a value that is neither"),
