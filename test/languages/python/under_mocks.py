@@ -4,6 +4,7 @@ Usage: under_mocks.py schema.json < programs.json, which is a list of {place, te
 """
 
 import json
+import os
 import sys
 
 import pulumi
@@ -40,3 +41,5 @@ def run_all():
 
 
 pulumi.runtime.test(run_all)()
+# At the end of Python, the event loops that the SDK leaves open in its threads complain now and then.
+os._exit(0)
