@@ -3,7 +3,7 @@
  * starts that the clock skips are moved, and starts in a repeated hour take place twice. It is that of PagerTree's fork
  * of the gem ice_cube, https://github.com/PagerTree/ice_cube.
  */
-import type { Occurrence, OnCallEvent, Repeats } from "./event.ts";
+import { type Occurrence, type OnCallEvent, type Repeats, withoutExceptions } from "./event.ts";
 import { day, hour, type ZoneClock, zoneClock } from "./zone-clock.ts";
 
 /** Shifts of one event in a span. */
@@ -52,6 +52,14 @@ export function nextOccurrence(event: OnCallEvent, from: number): Occurrence | u
     }
   }
   return undefined;
+}
+
+/** The shifts of a series that are left out. What would be none of its shifts anyway is not left out. */
+export function shiftsLeftOut(event: OnCallEvent): Occurrence[] {
+  const whole = withoutExceptions(event);
+  return (event.repeats?.exceptions ?? []).flatMap(
+    (at) => occurrencesOf(whole, at, at + 1).find(({ startsAt }) => startsAt === at) ?? [],
+  );
 }
 
 /** A shift ends where the clock on the wall shows what it showed at the end of the first one. */

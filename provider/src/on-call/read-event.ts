@@ -1,6 +1,6 @@
 /** An event as PagerTree answers it, for the sums of on-call time. */
 import type { EventWire } from "../api/on-call-wire.ts";
-import { frequencyUnits, type OnCallEvent, type Repeats } from "./event.ts";
+import { frequencyUnits, type OnCallEvent, type Repeats, withoutExceptions } from "./event.ts";
 import { occurrencesOf } from "./occurrences.ts";
 import { readWallClock } from "./wall-clock.ts";
 import { day, second, zoneClock } from "./zone-clock.ts";
@@ -60,7 +60,8 @@ function withEnd(event: OnCallEvent, repeats: Repeats, wire: EventWire): OnCallE
   if (end === undefined) {
     return event;
   }
-  const isCutOff = occurrencesOf(event, end, end + 2 * second).some(
+  // PagerTree may note the shift at which it was cut off as left out, too.
+  const isCutOff = occurrencesOf(withoutExceptions(event), end, end + 2 * second).some(
     ({ startsAt }) => startsAt > end && startsAt <= end + second,
   );
   const clock = zoneClock(wire.time_zone);

@@ -5,7 +5,7 @@ import { ApiError, NotFoundError, OwnershipError, PagerTreeError } from "../comm
 import type { EngineContext } from "../lifecycle/context.ts";
 import { hasGivenUp, mayHaveChanged, mayHaveMade } from "../lifecycle/unclear.ts";
 import type { OnCallEvent } from "../on-call/event.ts";
-import { nextOccurrence, occurrencesOf } from "../on-call/occurrences.ts";
+import { nextOccurrence, occurrencesOf, shiftsLeftOut } from "../on-call/occurrences.ts";
 import { readEvent } from "../on-call/read-event.ts";
 import { offsetText, shownTime } from "../on-call/wall-clock.ts";
 import { eventBody } from "./event-body.ts";
@@ -145,7 +145,8 @@ async function leaveOut(
   context: EngineContext,
 ): Promise<void> {
   const exceptions = former
-    .flatMap((event) => event.repeats?.exceptions ?? [])
+    .flatMap(shiftsLeftOut)
+    .map(({ startsAt }) => startsAt)
     .filter((instant) => instant >= from);
   for (const instant of exceptions) {
     for (const wire of made) {

@@ -1,8 +1,8 @@
 /** What overrides have left of the shifts of a rotation: events of their own, which PagerTree keeps when the series ends. */
 import { isEqual } from "es-toolkit";
 import type { EngineContext } from "../lifecycle/context.ts";
-import { type Occurrence, type OnCallEvent, withoutExceptions } from "../on-call/event.ts";
-import { occurrencesOf } from "../on-call/occurrences.ts";
+import type { Occurrence, OnCallEvent } from "../on-call/event.ts";
+import { shiftsLeftOut } from "../on-call/occurrences.ts";
 import { readEvent } from "../on-call/read-event.ts";
 import { offsetText } from "../on-call/wall-clock.ts";
 import { readScheduleRows, remove } from "./carry-out.ts";
@@ -37,17 +37,6 @@ export async function endLeftOver(
       await context.api.update("events", part.id, { end_time: offsetText(now, part.timeZone) });
     }
   }
-}
-
-function shiftsLeftOut(event: OnCallEvent): Occurrence[] {
-  const { repeats } = event;
-  if (repeats === undefined) {
-    return [];
-  }
-  const whole = withoutExceptions(event);
-  return repeats.exceptions.flatMap(
-    (at) => occurrencesOf(whole, at, at + 1).find(({ startsAt }) => startsAt === at) ?? [],
-  );
 }
 
 function isSameShift(one: Occurrence, other: Occurrence): boolean {

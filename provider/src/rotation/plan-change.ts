@@ -2,6 +2,7 @@
  * What becomes of the events of a rotation when it is made or changed. The present shift stays, and so does all that was
  * before it: the running series ends at a hand-off, and a new one begins there.
  */
+import { maxBy } from "es-toolkit";
 import type { Occurrence, OnCallEvent } from "../on-call/event.ts";
 import { nextOccurrence, occurrencesOf } from "../on-call/occurrences.ts";
 import { day, minute, zoneClock } from "../on-call/zone-clock.ts";
@@ -92,7 +93,7 @@ export function planChange(
   const isFirst = chosen.to.startsAt === leader.startsAt && leader.startsAt > now;
   const people = isFirst
     ? inputs.accountUserIds
-    : turned(inputs.accountUserIds, nextInOrder(oldLeader, chosen.from, inputs.accountUserIds));
+    : turned(inputs.accountUserIds, nextInOrder(oldLeader, passing, chosen.from, inputs.accountUserIds));
   const makes = seriesFrom(declared, chosen.to.startsAt, chosen.to.turn, people);
   const between = isContinuous(inputs) ? bridge(chosen.from.startsAt, chosen.to.startsAt, makes[0]) : [];
   return {
@@ -188,16 +189,29 @@ function chooseHandOff(
 
 /**
  * Who of the new order follows: the one after who has the last shift of before or, if that person is not in it any more,
- * the first one of the old order who still is.
+ * the first one of the old order who still is. A series that has not begun yet follows the one that is passing.
  */
-function nextInOrder(old: OnCallEvent, handOff: Occurrence, people: readonly string[]): number {
+function nextInOrder(
+  old: OnCallEvent,
+  passing: readonly OnCallEvent[],
+  handOff: Occurrence,
+  people: readonly string[],
+): number {
   const waiting = turned(old.accountUserIds, handOff.turn);
-  const last = handOff.turn === 0 ? undefined : waiting.at(-1);
+  const last = handOff.turn === 0 ? lastOnCall(passing, handOff.startsAt) : waiting.at(-1);
   if (last !== undefined && people.includes(last)) {
     return people.indexOf(last) + 1;
   }
   const next = waiting.find((person) => people.includes(person));
   return next === undefined ? 0 : people.indexOf(next);
+}
+
+/** Who has the last shift of a series before an instant; events that take place once only fill a gap between two. */
+function lastOnCall(passing: readonly OnCallEvent[], before: number): string | undefined {
+  const shifts = passing
+    .filter(({ repeats }) => repeats?.rotates)
+    .flatMap((event) => occurrencesOf(event, before - 14 * day, before));
+  return maxBy(shifts, ({ startsAt }) => startsAt)?.accountUserIds[0];
 }
 
 /** The series of a rotation from one turn of its first one on; the others have their shift of the same turn. */

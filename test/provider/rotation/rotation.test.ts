@@ -213,6 +213,35 @@ describe("a rotation", () => {
     expect(ada.id).not.toBe(grace.id);
   });
 
+  it("that changes twice before one hand-off has somebody on call after it, and overrides end as they should", async () => {
+    const { emulator, rotation, override, scheduleId, declared, ada, grace, alan } = await withTeam();
+    const first = await rotation.up(declared);
+    const change = async (held: typeof first, people: readonly string[]) =>
+      rotation.update(held, await rotation.checked({ ...declared, accountUserIds: people }, held.inputs));
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const second = await change(first, [ada.id, grace.id]);
+    const third = await change(second, [grace.id, alan.id]);
+    const shifts = () => shiftsOf(emulator, scheduleId, "2026-10-13 00:00:00", "2026-10-27 00:00:00");
+    const expected = [
+      "1: Grace 2026-10-12T13:00Z",
+      "1: Alan 2026-10-19T13:00Z",
+      "1: Grace 2026-10-26T13:00Z",
+    ];
+    expect(await shifts()).toEqual(expected);
+
+    const held = await override.up({
+      teamId: declared.teamId,
+      timeZone: "America/New_York",
+      startTime: "2026-10-19T09:00",
+      endTime: "2026-10-26T09:00",
+      accountUserIds: [ada.id],
+    });
+    await override.delete(held);
+    expect(await shifts()).toEqual(expected);
+    await rotation.delete(third);
+    expect(await shiftsOf(emulator, scheduleId, "2026-10-14 13:00:00", "2026-12-01 00:00:00")).toEqual([]);
+  });
+
   it.each<[property: string, change: Properties, seen: Properties]>([
     ["layer", { layer: 2 }, { layer: 2 }],
     ["timeZone", { time_zone: "Berlin" }, { timeZone: "Europe/Berlin" }],
