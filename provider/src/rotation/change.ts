@@ -68,7 +68,7 @@ export async function changeRotation(
   context: EngineContext,
 ): Promise<HeldRotation> {
   if (isSameButForTheStack(olds, news)) {
-    return { ...olds, ...stackOnly(news) };
+    return { ...omit(olds, ["restartAtOnce"]), ...normaliseRotation(news) };
   }
   const team = await context.api.read("teams", news.teamId);
   const scheduleId = scheduleOf(team);
@@ -162,8 +162,4 @@ function isSameButForTheStack(olds: RotationInputs, news: RotationInputs): boole
     omit(normaliseRotation(olds), ["restartAtOnce"]),
     omit(normaliseRotation(news), ["restartAtOnce"]),
   );
-}
-
-function stackOnly(news: RotationInputs): RotationInputs {
-  return normaliseRotation(news);
 }

@@ -213,6 +213,16 @@ describe("a rotation", () => {
     expect(ada.id).not.toBe(grace.id);
   });
 
+  it("of which only restartAtOnce is taken out again sends nothing, and shows no change from then on", async () => {
+    const { emulator, rotation, declared } = await withTeam();
+    const made = await rotation.up({ ...declared, restartAtOnce: true });
+    const before = writes(emulator);
+    const after = await rotation.update(made, await rotation.checked(declared, made.inputs));
+    expect(writes(emulator)).toEqual(before);
+    expect((await rotation.diff(after.outputs, after.inputs, made.id)).changes).toBe(false);
+    expect(await rotation.read(made.id, after.outputs)).toEqual(after);
+  });
+
   it("that changes twice before one hand-off has somebody on call after it, and overrides end as they should", async () => {
     const { emulator, rotation, override, scheduleId, declared, ada, grace, alan } = await withTeam();
     const first = await rotation.up(declared);
