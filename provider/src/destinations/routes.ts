@@ -92,6 +92,29 @@ export async function followRoutes(
   return { ulids, failures };
 }
 
+/**
+ * Follows the destinations among the arguments of a resource, as {@link followRoutes} does: the arguments with the ULID of
+ * each one that was found, and why the others are refused.
+ */
+export async function followArguments<Inputs extends object>(
+  inputs: Inputs,
+  previous: object,
+  kinds: DestinationArguments<Inputs>,
+  from: string,
+  context: ProviderContext,
+  own: readonly string[] = [],
+): Promise<{ inputs: Inputs; failures: Failure[] }> {
+  const routes = await followRoutes(
+    placesIn(inputs, kinds),
+    placesIn<object>(previous, kinds),
+    kinds,
+    from,
+    context,
+    own,
+  );
+  return { inputs: withUlids(inputs, kinds, routes), failures: routes.failures };
+}
+
 /** Why destinations that a resource in the state has are refused: the account does not have them, or any more. */
 export async function lostPlaces(
   places: readonly Place[],

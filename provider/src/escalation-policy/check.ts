@@ -4,7 +4,7 @@ import { enumeration } from "../common/enumeration.ts";
 import { type Failure, toCheckFailure } from "../common/failure.ts";
 import { isUnknown, orUnknown } from "../common/unknown.ts";
 import { destinationIdSchema, destinationIdsSchema } from "../destinations/ids.ts";
-import { followRoutes, placesIn, withUlids } from "../destinations/routes.ts";
+import { followArguments } from "../destinations/routes.ts";
 import { nameOf } from "../destinations/titles.ts";
 import { tellWithoutPhone } from "../destinations/without-phone.ts";
 import { checkArguments, givenArguments, nameSchema } from "../lifecycle/check-arguments.ts";
@@ -75,15 +75,10 @@ export async function checkEscalationPolicy(
   if (data === undefined) {
     return { failures: failures.map(toCheckFailure) };
   }
-  const routes = await followRoutes(
-    placesIn(data, idArguments),
-    placesIn(previous, idArguments),
-    idArguments,
-    "an escalation policy",
-    context,
-    ["teamId"],
-  );
-  const inputs = normalisePolicy(withUlids(data, idArguments, routes));
+  const followed = await followArguments(data, previous, idArguments, "an escalation policy", context, [
+    "teamId",
+  ]);
+  const inputs = normalisePolicy(followed.inputs);
   const layers = inputs.layers;
   if (Array.isArray(layers) && !layers.some((each) => isUnknown(each) || isUnknown(each.layer))) {
     context.coverage.planLayers(
@@ -93,7 +88,7 @@ export async function checkEscalationPolicy(
   }
   await tellOtherTeams(inputs, previous, context);
   await tellWithoutPhone(inputs.reassignAccountUserIds, "an escalation policy", context);
-  return { inputs, failures: [...routes.failures, ...ownTeam(inputs)].map(toCheckFailure) };
+  return { inputs, failures: [...followed.failures, ...ownTeam(inputs)].map(toCheckFailure) };
 }
 
 /** An alert that goes back to its own team would go round in a circle. */

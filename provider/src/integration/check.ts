@@ -6,7 +6,7 @@ import { type Failure, pathText, toCheckFailure } from "../common/failure.ts";
 import { isObjectId, isUlid } from "../common/ids.ts";
 import { isUnknown, orUnknown } from "../common/unknown.ts";
 import { destinationIdsSchema, ifLeftOut } from "../destinations/ids.ts";
-import { followRoutes, placesIn, resourceTitle, withUlids } from "../destinations/routes.ts";
+import { followArguments, resourceTitle } from "../destinations/routes.ts";
 import { tellWithoutPhone } from "../destinations/without-phone.ts";
 import { checkArguments, givenArguments, nameSchema, switchSchema } from "../lifecycle/check-arguments.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
@@ -75,24 +75,17 @@ export async function checkIntegration(
       context.tell(text);
     }
   }
-  const [routes, type] = await Promise.all([
-    followRoutes(
-      placesIn(parsed.data, destinationArguments),
-      placesIn(previous, destinationArguments),
-      destinationArguments,
-      title,
-      context,
-    ),
+  const [{ inputs: destinations, failures: ofDestinations }, type] = await Promise.all([
+    followArguments(parsed.data, previous, destinationArguments, title, context),
     resolveType(parsed.data, previous, context),
   ]);
-  const destinations = withUlids(parsed.data, destinationArguments, routes);
   // Of a type that only sends on, nobody is paged.
   if (takesAlerts(isUnknown(parsed.data.type) ? undefined : parsed.data.type)) {
     await tellWithoutPhone(destinations.accountUserIds, title, context);
   }
   return {
     inputs: normaliseIntegration({ ...destinations, ...type.id }),
-    failures: [...routes.failures, ...type.failures].map(toCheckFailure),
+    failures: [...ofDestinations, ...type.failures].map(toCheckFailure),
     lacks,
   };
 }

@@ -3,7 +3,7 @@ import { type CommonAttributes, commonAttributes } from "../api/common-attribute
 import type { EscalationPolicyWire } from "../api/on-call-wire.ts";
 import { contentOf } from "../escalation-policy/wire.ts";
 import type { TimeoutUnit } from "../escalation-policy/words.ts";
-import type { Lookup } from "./find-one.ts";
+import { byName, type Lookup } from "./find-one.ts";
 
 /** A layer of an escalation policy, as PagerTree has it. */
 export interface GetEscalationPolicyLayer {
@@ -38,8 +38,7 @@ export const escalationPolicyLookup: Lookup<"escalationPolicies", GetEscalationP
   kind: "escalationPolicies",
   caller: "getEscalationPolicy",
   noun: "escalation policy",
-  nameOf: (policy) => policy.name,
-  matches: { name: (policy, wanted) => policy.name === wanted },
+  ...byName,
   resultOf: toResult,
 };
 

@@ -25,6 +25,12 @@ export interface Search<K extends Kind> {
   readonly idArgument?: string;
 }
 
+/** How to look up what has a name and is called by it. */
+export const byName = {
+  nameOf: ({ name }: { readonly name: string }) => name,
+  matches: { name: ({ name }: { readonly name: string }, wanted: string) => name === wanted },
+};
+
 /** A list that is being read or has been. */
 export interface ListOf<Row> {
   readonly rows: Promise<readonly Row[]>;

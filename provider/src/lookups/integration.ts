@@ -5,7 +5,7 @@ import { findTypeByDisplayName, isSecretOptionName, toOptionName } from "../cata
 import type { IntegrationTypeName } from "../catalog/option-types.ts";
 import { endpointOf } from "../integration/endpoint.ts";
 import { checkFilters } from "./filters.ts";
-import type { Lookup, LookupSource } from "./find-one.ts";
+import { byName, type Lookup, type LookupSource } from "./find-one.ts";
 
 /** An integration in PagerTree (https://pagertree.com/docs/api/integrations). */
 export interface GetIntegrationResult extends CommonAttributes {
@@ -53,8 +53,7 @@ export const integrationLookup: Lookup<"integrations", GetIntegrationResult> = {
   kind: "integrations",
   caller: "getIntegration",
   noun: "integration",
-  nameOf: (integration) => integration.name,
-  matches: { name: (integration, wanted) => integration.name === wanted },
+  ...byName,
   resultOf: toResult,
 };
 

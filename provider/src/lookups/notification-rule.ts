@@ -1,6 +1,6 @@
 /** Notification rules as lookups give them. */
 import { type CommonAttributes, commonAttributes } from "../api/common-attributes.ts";
-import type { Lookup } from "./find-one.ts";
+import { byName, type Lookup } from "./find-one.ts";
 
 /**
  * A notification rule (https://pagertree.com/docs/api/notification-rules). `notificationRuleId` of an account user says
@@ -20,8 +20,7 @@ export const notificationRuleLookup: Lookup<"notificationRules", GetNotification
   kind: "notificationRules",
   caller: "getNotificationRule",
   noun: "notification rule",
-  nameOf: (rule) => rule.name,
-  matches: { name: (rule, wanted) => rule.name === wanted },
+  ...byName,
   resultOf: (wire) => ({
     ...commonAttributes(wire),
     name: wire.name,

@@ -1,7 +1,7 @@
 /** Routers as lookups give them. */
 import { type CommonAttributes, commonAttributes } from "../api/common-attributes.ts";
 import type { RouterWire } from "../api/wire.ts";
-import type { Lookup } from "./find-one.ts";
+import { byName, type Lookup } from "./find-one.ts";
 
 /** A router (https://pagertree.com/docs/api/routers). */
 export interface GetRouterResult extends CommonAttributes {
@@ -24,8 +24,7 @@ export const routerLookup: Lookup<"routers", GetRouterResult> = {
   kind: "routers",
   caller: "getRouter",
   noun: "router",
-  nameOf: (router) => router.name,
-  matches: { name: (router, wanted) => router.name === wanted },
+  ...byName,
   resultOf: toResult,
 };
 

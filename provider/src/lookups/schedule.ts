@@ -1,6 +1,6 @@
 /** Schedules as lookups give them. */
 import { type CommonAttributes, commonAttributes } from "../api/common-attributes.ts";
-import type { Lookup } from "./find-one.ts";
+import { byName, type Lookup } from "./find-one.ts";
 
 /** A schedule (https://pagertree.com/docs/api/schedules). `getOnCall` says who is on call on it. */
 export interface GetScheduleResult extends CommonAttributes {
@@ -13,7 +13,6 @@ export const scheduleLookup: Lookup<"schedules", GetScheduleResult> = {
   kind: "schedules",
   caller: "getSchedule",
   noun: "schedule",
-  nameOf: (schedule) => schedule.name,
-  matches: { name: (schedule, wanted) => schedule.name === wanted },
+  ...byName,
   resultOf: (wire) => ({ ...commonAttributes(wire), name: wire.name }),
 };

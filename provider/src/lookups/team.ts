@@ -1,7 +1,7 @@
 /** Teams as lookups give them. */
 import { type CommonAttributes, commonAttributes } from "../api/common-attributes.ts";
 import type { TeamWire } from "../api/wire.ts";
-import type { Lookup } from "./find-one.ts";
+import { byName, type Lookup } from "./find-one.ts";
 
 /** A team (https://pagertree.com/docs/api/teams). */
 export interface GetTeamResult extends CommonAttributes {
@@ -34,8 +34,7 @@ export const teamLookup: Lookup<"teams", GetTeamResult> = {
   kind: "teams",
   caller: "getTeam",
   noun: "team",
-  nameOf: (team) => team.name,
-  matches: { name: (team, wanted) => team.name === wanted },
+  ...byName,
   resultOf: toResult,
 };
 

@@ -4,7 +4,7 @@ import { type Failure, toCheckFailure } from "../common/failure.ts";
 import { normaliseId } from "../common/ids.ts";
 import { isUnknown } from "../common/unknown.ts";
 import { destinationIdsSchema } from "../destinations/ids.ts";
-import { followRoutes, placesIn, resourceTitle, withUlids } from "../destinations/routes.ts";
+import { followArguments, resourceTitle } from "../destinations/routes.ts";
 import { nameOf } from "../destinations/titles.ts";
 import { checkArguments, givenArguments, nameSchema, switchSchema } from "../lifecycle/check-arguments.ts";
 import { claimsByRun } from "../lifecycle/claims.ts";
@@ -36,19 +36,17 @@ export async function checkNotificationRule(
   if (parsed.data === undefined || rules.text === undefined || reasons.length > 0) {
     return { failures: reasons.map(toCheckFailure) };
   }
-  const inputs = { ...parsed.data, rules: rules.text };
-  const routes = await followRoutes(
-    placesIn(inputs, idArguments),
-    placesIn(previous, idArguments),
+  const { inputs: known, failures } = await followArguments(
+    { ...parsed.data, rules: rules.text },
+    previous,
     idArguments,
-    resourceTitle("notification rule", inputs.name),
+    resourceTitle("notification rule", parsed.data.name),
     context,
   );
-  const known = withUlids(inputs, idArguments, routes);
   const checked = normaliseNotificationRule(known);
   const taken = await takenFailures(known.accountUserIds, checked, previous, context);
   await tellOtherRules(checked, previous, context);
-  return { inputs: checked, failures: [...routes.failures, ...taken].map(toCheckFailure) };
+  return { inputs: checked, failures: [...failures, ...taken].map(toCheckFailure) };
 }
 
 /**

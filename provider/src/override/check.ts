@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type Failure, toCheckFailure } from "../common/failure.ts";
 import { isUnknown } from "../common/unknown.ts";
 import { destinationIdSchema } from "../destinations/ids.ts";
-import { followRoutes, placesIn, withUlids } from "../destinations/routes.ts";
+import { followArguments } from "../destinations/routes.ts";
 import { checkArguments, givenArguments } from "../lifecycle/check-arguments.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
 import type { Checked } from "../lifecycle/resource-definition.ts";
@@ -40,15 +40,8 @@ export async function checkOverride(
   if (data === undefined) {
     return { failures: failures.map(toCheckFailure) };
   }
-  const routes = await followRoutes(
-    placesIn(data, idArguments),
-    placesIn(previous, idArguments),
-    idArguments,
-    "an override",
-    context,
-    ["teamId"],
-  );
-  const inputs = normaliseOverride(withUlids(data, idArguments, routes));
+  const followed = await followArguments(data, previous, idArguments, "an override", context, ["teamId"]);
+  const inputs = normaliseOverride(followed.inputs);
   const ofTeam = isUnknown(inputs.teamId) ? [] : await checkTeam(inputs, "override", context);
   const ofTime = timeFailures(inputs, previous);
   if (!isEqual(inputs, previous) && ofTime.length === 0) {
@@ -57,7 +50,7 @@ export async function checkOverride(
   const overlaps = ofTime.length === 0 ? await overlapFailures(inputs, previous, context) : [];
   return {
     inputs,
-    failures: [...ofTime, ...overlaps, ...routes.failures, ...ofTeam].map(toCheckFailure),
+    failures: [...ofTime, ...overlaps, ...followed.failures, ...ofTeam].map(toCheckFailure),
   };
 }
 

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type Failure, toCheckFailure } from "../common/failure.ts";
 import { isUnknown, orUnknown } from "../common/unknown.ts";
 import { destinationIdSchema } from "../destinations/ids.ts";
-import { followRoutes, placesIn, withUlids } from "../destinations/routes.ts";
+import { followArguments } from "../destinations/routes.ts";
 import { checkArguments, givenArguments, switchSchema } from "../lifecycle/check-arguments.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
 import type { Checked } from "../lifecycle/resource-definition.ts";
@@ -108,15 +108,8 @@ export async function checkRotation(
   }
   const isTimeKnown = !Object.values(pick(data, timeArguments)).some(isUnknown);
   const traps = isTimeKnown ? findTraps(normaliseRotation(data)) : [];
-  const routes = await followRoutes(
-    placesIn(data, idArguments),
-    placesIn(previous, idArguments),
-    idArguments,
-    "a rotation",
-    context,
-    ["teamId"],
-  );
-  const inputs = normaliseRotation(withUlids(data, idArguments, routes));
+  const followed = await followArguments(data, previous, idArguments, "a rotation", context, ["teamId"]);
+  const inputs = normaliseRotation(followed.inputs);
   const over = isTimeKnown && traps.length === 0 ? overFailures(inputs, previous) : [];
   const ofTeam = isUnknown(inputs.teamId) ? [] : await checkTeam(inputs, "rotation", context);
   if (previous.teamId === undefined && traps.length === 0) {
@@ -124,6 +117,6 @@ export async function checkRotation(
   }
   return {
     inputs,
-    failures: [...traps, ...over, ...routes.failures, ...ofTeam].map(toCheckFailure),
+    failures: [...traps, ...over, ...followed.failures, ...ofTeam].map(toCheckFailure),
   };
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { type Failure, toCheckFailure } from "../common/failure.ts";
 import { orUnknown } from "../common/unknown.ts";
 import { destinationIdsSchema } from "../destinations/ids.ts";
-import { followRoutes, placesIn, resourceTitle, withUlids } from "../destinations/routes.ts";
+import { followArguments, resourceTitle } from "../destinations/routes.ts";
 import { checkArguments, givenArguments, nameSchema, switchSchema } from "../lifecycle/check-arguments.ts";
 import type { ProviderContext } from "../lifecycle/context.ts";
 import type { Checked } from "../lifecycle/resource-definition.ts";
@@ -43,16 +43,16 @@ export async function checkTeam(
   if (data === undefined) {
     return { failures: failures.map(toCheckFailure), lacks };
   }
-  const routes = await followRoutes(
-    placesIn(data, accountUserArguments),
-    placesIn(previous, accountUserArguments),
+  const followed = await followArguments(
+    data,
+    previous,
     accountUserArguments,
     resourceTitle("team", data.name),
     context,
   );
   return {
-    inputs: normaliseTeam(withUlids(data, accountUserArguments, routes)),
-    failures: routes.failures.map(toCheckFailure),
+    inputs: normaliseTeam(followed.inputs),
+    failures: followed.failures.map(toCheckFailure),
     lacks,
   };
 }
