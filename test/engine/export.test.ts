@@ -96,7 +96,7 @@ it("an account of 300 integrations, with all types, all options, odd names and d
   const up = await engine.pulumi("up", "--yes", "-C", out);
   expect(up.status, up.output).toBe(0);
   const told = [
-    ...up.output.matchAll(/^ *(?:adopts|takes over) [a-z ]+? ([a-z]{3}_[\w-]+)(?: ".*")?: (.*)$/gm),
+    ...up.output.matchAll(/^ *(?:adopts|takes over) [a-z ]+? ([a-z]{3}_[\w-]+)(?: ".*"| \(.*\))?: (.*)$/gm),
   ];
   const { store } = emulator;
   const prefixIds = (kind: Parameters<typeof store.all>[0]) => store.all(kind).map(({ prefix_id: id }) => id);
