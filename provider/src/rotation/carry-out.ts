@@ -9,6 +9,7 @@ import { nextOccurrence, occurrencesOf, shiftsLeftOut } from "../on-call/occurre
 import { readEvent } from "../on-call/read-event.ts";
 import { offsetText, shownTime } from "../on-call/wall-clock.ts";
 import { eventBody } from "./event-body.ts";
+import { isPartOf, passedOn } from "./passed-on.ts";
 import type { Ending, Plan } from "./plan-change.ts";
 import { isSameEvent } from "./same-event.ts";
 
@@ -28,7 +29,8 @@ export interface CarriedOut {
  * @param present - The events that the schedule has.
  * @param mayTakeOver - Whether an interrupted run may have left some of them: what is planned and there already is not
  *   made again.
- * @param replaced - The series in whose place others come, and that the engine ends in its own time.
+ * @param former - The series of this schedule in whose place others come: what of their shifts is overridden or left out
+ *   stays so.
  * @throws OwnershipError if it cannot be known what was made; it says which event.
  */
 export async function carryOut(
@@ -37,11 +39,11 @@ export async function carryOut(
   present: readonly EventWire[],
   mayTakeOver: boolean,
   context: EngineContext,
-  replaced: readonly OnCallEvent[] = [],
+  former: readonly OnCallEvent[],
 ): Promise<CarriedOut> {
   const made = await makeAll(plan.makes, scheduleId, present, mayTakeOver, context);
-  const former = [...plan.ends.map(({ event }) => event), ...replaced];
   await leaveOut(former, plan.from, made, context);
+  await passOn(present, former, plan, context);
   const bridges = await makeAll(plan.bridges, scheduleId, present, mayTakeOver, context);
   for (const ending of plan.ends) {
     await end(ending, context);
@@ -157,6 +159,26 @@ async function leaveOut(
       if (hasShift) {
         await context.api.act(wire.id, "add_exception", { action_time: offsetText(instant, event.timeZone) });
       }
+    }
+  }
+}
+
+/** Hands what overrides have left of the shifts from then on to those who have them in the new series. */
+async function passOn(
+  present: readonly EventWire[],
+  former: readonly OnCallEvent[],
+  plan: Plan,
+  context: EngineContext,
+): Promise<void> {
+  const events = present.flatMap((wire) => readEvent(wire) ?? []);
+  for (const { part, heir } of passedOn(events, former, plan)) {
+    if (heir === undefined) {
+      await remove(part, context);
+    } else if (!isPartOf(part, heir)) {
+      await context.api.update("events", part.id, {
+        layer: heir.event.layer,
+        account_user_ids: heir.accountUserIds,
+      });
     }
   }
 }

@@ -14,6 +14,7 @@ import { day } from "../on-call/zone-clock.ts";
 import { carryOut, readEventRow, readScheduleRows } from "./carry-out.ts";
 import { type HeldRotation, toEventState } from "./held.ts";
 import { normaliseRotation, type RotationInputs } from "./inputs.ts";
+import { endLeftOver } from "./left-over.ts";
 import { hasShiftsToCome, type Plan, planChange } from "./plan-change.ts";
 import { isSameEvent, isSameRotation } from "./same-event.ts";
 import { rotationTitle, scheduleOf } from "./team.ts";
@@ -76,7 +77,12 @@ export async function changeRotation(
     const { plan, passing } = await planFor(olds, news, Date.now(), context);
     const rows = await context.api.scheduleEvents(scheduleId);
     refuseLeftBehind(plan, rows, team, news, context);
-    const { made, bridges } = await carryOut(plan, scheduleId, rows, true, context);
+    const former = plan.ends.map(({ event }) => event);
+    const isMoved = olds.scheduleId !== undefined && olds.scheduleId !== scheduleId;
+    if (isMoved) {
+      await endLeftOver(former, olds.scheduleId, plan.from, context, olds);
+    }
+    const { made, bridges } = await carryOut(plan, scheduleId, rows, true, context, isMoved ? [] : former);
     const ended = plan.ends.filter(
       ({ event, before }) => occurrencesOf(event, Date.now(), before).length > 0,
     );

@@ -6,6 +6,7 @@ import { shiftsLeftOut } from "../on-call/occurrences.ts";
 import { readEvent } from "../on-call/read-event.ts";
 import { offsetText } from "../on-call/wall-clock.ts";
 import { readScheduleRows, remove } from "./carry-out.ts";
+import { isPartOf } from "./passed-on.ts";
 
 /**
  * Ends what is still to come of them: events within a shift that is left out of a series, with just the people of that
@@ -45,18 +46,5 @@ function isSameShift(one: Occurrence, other: Occurrence): boolean {
     one.startsAt === other.startsAt &&
     one.endsAt === other.endsAt &&
     isEqual(one.accountUserIds, other.accountUserIds)
-  );
-}
-
-function isPartOf(
-  event: OnCallEvent,
-  { event: series, startsAt, endsAt, accountUserIds }: Occurrence,
-): boolean {
-  return (
-    event.repeats === undefined &&
-    event.layer === series.layer &&
-    event.startsAt >= startsAt &&
-    event.endsAt <= endsAt &&
-    event.accountUserIds.toSorted().join() === accountUserIds.toSorted().join()
   );
 }

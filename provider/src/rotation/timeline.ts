@@ -4,12 +4,21 @@ import { enumeration } from "../common/enumeration.ts";
 import type { OnCallEvent } from "../on-call/event.ts";
 import { changesBetween, onCallSpans, type Span } from "../on-call/spans.ts";
 import { shownTime } from "../on-call/wall-clock.ts";
+import { passedOn } from "./passed-on.ts";
 import type { Plan } from "./plan-change.ts";
 
 /** The events of a schedule once a plan has been carried out. */
 export function eventsAfter(events: readonly OnCallEvent[], plan: Plan): OnCallEvent[] {
   const endings = new Map(plan.ends.map(({ event, before }) => [event.id, before]));
+  const former = plan.ends.map(({ event }) => event);
+  const heirs = new Map(passedOn(events, former, plan).map(({ part, heir }) => [part.id, heir]));
   const remaining = events.flatMap((event) => {
+    if (heirs.has(event.id)) {
+      const heir = heirs.get(event.id);
+      return heir === undefined
+        ? []
+        : [{ ...event, layer: heir.event.layer, accountUserIds: heir.accountUserIds }];
+    }
     const before = endings.get(event.id);
     if (before === undefined) {
       return [event];

@@ -334,6 +334,67 @@ describe("a rotation", () => {
     ]);
   });
 
+  it("hands what an override leaves of a later shift to whoever has it after a change, and leaves nothing of it", async () => {
+    const { emulator, rotation, scheduleId, declared, ada, grace } = await withTeam();
+    const made = await rotation.up(declared);
+    await callApi(emulator, "POST", `/events/${made.id}/override`, {
+      start_time: "2026-11-11 18:00",
+      end_time: "2026-11-12 09:00",
+      layer: 1,
+      time_zone: "America/New_York",
+      account_user_ids: [ada.id],
+      action_time: "2026-11-09T09:00:00.000-05:00",
+    });
+    const shifts = () => shiftsOf(emulator, scheduleId, "2026-11-09 15:00:00", "2026-11-18 00:00:00");
+    const change = async (held: typeof made, properties: Properties) => {
+      const told = vi.spyOn(console, "error").mockImplementation(() => {});
+      const inputs = await rotation.checked({ ...held.inputs, ...properties }, held.inputs);
+      await rotation.diff(held.outputs, inputs, made.id);
+      const text = told.mock.calls.join("\n");
+      told.mockRestore();
+      return { held: await rotation.update(held, inputs), text };
+    };
+
+    const shared = await change(made, { accountUserIds: [ada.id, grace.id] });
+    expect(shared.text).toContain("Mon 9 Nov 2026 09:00: Grace Hopper instead of Alan Turing");
+    expect(await shifts()).toEqual([
+      "1: Grace 2026-11-09T14:00Z",
+      "1: Ada 2026-11-11T23:00Z",
+      "1: Grace 2026-11-12T14:00Z",
+      "1: Ada 2026-11-16T14:00Z",
+    ]);
+
+    const shifted = await change(shared.held, { firstHandOff: "2026-10-06T10:00" });
+    expect(await shifts()).toEqual([
+      "1: Ada 2026-11-03T15:00Z",
+      "1: Grace 2026-11-10T15:00Z",
+      "1: Ada 2026-11-11T23:00Z",
+      "1: Ada 2026-11-17T15:00Z",
+    ]);
+    await rotation.delete(shifted.held);
+    expect(await shifts()).toEqual(["1: Ada 2026-11-11T23:00Z"]);
+  });
+
+  it("that goes to another team takes what an override leaves of a later shift out of the former one", async () => {
+    const { emulator, rotation, scheduleId, declared, ada, grace, alan } = await withTeam();
+    const made = await rotation.up(declared);
+    await callApi(emulator, "POST", `/events/${made.id}/override`, {
+      start_time: "2026-11-11 18:00",
+      end_time: "2026-11-12 09:00",
+      layer: 1,
+      time_zone: "America/New_York",
+      account_user_ids: [ada.id],
+      action_time: "2026-11-09T09:00:00.000-05:00",
+    });
+    const people = { member_account_user_ids: [ada.id, grace.id, alan.id], admin_account_user_ids: [ada.id] };
+    const teamId = idOf(await callApi(emulator, "POST", "/teams", { name: "Payments 2", ...people }));
+    await rotation.update(made, await rotation.checked({ ...declared, teamId }, made.inputs));
+    const shifts = (schedule: string) =>
+      shiftsOf(emulator, schedule, "2026-10-14 15:00:00", "2026-11-18 00:00:00");
+    expect(await shifts(scheduleId)).toEqual(["1: Grace 2026-10-12T13:00Z", "1: Ada 2026-11-11T23:00Z"]);
+    expect(await shifts(emulator.store.find("teams", teamId)?.schedule_id ?? "")).toHaveLength(5);
+  });
+
   it("is gone once its event is", async () => {
     const { emulator, rotation, declared } = await withTeam();
     const made = await rotation.up(declared);
