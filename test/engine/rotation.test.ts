@@ -83,8 +83,8 @@ describe("rotations of new teams", () => {
     declare(false);
     await project.up();
     const first = new Map(await ofEach((scheduleId) => [scheduleId, eventsOf(scheduleId)[0]] as const));
-    const sinceFirst = Date.now() - Date.parse(`${firstHandOff}Z`);
-    const nextHandOff = Date.now() + 7 * dayMs - (sinceFirst % (7 * dayMs));
+    const begun = Date.parse(`${firstHandOff}Z`);
+    const nextHandOff = begun + Math.ceil((Date.now() - begun) / (7 * dayMs)) * 7 * dayMs;
     const untilHandOff = () => shiftsBetween(nextHandOff - 43 * dayMs, nextHandOff - 60_000);
     const later = async () =>
       (await shiftsBetween(nextHandOff + 35 * dayMs, nextHandOff + 76 * dayMs)).map(patternOf);

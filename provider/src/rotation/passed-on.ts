@@ -26,7 +26,9 @@ export function passedOn(
     const heir = makes
       .flatMap((series) => occurrencesOf(withoutExceptions(series), shift.startsAt, shift.startsAt + 1))
       .find(({ startsAt }) => startsAt === shift.startsAt);
-    return events.filter((event) => isPartOf(event, shift)).map((part) => ({ part, heir }));
+    // An override stays what it is, even of somebody who has the shift anyway.
+    const parts = events.filter((event) => event.parentId === undefined && isPartOf(event, shift));
+    return parts.map((part) => ({ part, heir }));
   });
 }
 

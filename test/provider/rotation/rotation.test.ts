@@ -375,6 +375,25 @@ describe("a rotation", () => {
     expect(await shifts()).toEqual(["1: Ada 2026-11-11T23:00Z"]);
   });
 
+  it("keeps an override of the very person who has the shift, also when it changes", async () => {
+    const { emulator, rotation, scheduleId, declared, alan } = await withTeam();
+    const made = await rotation.up(declared);
+    await callApi(emulator, "POST", `/events/${made.id}/override`, {
+      start_time: "2026-11-11 18:00",
+      end_time: "2026-11-12 09:00",
+      layer: 1,
+      time_zone: "America/New_York",
+      account_user_ids: [alan.id],
+      action_time: "2026-11-09T09:00:00.000-05:00",
+    });
+    const changed = await rotation.checked({ ...declared, firstHandOff: "2026-10-06T10:00" }, made.inputs);
+    await rotation.update(made, changed);
+    expect(await shiftsOf(emulator, scheduleId, "2026-11-10 16:00:00", "2026-11-17 00:00:00")).toEqual([
+      expect.stringMatching(/^1: \w+ 2026-11-10T15:00Z$/),
+      "1: Alan 2026-11-11T23:00Z",
+    ]);
+  });
+
   it("that goes to another team takes what an override leaves of a later shift out of the former one", async () => {
     const { emulator, rotation, scheduleId, declared, ada, grace, alan } = await withTeam();
     const made = await rotation.up(declared);
