@@ -15,6 +15,7 @@ import { carryOut, readEventRow, readScheduleRows } from "./carry-out.ts";
 import { type HeldRotation, toEventState } from "./held.ts";
 import { normaliseRotation, type RotationInputs } from "./inputs.ts";
 import { endLeftOver } from "./left-over.ts";
+import { keptUntil } from "./passed-on.ts";
 import { hasShiftsToCome, type Plan, planChange } from "./plan-change.ts";
 import { isSameEvent, isSameRotation } from "./same-event.ts";
 import { rotationTitle, scheduleOf } from "./team.ts";
@@ -82,6 +83,8 @@ export async function changeRotation(
     if (isMoved) {
       await endLeftOver(former, olds.scheduleId, plan.from, context, olds);
     }
+    const formerRows = isMoved ? await readScheduleRows(olds.scheduleId, context, olds) : rows;
+    const formerEvents = formerRows?.flatMap((row) => readEvent(row) ?? []) ?? [];
     const { made, bridges } = await carryOut(plan, scheduleId, rows, true, context, isMoved ? [] : former);
     const ended = plan.ends.filter(
       ({ event, before }) => occurrencesOf(event, Date.now(), before).length > 0,
@@ -90,6 +93,8 @@ export async function changeRotation(
       ...passing,
       ...ended.map(({ event }) => event.id),
       ...bridges.map(({ id }) => id),
+      // PagerTree forgets a series of which only shifts are left that are overridden.
+      ...keptUntil(plan.from, formerEvents, former, Date.now()).map(({ id }) => id),
     ];
     return heldRotation(news, scheduleId, made, [...new Set(passingEventIds)]);
   });

@@ -26,10 +26,24 @@ export function passedOn(
     const heir = makes
       .flatMap((series) => occurrencesOf(withoutExceptions(series), shift.startsAt, shift.startsAt + 1))
       .find(({ startsAt }) => startsAt === shift.startsAt);
-    // An override stays what it is, even of somebody who has the shift anyway.
-    const parts = events.filter((event) => event.parentId === undefined && isPartOf(event, shift));
-    return parts.map((part) => ({ part, heir }));
+    return events.filter((event) => isPart(event, shift)).map((part) => ({ part, heir }));
   });
+}
+
+/** What overrides have left of the shifts from now until a change: it stays with the people of before. */
+export function keptUntil(
+  from: number,
+  events: readonly OnCallEvent[],
+  former: readonly OnCallEvent[],
+  now: number,
+): OnCallEvent[] {
+  const shifts = former.flatMap(shiftsLeftOut).filter(({ startsAt }) => startsAt < from);
+  return events.filter((event) => event.endsAt > now && shifts.some((shift) => isPart(event, shift)));
+}
+
+function isPart(event: OnCallEvent, shift: Occurrence): boolean {
+  // An override stays what it is, even of somebody who has the shift anyway.
+  return event.parentId === undefined && isPartOf(event, shift);
 }
 
 /** Whether an event is what an override has left of a shift. An override with other people is none. */

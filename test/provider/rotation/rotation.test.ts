@@ -375,6 +375,31 @@ describe("a rotation", () => {
     expect(await shifts()).toEqual(["1: Ada 2026-11-11T23:00Z"]);
   });
 
+  it("is destroyed with what an override has left of the present shift, also after a change", async () => {
+    const { emulator, rotation, override, scheduleId, declared, ada, alan } = await withTeam();
+    const made = await rotation.up(declared);
+    const held = await override.up({
+      teamId: declared.teamId,
+      timeZone: "America/New_York",
+      startTime: "2026-10-15T09:00",
+      endTime: "2026-10-16T09:00",
+      accountUserIds: [ada.id],
+    });
+    await override.delete(held);
+    vi.spyOn(console, "error").mockImplementation(() => {});
+    const inputs = await rotation.checked({ ...declared, accountUserIds: [ada.id, alan.id] }, made.inputs);
+    const changed = await rotation.update(made, inputs);
+    const later = () => shiftsOf(emulator, scheduleId, "2026-10-14 13:00:00", "2026-10-20 00:00:00");
+    expect(await later()).toEqual([
+      "1: Grace 2026-10-12T13:00Z",
+      "1: Grace 2026-10-15T13:00Z",
+      "1: Grace 2026-10-16T13:00Z",
+      "1: Alan 2026-10-19T13:00Z",
+    ]);
+    await rotation.delete(changed);
+    expect(await later()).toEqual([]);
+  });
+
   it("keeps an override of the very person who has the shift, also when it changes", async () => {
     const { emulator, rotation, scheduleId, declared, alan } = await withTeam();
     const made = await rotation.up(declared);
