@@ -231,7 +231,8 @@ function findReceiver(store: Store, accountId: string, prefixId: string): Receiv
   return found && { collection, id: found.id };
 }
 
-function defaultReceivers(router: Router): Receiver[] {
+/** To whom a router sends what its rules assign to nobody. */
+export function defaultReceivers(router: Router): Receiver[] {
   const receivers: [ReceiverCollection, string | null][] = [
     ["teams", router.default_receiver_team_id],
     ["routers", router.default_receiver_router_id],

@@ -1,9 +1,9 @@
 // Which teams a caller can choose from: those that routers assign, in their order, else those of the integration by name.
 import { alertBody } from "../alerts/alert-body.ts";
 import { logProblem, logToAlert } from "../alerts/logs.ts";
-import { consult, receiversOf } from "../alerts/routing.ts";
+import { consult, defaultReceivers, receiversOf } from "../alerts/routing.ts";
 import type { Context } from "../context.ts";
-import type { Alert, Integration, Router, Team } from "../models.ts";
+import type { Alert, Integration, Team } from "../models.ts";
 import { isBlank, toList } from "../ruby/access.ts";
 import { toHash } from "../ruby/mixed.ts";
 import { remember, remembered } from "./state.ts";
@@ -36,21 +36,13 @@ export async function rememberRoutersTeams(
       logProblem(context, integration, message),
     );
     assigned.push(...actions.filter((action) => action.get("type") === "assign").flatMap(receiversOf));
-    byDefault.push(...defaultReceiver(context, router));
+    byDefault.push(
+      ...defaultReceivers(router).flatMap(
+        ({ collection, id }) => store.find(collection, id)?.prefix_id ?? [],
+      ),
+    );
   }
   const ids = [...new Set(assigned.length > 0 ? assigned : byDefault)];
   logToAlert(context, alert, `The integration's routers name ${ids.join(", ") || "no team"}.`);
   return ids.length === 0 ? alert : remember(context, alert, KEY, ids);
-}
-
-/** The prefix id of whoever it is. */
-function defaultReceiver({ store }: Context, router: Router): string[] {
-  const { default_receiver_team_id: team, default_receiver_router_id: next } = router;
-  const { default_receiver_account_user_id: user } = router;
-  const found = [
-    team === null ? undefined : store.find("teams", team),
-    next === null ? undefined : store.find("routers", next),
-    user === null ? undefined : store.find("account_users", user),
-  ];
-  return found.flatMap((record) => record?.prefix_id ?? []);
 }

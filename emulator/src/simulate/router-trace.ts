@@ -1,5 +1,6 @@
 // What a router made of an alert, with the names of all that it concerns.
 import type { RouterPassage } from "../alerts/observer.ts";
+import { defaultReceivers } from "../alerts/routing.ts";
 import type { Names } from "./names.ts";
 import type { RouterTrace } from "./result.ts";
 
@@ -17,8 +18,6 @@ export function traceRouter(
   const matched = traces.find(({ matches }) => matches);
   const isIgnored =
     Array.isArray(matched?.actions) && matched.actions.some((action) => action?.type === "ignore");
-  const { default_receiver_team_id: team, default_receiver_router_id: next } = router;
-  const { default_receiver_account_user_id: user } = router;
   const byDefault = assigned.length === 0 && !isIgnored;
   return {
     router: name("router", router),
@@ -27,11 +26,7 @@ export function traceRouter(
     problem: "problem" in rules ? rules.problem : null,
     matched: matched?.place ?? null,
     receivers: byDefault
-      ? [
-          ...(team === null ? [] : find("teams", team)),
-          ...(next === null ? [] : find("routers", next)),
-          ...(user === null ? [] : find("account_users", user)),
-        ]
+      ? defaultReceivers(router).flatMap(({ collection, id }) => find(collection, id))
       : assigned.flatMap(({ collection, id }) =>
           collection === "teams" || collection === "routers" || collection === "account_users"
             ? find(collection, id)
