@@ -1,10 +1,12 @@
 /** What runs in the provider's process: one Pulumi provider for each kind of resource, named like its class. */
+import type { ResourceKind } from "../api/kinds.ts";
 import type { ResourceName } from "../common/resource-names.ts";
 import { escalationPolicyDefinition } from "../escalation-policy/definition.ts";
 import { integrationDefinition } from "../integration/definition.ts";
 import { onEngineEnd } from "../lifecycle/engine-end.ts";
 import { growHeapSlowly } from "../lifecycle/heap.ts";
 import { lookingAt } from "../lifecycle/looked-at.ts";
+import type { ResourceDefinition } from "../lifecycle/resource-definition.ts";
 import { createResourceProvider } from "../lifecycle/resource-provider.ts";
 import { maintenanceWindowDefinition } from "../maintenance-window/definition.ts";
 import { notificationRuleDefinition } from "../notification-rule/definition.ts";
@@ -21,26 +23,21 @@ const context = new DynamicContext();
 onEngineCancel(() => void context.cancel());
 onEngineEnd(() => context.end());
 
+function provide<Inputs extends object, K extends ResourceKind>(definition: ResourceDefinition<Inputs, K>) {
+  return discreet(createResourceProvider(definition, context), context);
+}
+
 /** The provider of `EscalationPolicy` resources. */
-export const EscalationPolicy = discreet(
-  createResourceProvider(escalationPolicyDefinition, context),
-  context,
-);
+export const EscalationPolicy = provide(escalationPolicyDefinition);
 
 /** The provider of `NotificationRule` resources. */
-export const NotificationRule = discreet(
-  createResourceProvider(notificationRuleDefinition, context),
-  context,
-);
+export const NotificationRule = provide(notificationRuleDefinition);
 
 /** The provider of `MaintenanceWindow` resources. */
-export const MaintenanceWindow = discreet(
-  createResourceProvider(maintenanceWindowDefinition, context),
-  context,
-);
+export const MaintenanceWindow = provide(maintenanceWindowDefinition);
 
 /** The provider of `Integration` resources. */
-export const Integration = discreet(createResourceProvider(integrationDefinition, context), context);
+export const Integration = provide(integrationDefinition);
 
 /** The provider of `Override` resources. */
 export const Override = discreet(createOverrideProvider(context), context);
@@ -49,10 +46,10 @@ export const Override = discreet(createOverrideProvider(context), context);
 export const Rotation = discreet(createRotationProvider(context), context);
 
 /** The provider of `Router` resources. */
-export const Router = discreet(createResourceProvider(routerDefinition, context), context);
+export const Router = provide(routerDefinition);
 
 /** The provider of `Team` resources. */
-export const Team = discreet(createResourceProvider(teamDefinition, context), context);
+export const Team = provide(teamDefinition);
 
 /** The providers of what programs only look at, as `Team.get` does. */
 export const lookedAt = {

@@ -59,6 +59,9 @@ export class ProgramSecrets {
 
   /** Finds the secrets of earlier calls among the properties of the present one, of which the engine does not say it. */
   recall(...all: readonly unknown[]): void {
+    if (this.#texts.size === 0) {
+      return;
+    }
     for (const text of all.flatMap(textsIn)) {
       if (this.#texts.has(text)) {
         this.#call.getStore()?.texts.add(text);

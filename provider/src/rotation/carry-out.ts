@@ -170,8 +170,7 @@ async function passOn(
   plan: Plan,
   context: EngineContext,
 ): Promise<void> {
-  const events = present.flatMap((wire) => readEvent(wire) ?? []);
-  for (const { part, heir } of passedOn(events, former, plan)) {
+  for (const { part, heir } of passedOn(eventsOf(present), former, plan)) {
     if (heir === undefined) {
       await remove(part, context);
     } else if (!isPartOf(part, heir)) {
@@ -245,6 +244,21 @@ export function readScheduleRows(
 ): Promise<EventWire[] | undefined> {
   const read = () => context.api.scheduleEvents(scheduleId);
   return readUnlessGone(read, context.leastAge(scheduleId), state, context);
+}
+
+/** Every event of a schedule, as the sums of on-call time take it; none if the schedule is gone. */
+export async function readScheduleEvents(
+  scheduleId: string,
+  context: EngineContext,
+  state: object,
+): Promise<OnCallEvent[]> {
+  const rows = await readScheduleRows(scheduleId, context, state);
+  return eventsOf(rows ?? []);
+}
+
+/** The events of these rows that can be read. */
+export function eventsOf(rows: readonly EventWire[]): OnCallEvent[] {
+  return rows.flatMap((row) => readEvent(row) ?? []);
 }
 
 /** An event of the account; undefined if it is gone. */

@@ -11,7 +11,7 @@ import { occurrencesOf } from "../on-call/occurrences.ts";
 import { readEvent } from "../on-call/read-event.ts";
 import { shownTime } from "../on-call/wall-clock.ts";
 import { day } from "../on-call/zone-clock.ts";
-import { carryOut, readEventRow, readScheduleRows } from "./carry-out.ts";
+import { carryOut, eventsOf, readEventRow, readScheduleEvents } from "./carry-out.ts";
 import { type HeldRotation, toEventState } from "./held.ts";
 import { normaliseRotation, type RotationInputs } from "./inputs.ts";
 import { endLeftOver } from "./left-over.ts";
@@ -40,15 +40,12 @@ export async function tellChange(
   if (olds.teamId !== team.id) {
     context.coverage.plan(olds.teamId, (events) => eventsAfter(events, { ...plan, makes: [], bridges: [] }));
   }
-  const rows = await Promise.all(
+  const schedules = await Promise.all(
     [...new Set([olds.scheduleId ?? scheduleOf(team), scheduleOf(team)])].map((id) =>
-      readScheduleRows(id, context, olds),
+      readScheduleEvents(id, context, olds),
     ),
   );
-  const present = uniqBy(
-    rows.flatMap((ofSchedule) => ofSchedule ?? []),
-    ({ id }) => id,
-  ).flatMap((row) => readEvent(row) ?? []);
+  const present = uniqBy(schedules.flat(), ({ id }) => id);
   const users = await context.objects.all("accountUsers");
   const names = new Map(users.map((user) => [user.id, nameOf(user)]));
   const lines = describeChanges(
@@ -80,11 +77,10 @@ export async function changeRotation(
     refuseLeftBehind(plan, rows, team, news, context);
     const former = plan.ends.map(({ event }) => event);
     const isMoved = olds.scheduleId !== undefined && olds.scheduleId !== scheduleId;
+    const formerEvents = isMoved ? await readScheduleEvents(olds.scheduleId, context, olds) : eventsOf(rows);
     if (isMoved) {
-      await endLeftOver(former, olds.scheduleId, plan.from, context, olds);
+      await endLeftOver(former, async () => formerEvents, plan.from, context);
     }
-    const formerRows = isMoved ? await readScheduleRows(olds.scheduleId, context, olds) : rows;
-    const formerEvents = formerRows?.flatMap((row) => readEvent(row) ?? []) ?? [];
     const { made, bridges } = await carryOut(plan, scheduleId, rows, true, context, isMoved ? [] : former);
     const ended = plan.ends.filter(
       ({ event, before }) => occurrencesOf(event, Date.now(), before).length > 0,

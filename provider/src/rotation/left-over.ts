@@ -3,29 +3,28 @@ import { isEqual } from "es-toolkit";
 import type { EngineContext } from "../lifecycle/context.ts";
 import type { Occurrence, OnCallEvent } from "../on-call/event.ts";
 import { shiftsLeftOut } from "../on-call/occurrences.ts";
-import { readEvent } from "../on-call/read-event.ts";
 import { offsetText } from "../on-call/wall-clock.ts";
-import { readScheduleRows, remove } from "./carry-out.ts";
+import { remove } from "./carry-out.ts";
 import { isPartOf } from "./passed-on.ts";
 
 /**
  * Ends what is still to come of them: events within a shift that is left out of a series, with just the people of that
  * shift. Overrides with other people stay, and so does what another series has left out as well, as one has that takes
  * the place of this one.
+ *
+ * @param readEvents - Gives all events of the schedule; called only if a shift is left out.
  */
 export async function endLeftOver(
   series: readonly OnCallEvent[],
-  scheduleId: string,
+  readEvents: () => Promise<readonly OnCallEvent[]>,
   now: number,
   context: EngineContext,
-  state: object,
 ): Promise<void> {
   const shifts = series.flatMap(shiftsLeftOut).filter(({ endsAt }) => endsAt > now);
   if (shifts.length === 0) {
     return;
   }
-  const rows = (await readScheduleRows(scheduleId, context, state)) ?? [];
-  const events = rows.flatMap((row) => readEvent(row) ?? []);
+  const events = await readEvents();
   const others = events.filter(({ id }) => series.every((one) => one.id !== id)).flatMap(shiftsLeftOut);
   const ending = shifts.filter((shift) => !others.some((other) => isSameShift(shift, other)));
   const parts = events.filter(

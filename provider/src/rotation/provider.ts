@@ -12,7 +12,7 @@ import { refuse } from "../lifecycle/resource-provider.ts";
 import { readEvent } from "../on-call/read-event.ts";
 import { adoptRotation, checkAdopt, declarationOf } from "./adopt.ts";
 import { idArguments } from "./arguments.ts";
-import { end, readEventRow } from "./carry-out.ts";
+import { end, readEventRow, readScheduleEvents } from "./carry-out.ts";
 import { changeRotation, tellChange } from "./change.ts";
 import { checkRotation } from "./check.ts";
 import { createRotation, warnOfRotation } from "./create.ts";
@@ -112,7 +112,8 @@ export function createRotationProvider(
         context.ownership.delete(eventId);
       }
       const events = (await readRows(ids, state, context)).flatMap((row) => readEvent(row) ?? []);
-      await endLeftOver(events, held.scheduleId ?? "", Date.now(), context, state);
+      const readAll = () => readScheduleEvents(held.scheduleId ?? "", context, state);
+      await endLeftOver(events, readAll, Date.now(), context);
       for (const ending of cutOff(events, Date.now()).ends) {
         await end(ending, context);
       }

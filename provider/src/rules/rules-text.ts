@@ -24,13 +24,11 @@ export function readRules(text: string): ReadRules {
   }
   const [difference] = differences(newer.rules, older.rules, "");
   if (difference !== undefined) {
-    const where = difference === "" ? "hold" : `hold at ${difference}`;
-    return { problem: `${where} what YAML 1.1 and 1.2 read differently: put it in quotes` };
+    return { problem: `${holdAt(difference)} what YAML 1.1 and 1.2 read differently: put it in quotes` };
   }
   const [rounded] = roundedNumbers(newer.rules, "");
   if (rounded !== undefined) {
-    const where = rounded === "" ? "hold" : `hold at ${rounded}`;
-    return { problem: `${where} a number that is too large to be kept exactly: put it in quotes` };
+    return { problem: `${holdAt(rounded)} a number that is too large to be kept exactly: put it in quotes` };
   }
   return isEqual(JSON.parse(JSON.stringify(newer.rules) ?? "null"), newer.rules)
     ? newer
@@ -123,6 +121,10 @@ function roundedNumbers(value: unknown, path: string): string[] {
     return Object.entries(value).flatMap(([key, inner]) => roundedNumbers(inner, below(path, key)));
   }
   return Number.isInteger(value) && !Number.isSafeInteger(value) ? [path] : [];
+}
+
+function holdAt(path: string): string {
+  return path === "" ? "hold" : `hold at ${path}`;
 }
 
 function below(path: string, key: string): string {
