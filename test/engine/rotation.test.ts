@@ -4,6 +4,7 @@ import { sortBy, uniq } from "es-toolkit";
 import { describe, expect, it, vi } from "vitest";
 import { callApi, idOf } from "../helpers/call-api.ts";
 import { demoAccount } from "../helpers/demo-account.ts";
+import { overrideInWebPage } from "../helpers/override-in-web-page.ts";
 import { shiftsOf } from "../helpers/shifts-of.ts";
 import { doors } from "./doors.ts";
 import { withStack } from "./stack.ts";
@@ -94,13 +95,12 @@ describe("rotations of new teams", () => {
 
     // Somebody covers an hour of a shift to come, in the web page: that is no drift.
     await ofEach((scheduleId) =>
-      callApi(emulator, "POST", `/events/${first.get(scheduleId)?.id}/override`, {
-        start_time: minuteOf(nextHandOff + 28 * dayMs + 3_600_000),
-        end_time: minuteOf(nextHandOff + 28 * dayMs + 7_200_000),
-        layer: 1,
-        time_zone: "UTC",
-        account_user_ids: [ada.id],
-        action_time: new Date(nextHandOff + 28 * dayMs).toISOString(),
+      overrideInWebPage(emulator, first.get(scheduleId)?.id ?? "", {
+        timeZone: "UTC",
+        start: minuteOf(nextHandOff + 28 * dayMs + 3_600_000),
+        end: minuteOf(nextHandOff + 28 * dayMs + 7_200_000),
+        shift: new Date(nextHandOff + 28 * dayMs).toISOString(),
+        accountUserId: ada.id,
       }),
     );
     expect((await project.preview()).changes).toEqual([]);

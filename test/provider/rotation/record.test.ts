@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { Fault } from "../../../emulator/src/faults.ts";
 import type { Switches } from "../../../emulator/src/switches.ts";
 import { callApi } from "../../helpers/call-api.ts";
+import { overrideInWebPage } from "../../helpers/override-in-web-page.ts";
 import { type Properties, providersFor } from "../../helpers/resource-providers.ts";
 import { at } from "../../helpers/shifts.ts";
 import { shiftsOf } from "../../helpers/shifts-of.ts";
@@ -71,13 +72,12 @@ describe("a change of a running rotation keeps history and the present shift:", 
     const { emulator, rotation, made, declared, record, ada, grace } = await withRunning({
       turnsSkipExceptions: true,
     });
-    await callApi(emulator, "POST", `/events/${made.id}/override`, {
-      start_time: "2026-10-13 09:00",
-      end_time: "2026-10-14 09:00",
-      layer: 1,
-      time_zone: "America/New_York",
-      account_user_ids: [ada.id],
-      action_time: "2026-10-12T09:00:00.000-04:00",
+    await overrideInWebPage(emulator, made.id, {
+      timeZone: "America/New_York",
+      start: "2026-10-13 09:00",
+      end: "2026-10-14 09:00",
+      shift: "2026-10-12T09:00:00.000-04:00",
+      accountUserId: ada.id,
     });
     const before = await record();
     const changed = await rotation.checked({ ...declared, accountUserIds: [grace.id, ada.id] }, made.inputs);

@@ -3,6 +3,7 @@ import { unknownValue } from "@pulumi/pulumi/runtime/rpc.js";
 import { describe, expect, it, vi } from "vitest";
 import type { Switches } from "../../../emulator/src/switches.ts";
 import { callApi, idOf } from "../../helpers/call-api.ts";
+import { overrideInWebPage } from "../../helpers/override-in-web-page.ts";
 import { type Properties, providersFor } from "../../helpers/resource-providers.ts";
 import { at } from "../../helpers/shifts.ts";
 import { shiftsOf } from "../../helpers/shifts-of.ts";
@@ -312,13 +313,12 @@ describe("a rotation", () => {
   it("leaves overrides and shifts that people leave out as they are, also when it changes", async () => {
     const { emulator, rotation, scheduleId, declared, ada, grace, alan } = await withTeam();
     const made = await rotation.up(declared);
-    await callApi(emulator, "POST", `/events/${made.id}/override`, {
-      start_time: "2026-10-21 18:00",
-      end_time: "2026-10-22 09:00",
-      layer: 1,
-      time_zone: "America/New_York",
-      account_user_ids: [ada.id],
-      action_time: "2026-10-19T09:00:00.000-04:00",
+    await overrideInWebPage(emulator, made.id, {
+      timeZone: "America/New_York",
+      start: "2026-10-21 18:00",
+      end: "2026-10-22 09:00",
+      shift: "2026-10-19T09:00:00.000-04:00",
+      accountUserId: ada.id,
     });
     expect(await rotation.read(made.id, made.outputs)).toMatchObject({ inputs: made.inputs });
     const changed = await rotation.checked(
@@ -337,13 +337,12 @@ describe("a rotation", () => {
   it("hands what an override leaves of a later shift to whoever has it after a change, and leaves nothing of it", async () => {
     const { emulator, rotation, scheduleId, declared, ada, grace } = await withTeam();
     const made = await rotation.up(declared);
-    await callApi(emulator, "POST", `/events/${made.id}/override`, {
-      start_time: "2026-11-11 18:00",
-      end_time: "2026-11-12 09:00",
-      layer: 1,
-      time_zone: "America/New_York",
-      account_user_ids: [ada.id],
-      action_time: "2026-11-09T09:00:00.000-05:00",
+    await overrideInWebPage(emulator, made.id, {
+      timeZone: "America/New_York",
+      start: "2026-11-11 18:00",
+      end: "2026-11-12 09:00",
+      shift: "2026-11-09T09:00:00.000-05:00",
+      accountUserId: ada.id,
     });
     const shifts = () => shiftsOf(emulator, scheduleId, "2026-11-09 15:00:00", "2026-11-18 00:00:00");
     const change = async (held: typeof made, properties: Properties) => {
@@ -403,13 +402,12 @@ describe("a rotation", () => {
   it("keeps an override of the very person who has the shift, also when it changes", async () => {
     const { emulator, rotation, scheduleId, declared, alan } = await withTeam();
     const made = await rotation.up(declared);
-    await callApi(emulator, "POST", `/events/${made.id}/override`, {
-      start_time: "2026-11-11 18:00",
-      end_time: "2026-11-12 09:00",
-      layer: 1,
-      time_zone: "America/New_York",
-      account_user_ids: [alan.id],
-      action_time: "2026-11-09T09:00:00.000-05:00",
+    await overrideInWebPage(emulator, made.id, {
+      timeZone: "America/New_York",
+      start: "2026-11-11 18:00",
+      end: "2026-11-12 09:00",
+      shift: "2026-11-09T09:00:00.000-05:00",
+      accountUserId: alan.id,
     });
     const changed = await rotation.checked({ ...declared, firstHandOff: "2026-10-06T10:00" }, made.inputs);
     await rotation.update(made, changed);
@@ -422,13 +420,12 @@ describe("a rotation", () => {
   it("that goes to another team takes what an override leaves of a later shift out of the former one", async () => {
     const { emulator, rotation, scheduleId, declared, ada, grace, alan } = await withTeam();
     const made = await rotation.up(declared);
-    await callApi(emulator, "POST", `/events/${made.id}/override`, {
-      start_time: "2026-11-11 18:00",
-      end_time: "2026-11-12 09:00",
-      layer: 1,
-      time_zone: "America/New_York",
-      account_user_ids: [ada.id],
-      action_time: "2026-11-09T09:00:00.000-05:00",
+    await overrideInWebPage(emulator, made.id, {
+      timeZone: "America/New_York",
+      start: "2026-11-11 18:00",
+      end: "2026-11-12 09:00",
+      shift: "2026-11-09T09:00:00.000-05:00",
+      accountUserId: ada.id,
     });
     const people = { member_account_user_ids: [ada.id, grace.id, alan.id], admin_account_user_ids: [ada.id] };
     const teamId = idOf(await callApi(emulator, "POST", "/teams", { name: "Payments 2", ...people }));
