@@ -5,9 +5,9 @@ import { EngineFirst } from "./test/helpers/engine-first.ts";
 /** Tests that leave nothing behind in their process: files share one, which loads the sources once. */
 const sharing = [
   "test/emulator/**/*.test.ts",
-  // Programs set mocks of Pulumi's SDK, and commands and the plugin start processes.
-  "test/provider/!(program|commands|plugin)/**/*.test.ts",
-  "test/{docs,types}/**/*.test.ts",
+  // Programs of unit tests set mocks of Pulumi's SDK.
+  "test/provider/!(program)/**/*.test.ts",
+  "test/{docs,engine,types}/**/*.test.ts",
 ];
 
 export default defineConfig({

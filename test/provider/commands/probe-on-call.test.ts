@@ -81,6 +81,15 @@ describe("probe of a team", () => {
     expect(alertOf(emulator, id).status).toBe("dropped");
   });
 
+  it("asks for no users where nobody is on call who may not have signed in", async () => {
+    const { emulator, teamId } = await withTeam();
+    const before = emulator.requests.length;
+    await runCommand(["probe", teamId], environmentOf(emulator));
+    const asked = emulator.requests.slice(before).map(({ path }) => path);
+    expect(asked).toContain("/teams");
+    expect(asked).not.toContain("/users");
+  });
+
   it("says when nobody is on call, and that it is open what becomes of an alert then where others can take it", async () => {
     const { emulator, rotation, teamId, declared, grace } = await withTeam();
     await rotation.up({

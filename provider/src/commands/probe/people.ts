@@ -1,5 +1,5 @@
 /** Whether the people who are to be paged can be, as far as PagerTree's API tells. */
-import { partition } from "es-toolkit";
+import { once, partition } from "es-toolkit";
 import { listUsers } from "../../api/list-users.ts";
 import { phonesOf } from "../../api/phones.ts";
 import type { AccountUserWire } from "../../api/wire.ts";
@@ -29,8 +29,7 @@ export async function aboutPeople(
 ): Promise<AboutPeople> {
   const [known, gone] = partition([...ids], (id) => accountUsers.some((user) => user.id === id));
   const people = accountUsers.filter(({ id }) => known.includes(id));
-  const users = listUsers(client);
-  const source = { users: () => users, baseUrl: config.baseUrl };
+  const source = { users: once(() => listUsers(client)), baseUrl: config.baseUrl };
   const invited: string[] = [];
   for (const person of people) {
     const { status } = await accountUserLookup.resultOf(person, source);
