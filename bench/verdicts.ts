@@ -84,7 +84,7 @@ function startVerdicts({ start }: Results): Verdict[] {
   return [
     atMost("milliseconds of the import after Pulumi's SDK", Math.round(median(start.ours)), 60),
     atMost("milliseconds from the plugin's start to its port", Math.round(median(start.plugin)), 300),
-    atMost("bytes of the installed package without dependencies", start.packageBytes, 1_700_000),
+    atMost("bytes of the installed package without dependencies", start.packageBytes, 2_100_000),
   ];
 }
 

@@ -17,6 +17,11 @@ export class AccountEvents {
     this.#api = api;
   }
 
+  /** Begins to read the events. Whatever is wrong, whoever asks for them next is told it. */
+  readAhead(): void {
+    this.#all().catch(() => {});
+  }
+
   /** The events of a schedule; undefined if the account has too many for another request. */
   async of(scheduleId: string): Promise<EventWire[] | undefined> {
     const all = await this.#all();

@@ -34,6 +34,13 @@ export class AccountObjects {
     return row === undefined ? undefined : this.asDeclared(kind, row);
   }
 
+  /** Begins to read the page of a kind that its first question would wait for. Whatever is wrong, that one is told it. */
+  readAhead(kind: Kind): void {
+    this.#of(kind)
+      .begin()
+      .catch(() => {});
+  }
+
   /** An object with what the program declares of it, as far as that is known. */
   asDeclared<K extends Kind>(kind: K, row: Wires[K]): Wires[K] {
     const declared = this.#declared.get(row.id);
@@ -126,7 +133,7 @@ class ObjectsOfKind<K extends Kind> {
       if (this.#outOfReach !== undefined && !isNeeded) {
         throw this.#outOfReach;
       }
-      await this.#begin();
+      await this.begin();
     }
     const isNew = !this.#rows.has(id) && !this.#asked.has(id);
     if (isNew && !this.#wasListed && this.#askedAlone >= this.#pages) {
@@ -182,7 +189,8 @@ class ObjectsOfKind<K extends Kind> {
     }
   }
 
-  async #begin(): Promise<void> {
+  /** Reads the first page, unless it has been. */
+  async begin(): Promise<void> {
     this.#firstPage ??= outsideDeadlines(() => this.#readFirstPage());
     const page = this.#firstPage;
     await page.catch((error: unknown) => {

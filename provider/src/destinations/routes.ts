@@ -78,11 +78,15 @@ export async function followRoutes(
   const ulids = new Map<string, string>();
   const failures: Failure[] = [];
   const before = new Set(previous.map(({ id }) => id.toUpperCase()));
+  const isOwn = ({ path }: Place) => own.some((argument) => argument === path[0]);
+  if (places.some((place) => place.kind === "teams" && !isOwn(place))) {
+    context.coverage.readAhead();
+  }
   const found = await lookFor(places, context);
   for (const { place, destination } of found) {
     if (destination !== undefined && destination !== "not asked") {
       ulids.set(place.id, destination.id);
-      if (!own.some((argument) => argument === place.path[0])) {
+      if (!isOwn(place)) {
         await askFor(() => tellDeadEnds(place.kind, destination.id, from, context), context);
       }
     } else if (destination === undefined && !before.has(place.id.toUpperCase())) {

@@ -53,6 +53,14 @@ export class CoverageWatch {
     return [...this.#destinations.values()].some((destination) => destination !== undefined);
   }
 
+  /** Begins to read what {@link sendsTo} will ask for, while the teams themselves are still asked for. */
+  readAhead(): void {
+    if (this.#run.coverageDays() > 0) {
+      this.#run.events.readAhead();
+      this.#run.objects.readAhead("escalationPolicies");
+    }
+  }
+
   /**
    * Alerts are sent to a team.
    *

@@ -1,5 +1,5 @@
 /** A preview or an update tells of the teams that alerts are sent to and that have nobody on call at some time. */
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { escalationPolicyDefinition } from "../../../provider/src/escalation-policy/definition.ts";
 import { integrationDefinition } from "../../../provider/src/integration/definition.ts";
 import { EngineContext } from "../../../provider/src/lifecycle/context.ts";
@@ -61,6 +61,21 @@ const office = {
 };
 
 describe("a preview", () => {
+  it("asks for shifts and policies while it still waits for the team", async () => {
+    const { emulator, sends } = await withRun();
+    emulator.faults.add({ kind: "delay", path: "/teams", delayMs: 500 });
+    const before = emulator.requests.length;
+    const sent = sends();
+    await vi.waitFor(() => {
+      const asked = emulator.requests.slice(before);
+      expect(asked.filter(({ status }) => status === null).map(({ path }) => path)).toContain("/teams");
+      expect(asked.map(({ path }) => path)).toEqual(
+        expect.arrayContaining(["/events", "/escalation_policies"]),
+      );
+    });
+    await sent;
+  });
+
   it("says that every alert to a team without a shift will be dropped, once", async () => {
     const { context, told, sends, check, id, title } = await withRun();
     await sends();
