@@ -32,6 +32,11 @@ export class NamedObjects<K extends ResourceKind> {
     this.#kind = kind;
   }
 
+  /** Begins to read what {@link known} will ask for first. Whatever is wrong, it is told it. */
+  readAhead(): void {
+    this.#firstPage().catch(() => {});
+  }
+
   /** The objects of a name, as PagerTree had them at some time in this run before this call ends. */
   async known(name: string): Promise<Wires[K][]> {
     const { rows, hasMore, totalCount } = await this.#firstPage();

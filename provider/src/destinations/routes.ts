@@ -80,7 +80,7 @@ export async function followRoutes(
   const before = new Set(previous.map(({ id }) => id.toUpperCase()));
   const isOwn = ({ path }: Place) => own.some((argument) => argument === path[0]);
   if (places.some((place) => place.kind === "teams" && !isOwn(place))) {
-    context.coverage.readAhead();
+    await context.ask(async () => context.coverage.readAhead(), undefined);
   }
   const found = await lookFor(places, context);
   for (const { place, destination } of found) {

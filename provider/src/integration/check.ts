@@ -48,11 +48,13 @@ const argumentsSchema = z.object({
  * Values that are not known yet pass, here and in the options; they come again, known, at `up`.
  *
  * @param previous - The inputs of the last `up`; empty for a new integration.
+ * @param isToBeMade - Whether it is to be made, neither held nor adopted.
  */
 export async function checkIntegration(
   declared: Record<string, unknown>,
   previous: Partial<IntegrationInputs>,
   context: ProviderContext,
+  isToBeMade = false,
 ): Promise<Checked<IntegrationInputs>> {
   const { events, ...others } = givenArguments(declared);
   const given = withEventSwitches(others, events);
@@ -74,6 +76,9 @@ export async function checkIntegration(
     if (context.isFirst(text)) {
       context.tell(text);
     }
+  }
+  if (isToBeMade) {
+    context.expectCreate("integrations");
   }
   const [{ inputs: destinations, failures: ofDestinations }, type] = await Promise.all([
     followArguments(parsed.data, previous, destinationArguments, title, context),

@@ -64,11 +64,13 @@ export interface ResourceDefinition<Inputs extends object, K extends ResourceKin
    *
    * @param declared - The arguments, without `__provider`.
    * @param previous - The inputs of the last `up`; empty for a new resource.
+   * @param isToBeMade - Whether an object is to be made, neither held nor adopted.
    */
   check(
     declared: Record<string, unknown>,
     previous: Partial<Inputs>,
     context: ProviderContext,
+    isToBeMade: boolean,
   ): Promise<Checked<Inputs>>;
 
   /**

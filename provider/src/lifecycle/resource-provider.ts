@@ -1,6 +1,6 @@
 /** The life cycle that every PagerTree resource shares: check, diff, create, read, update and delete. */
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { isEqual, omit, pick, pickBy } from "es-toolkit";
+import { isEqual, isNil, omit, pick, pickBy } from "es-toolkit";
 import { readUnlessGone } from "../account/read-unless-gone.ts";
 import type { Content } from "../account/state-contents.ts";
 import { verifyAccount } from "../account/verify-account.ts";
@@ -92,7 +92,8 @@ export function createResourceProvider<Inputs extends object, K extends Resource
         if (Object.keys(olds).length > 0) {
           context.stateContents.check(contentIn(olds));
         }
-        const checked = await definition.check(declared, previous, context);
+        const isToBeMade = Object.keys(olds).length === 0 && isNil(given["adopt"]);
+        const checked = await definition.check(declared, previous, context, isToBeMade);
         if (definition.takesOver !== undefined) {
           return checkTakeOver(definition, olds, checked, context);
         }

@@ -26,6 +26,7 @@ export async function checkRouter(
   declared: Record<string, unknown>,
   previous: Partial<RouterInputs>,
   context: ProviderContext,
+  isToBeMade = false,
 ): Promise<Checked<RouterInputs>> {
   const given = givenArguments(declared);
   const lacks = lackedReceiver(given).map(toCheckFailure);
@@ -38,6 +39,9 @@ export async function checkRouter(
   const inputs = { ...parsed.data, rules: rules.text };
   const places = await receiverPlaces(inputs);
   const title = resourceTitle("router", inputs.name);
+  if (isToBeMade) {
+    context.expectCreate("routers");
+  }
   const routes = await followRoutes(
     places,
     await receiverPlaces(previous),

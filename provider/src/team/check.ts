@@ -36,12 +36,16 @@ export async function checkTeam(
   declared: Record<string, unknown>,
   previous: Partial<TeamInputs>,
   context: ProviderContext,
+  isToBeMade = false,
 ): Promise<Checked<TeamInputs>> {
   const given = givenArguments(declared);
   const lacks = [...lackedUsers(given), ...lackedNotificationUsers(given)].map(toCheckFailure);
   const { data, failures } = checkArguments(given, argumentsSchema, "a team");
   if (data === undefined) {
     return { failures: failures.map(toCheckFailure), lacks };
+  }
+  if (isToBeMade) {
+    context.expectCreate("teams");
   }
   const followed = await followArguments(
     data,
