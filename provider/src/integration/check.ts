@@ -48,7 +48,7 @@ const argumentsSchema = z.object({
  * Values that are not known yet pass, here and in the options; they come again, known, at `up`.
  *
  * @param previous - The inputs of the last `up`; empty for a new integration.
- * @param isToBeMade - Whether it is to be made, neither held nor adopted.
+ * @param isToBeMade - Whether it is to be made, neither held nor adopted, and all of it is known.
  */
 export async function checkIntegration(
   declared: Record<string, unknown>,

@@ -64,7 +64,7 @@ export interface ResourceDefinition<Inputs extends object, K extends ResourceKin
    *
    * @param declared - The arguments, without `__provider`.
    * @param previous - The inputs of the last `up`; empty for a new resource.
-   * @param isToBeMade - Whether an object is to be made, neither held nor adopted.
+   * @param isToBeMade - Whether an object is to be made, neither held nor adopted, of which all is known.
    */
   check(
     declared: Record<string, unknown>,

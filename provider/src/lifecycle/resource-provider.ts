@@ -7,6 +7,7 @@ import { verifyAccount } from "../account/verify-account.ts";
 import type { ResourceKind, Wires } from "../api/kinds.ts";
 import { PagerTreeError, UnexpectedAnswerError } from "../common/errors.ts";
 import { type Failure, toCheckFailure } from "../common/failure.ts";
+import { unknownValue } from "../common/unknown.ts";
 import { adoptObject } from "./adopt.ts";
 import { checkAllowDuplicate } from "./allow-duplicate.ts";
 import { adoptOf, checkAdoption, checkFormerAdoption } from "./check-adoption.ts";
@@ -89,10 +90,11 @@ export function createResourceProvider<Inputs extends object, K extends Resource
         const shared = definition.takesOver === undefined ? resourceArguments : [];
         const [declared, previous] = [ownArguments(given, shared), ownArguments(olds, shared)];
         context.ownership.check();
-        if (Object.keys(olds).length > 0) {
+        const isNew = Object.keys(olds).length === 0;
+        if (!isNew) {
           context.stateContents.check(contentIn(olds));
         }
-        const isToBeMade = Object.keys(olds).length === 0 && isNil(given["adopt"]);
+        const isToBeMade = isNew && isNil(given["adopt"]) && !JSON.stringify(given).includes(unknownValue);
         const checked = await definition.check(declared, previous, context, isToBeMade);
         if (definition.takesOver !== undefined) {
           return checkTakeOver(definition, olds, checked, context);
