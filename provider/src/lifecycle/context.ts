@@ -27,8 +27,11 @@ import type { StackState } from "../stack/state.ts";
 import { ProgramSecrets } from "./program-secrets.ts";
 import { createReporter } from "./report.ts";
 
-/** Once the engine has been silent for so long, in milliseconds, it has likely named all resources that are at hand. */
-const silence = 300;
+/**
+ * Once the engine has been silent for so long, in milliseconds, it has likely named all resources that are at hand. It
+ * may start another provider's process meanwhile.
+ */
+const silence = 1_000;
 
 /** How long operations under way may go on in a cancelled run, in milliseconds. */
 const timeToEnd = 3_000;

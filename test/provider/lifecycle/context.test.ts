@@ -51,7 +51,7 @@ describe("EngineContext", () => {
     context.later(() => done.push("when silent"));
     expect(done).toEqual([]);
     await context.inTime(async () => undefined);
-    await vi.waitFor(() => expect(done).toEqual(["when silent"]));
+    await vi.waitFor(() => expect(done).toEqual(["when silent"]), { timeout: 10_000 });
     context.later(() => done.push("in the end"));
     await context.end();
     expect(done).toEqual(["when silent", "in the end"]);

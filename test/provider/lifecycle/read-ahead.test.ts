@@ -40,7 +40,7 @@ const rows: readonly Row[] = [
 /** Begins a check: its result, and the requests that it has sent so far. */
 async function checkOf({ kind, waitsFor, declared }: Row, change: object, previous?: object) {
   const { emulator, ...providers } = await withProviders();
-  emulator.faults.add({ kind: "delay", path: waitsFor, delayMs: 400 });
+  emulator.faults.add({ kind: "delay", path: waitsFor, delayMs: 1_000 });
   const before = emulator.requests.length;
   const inputs = declared(demoAccount(emulator));
   const asked = () => emulator.requests.slice(before);

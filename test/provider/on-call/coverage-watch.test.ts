@@ -63,7 +63,7 @@ const office = {
 describe("a preview", () => {
   it("asks for shifts and policies while it still waits for the team", async () => {
     const { emulator, sends } = await withRun();
-    emulator.faults.add({ kind: "delay", path: "/teams", delayMs: 500 });
+    emulator.faults.add({ kind: "delay", path: "/teams", delayMs: 1_000 });
     const before = emulator.requests.length;
     const sent = sends();
     await vi.waitFor(() => {
@@ -112,7 +112,7 @@ describe("a preview", () => {
     const { told, sends, check, rotation, context } = await withRun();
     await sends();
     await check("rotation", rotation);
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(told).toEqual([]);
     await context.end();
     expect(told).toEqual([]);
