@@ -18,7 +18,6 @@ const outOfReach: ProviderContext = {
     throw new Error("check needs no URL.");
   },
   integrationTypes: () => Promise.reject(new Error("check does not need the types.")),
-  expectCreate: () => undefined,
   accountId: async () => undefined,
   get objects(): never {
     throw new Error("check looks for no destination.");

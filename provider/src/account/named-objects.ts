@@ -5,6 +5,7 @@
  * their names alone, and as soon as that has taken as many requests as the whole list, it is read: so a create in a
  * large account costs two requests, and a thousand cost no more than twice the pages of the list.
  */
+import { once } from "es-toolkit";
 import type { ApiClient } from "../api/api-client.ts";
 import { outsideDeadlines } from "../api/deadline.ts";
 import type { ResourceKind, Wires } from "../api/kinds.ts";
@@ -32,10 +33,10 @@ export class NamedObjects<K extends ResourceKind> {
     this.#kind = kind;
   }
 
-  /** Begins to read what {@link known} will ask for first. Whatever is wrong, it is told it. */
-  readAhead(): void {
+  /** Begins, once a run, to read what {@link known} will ask for first. Whatever is wrong, it is told it. */
+  readonly readAhead = once(() => {
     this.#firstPage().catch(() => {});
-  }
+  });
 
   /** The objects of a name, as PagerTree had them at some time in this run before this call ends. */
   async known(name: string): Promise<Wires[K][]> {

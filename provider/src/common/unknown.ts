@@ -11,6 +11,11 @@ export function isUnknown(value: unknown): boolean {
   return value === unknownValue;
 }
 
+/** Whether such a value stands anywhere in another one, which JSON can hold. */
+export function holdsUnknown(value: unknown): boolean {
+  return JSON.stringify(value ?? null).includes(unknownValue);
+}
+
 /** A schema that lets a value pass that is not known yet; it is checked when it comes again, known, at `up`. */
 export function orUnknown<Schema extends z.ZodType>(schema: Schema) {
   return z.unknown().transform((value, context): z.output<Schema> => {

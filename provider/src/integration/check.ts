@@ -48,13 +48,13 @@ const argumentsSchema = z.object({
  * Values that are not known yet pass, here and in the options; they come again, known, at `up`.
  *
  * @param previous - The inputs of the last `up`; empty for a new integration.
- * @param isToBeMade - Whether it is to be made, neither held nor adopted, and all of it is known.
+ * @param passed - Called once nothing is wrong with the arguments by themselves, before PagerTree is asked.
  */
 export async function checkIntegration(
   declared: Record<string, unknown>,
   previous: Partial<IntegrationInputs>,
   context: ProviderContext,
-  isToBeMade = false,
+  passed = () => {},
 ): Promise<Checked<IntegrationInputs>> {
   const { events, ...others } = givenArguments(declared);
   const given = withEventSwitches(others, events);
@@ -77,9 +77,7 @@ export async function checkIntegration(
       context.tell(text);
     }
   }
-  if (isToBeMade) {
-    context.expectCreate("integrations");
-  }
+  passed();
   const [{ inputs: destinations, failures: ofDestinations }, type] = await Promise.all([
     followArguments(parsed.data, previous, destinationArguments, title, context),
     resolveType(parsed.data, previous, context),

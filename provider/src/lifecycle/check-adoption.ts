@@ -5,7 +5,7 @@ import { type Kind, nounOf, type ResourceKind, type Wires } from "../api/kinds.t
 import { OwnershipError } from "../common/errors.ts";
 import { toCheckFailure } from "../common/failure.ts";
 import { isObjectId, normaliseId } from "../common/ids.ts";
-import { isUnknown, unknownValue } from "../common/unknown.ts";
+import { holdsUnknown, isUnknown } from "../common/unknown.ts";
 import { changesToAdopt, notThereError, takenError } from "./adopt.ts";
 import type { EngineContext } from "./context.ts";
 import { tellLacks } from "./lacks.ts";
@@ -109,7 +109,7 @@ export function describeChanges<Inputs extends object, K extends ResourceKind>(
     if (isUnknown(inputs[argument as keyof Inputs])) {
       return `${argument} (not known yet)`;
     }
-    return JSON.stringify(value ?? null).includes(unknownValue) ? `${property} (not known yet)` : property;
+    return holdsUnknown(value) ? `${property} (not known yet)` : property;
   });
   return properties.length === 0 ? "nothing changes" : `changes ${uniq(properties).join(", ")}`;
 }

@@ -47,11 +47,6 @@ export interface ProviderContext extends Account {
   ask<Answer>(question: () => Promise<Answer>, otherwise: Answer): Promise<Answer>;
   /** The account's integration types, read once a run. */
   integrationTypes(): Promise<readonly IntegrationTypeWire[]>;
-  /**
-   * Begins to read which objects of a kind there are, for which a create will look. A check calls it for an object
-   * that is to be made, once there is nothing wrong with the arguments by themselves.
-   */
-  expectCreate(kind: ResourceKind): void;
   /** The objects that the account has. */
   readonly objects: AccountObjects;
   /** Whether somebody is on call where alerts are sent to. */
@@ -268,10 +263,6 @@ export class EngineContext implements ProviderContext {
     const named: NamedObjects<K> = this.#named[kind] ?? new NamedObjects(() => this.api, kind);
     Object.assign(this.#named, { [kind]: named });
     return named;
-  }
-
-  expectCreate(kind: ResourceKind): void {
-    this.named(kind).readAhead();
   }
 
   leastAge(id: string): number {

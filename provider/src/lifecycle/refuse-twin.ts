@@ -2,7 +2,7 @@
 import { contentOf } from "../account/state-contents.ts";
 import type { ResourceKind, Wires } from "../api/kinds.ts";
 import { OwnershipError, UnexpectedAnswerError } from "../common/errors.ts";
-import { unknownValue } from "../common/unknown.ts";
+import { holdsUnknown } from "../common/unknown.ts";
 import { allowsDuplicate } from "./allow-duplicate.ts";
 import { adoptOf } from "./check-adoption.ts";
 import { isDeclaredBy } from "./comparison.ts";
@@ -106,7 +106,7 @@ export async function warnIfNew<Inputs extends object>(
   }
   const makesOne = adoptOf(inputs) === undefined && !allowsDuplicate(inputs);
   // With anything that is not known yet, nothing can be told to be equal.
-  if (!makesOne || JSON.stringify(inputs).includes(unknownValue)) {
+  if (!makesOne || holdsUnknown(inputs)) {
     return;
   }
   const warned = () =>

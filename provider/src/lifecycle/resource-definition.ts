@@ -64,13 +64,14 @@ export interface ResourceDefinition<Inputs extends object, K extends ResourceKin
    *
    * @param declared - The arguments, without `__provider`.
    * @param previous - The inputs of the last `up`; empty for a new resource.
-   * @param isToBeMade - Whether an object is to be made, neither held nor adopted, of which all is known.
+   * @param passed - To be called once nothing is wrong with the arguments by themselves, before PagerTree is asked: what a
+   *   create will look for is then read along with the answers.
    */
   check(
     declared: Record<string, unknown>,
     previous: Partial<Inputs>,
     context: ProviderContext,
-    isToBeMade: boolean,
+    passed: () => void,
   ): Promise<Checked<Inputs>>;
 
   /**

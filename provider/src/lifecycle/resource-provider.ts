@@ -7,7 +7,7 @@ import { verifyAccount } from "../account/verify-account.ts";
 import type { ResourceKind, Wires } from "../api/kinds.ts";
 import { PagerTreeError, UnexpectedAnswerError } from "../common/errors.ts";
 import { type Failure, toCheckFailure } from "../common/failure.ts";
-import { unknownValue } from "../common/unknown.ts";
+import { holdsUnknown } from "../common/unknown.ts";
 import { adoptObject } from "./adopt.ts";
 import { checkAllowDuplicate } from "./allow-duplicate.ts";
 import { adoptOf, checkAdoption, checkFormerAdoption } from "./check-adoption.ts";
@@ -94,8 +94,12 @@ export function createResourceProvider<Inputs extends object, K extends Resource
         if (!isNew) {
           context.stateContents.check(contentIn(olds));
         }
-        const isToBeMade = isNew && isNil(given["adopt"]) && !JSON.stringify(given).includes(unknownValue);
-        const checked = await definition.check(declared, previous, context, isToBeMade);
+        const isToBeMade = isNew && isNil(given["adopt"]) && !holdsUnknown(given);
+        const checked = await definition.check(declared, previous, context, () => {
+          if (isToBeMade) {
+            context.named(kind).readAhead();
+          }
+        });
         if (definition.takesOver !== undefined) {
           return checkTakeOver(definition, olds, checked, context);
         }

@@ -3,6 +3,7 @@
  * declares counts as if it were there already, in whatever order the engine names it: so it is told when the engine has
  * been silent for a moment, or ends.
  */
+import { once } from "es-toolkit";
 import type { AccountEvents } from "../account/account-events.ts";
 import type { AccountObjects } from "../account/account-objects.ts";
 import type { TeamWire } from "../api/wire.ts";
@@ -53,13 +54,13 @@ export class CoverageWatch {
     return [...this.#destinations.values()].some((destination) => destination !== undefined);
   }
 
-  /** Begins to read what {@link sendsTo} will ask for, while the teams themselves are still asked for. */
-  readAhead(): void {
+  /** Begins, once a run, to read what {@link sendsTo} will ask for, while the teams themselves are still asked for. */
+  readonly readAhead = once(() => {
     if (this.#run.coverageDays() > 0) {
       this.#run.events.readAhead();
       this.#run.objects.readAhead("escalationPolicies");
     }
-  }
+  });
 
   /**
    * Alerts are sent to a team.

@@ -1,5 +1,5 @@
 /** The bridges as the plugin makes them for a program in any language. */
-import { unknownValue } from "../common/unknown.ts";
+import { holdsUnknown, unknownValue } from "../common/unknown.ts";
 import { type Bridge, type OnceKnown, webhookOf } from "../receivers/bridges.ts";
 import type { PropertyPath, Received } from "./property-values.ts";
 
@@ -20,5 +20,4 @@ export function placeOf(bridge: Bridge, [argument = "", ...rest]: PropertyPath):
 }
 
 /** Of values that are not known yet, or have a part that is not, nothing is known either. */
-const onceKnown: OnceKnown = (values, make) =>
-  JSON.stringify(values).includes(unknownValue) ? unknownValue : make(...values);
+const onceKnown: OnceKnown = (values, make) => (holdsUnknown(values) ? unknownValue : make(...values));

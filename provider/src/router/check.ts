@@ -26,7 +26,7 @@ export async function checkRouter(
   declared: Record<string, unknown>,
   previous: Partial<RouterInputs>,
   context: ProviderContext,
-  isToBeMade = false,
+  passed = () => {},
 ): Promise<Checked<RouterInputs>> {
   const given = givenArguments(declared);
   const lacks = lackedReceiver(given).map(toCheckFailure);
@@ -39,9 +39,7 @@ export async function checkRouter(
   const inputs = { ...parsed.data, rules: rules.text };
   const places = await receiverPlaces(inputs);
   const title = resourceTitle("router", inputs.name);
-  if (isToBeMade) {
-    context.expectCreate("routers");
-  }
+  passed();
   const routes = await followRoutes(
     places,
     await receiverPlaces(previous),

@@ -36,7 +36,7 @@ export async function checkTeam(
   declared: Record<string, unknown>,
   previous: Partial<TeamInputs>,
   context: ProviderContext,
-  isToBeMade = false,
+  passed = () => {},
 ): Promise<Checked<TeamInputs>> {
   const given = givenArguments(declared);
   const lacks = [...lackedUsers(given), ...lackedNotificationUsers(given)].map(toCheckFailure);
@@ -44,9 +44,7 @@ export async function checkTeam(
   if (data === undefined) {
     return { failures: failures.map(toCheckFailure), lacks };
   }
-  if (isToBeMade) {
-    context.expectCreate("teams");
-  }
+  passed();
   const followed = await followArguments(
     data,
     previous,

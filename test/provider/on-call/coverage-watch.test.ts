@@ -76,6 +76,24 @@ describe("a preview", () => {
     await sent;
   });
 
+  it("asks no more often for shifts and policies that PagerTree does not show, however many send to the team", async () => {
+    const { emulator, sends } = await withRun();
+    emulator.faults.add({ kind: "answer", status: 403, path: "/events", times: null });
+    emulator.faults.add({ kind: "answer", status: 403, path: "/escalation_policies", times: null });
+    const asked = async () => {
+      // What is read ahead is not waited for.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return emulator.requests.filter(({ path }) => ["/events", "/escalation_policies"].includes(path))
+        .length;
+    };
+    await sends();
+    const first = await asked();
+    for (let more = 0; more < 5; more += 1) {
+      await sends();
+      expect(await asked()).toBe(first);
+    }
+  });
+
   it("says that every alert to a team without a shift will be dropped, once", async () => {
     const { context, told, sends, check, id, title } = await withRun();
     await sends();

@@ -25,7 +25,7 @@ export async function misfits<Inputs extends object, K extends ResourceKind>(
 ): Promise<string[]> {
   try {
     carriable(kinds[definition.kind].label, args);
-    const { inputs, failures, lacks = [] } = await definition.check({ ...args }, {}, context, false);
+    const { inputs, failures, lacks = [] } = await definition.check({ ...args }, {}, context, () => {});
     const refused = isSent || inputs === undefined ? [...failures, ...lacks] : failures;
     if (inputs === undefined || refused.length > 0) {
       return refused.map(({ property, reason }) => `${property} ${reason}`);
